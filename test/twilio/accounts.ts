@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { FaultState } from './faults';
+import { Ledger } from './ledger';
+import { newSid } from './sid';
+import { Store } from './store';
+import type { Resource } from './resource';
+import type { Call } from './products/calls';
+import type { Message } from './products/messages';
+import type { Verification } from './products/verifications';
+import type { AccountCredentials, Settings } from './types';
+
+export type Login = 'authToken' | 'main' | 'standard';
+
+export const defaultSettings = (): Settings => ({
+	latency: 0,
+	maxInFlight: 0,
+	rate: 0,
+	retryAfter: null,
+	faults: [],
+	outcome: {},
+	autoReply: {},
+	seed: 1,
+	record: 'all',
+});
+
+const newStores = () => ({
+	message: new Store<Message>(),
+	media: new Store<Resource>(),
+	call: new Store<Call>(),
+	recording: new Store<Resource>(),
+	number: new Store<Resource>(),
+	application: new Store<Resource>(),
+	transcript: new Store<Resource>(),
+	verifyService: new Store<Resource>(),
+	verification: new Store<Verification>(),
+	messagingService: new Store<Resource>(),
+	content: new Store<Resource>(),
+});
+
+/** One customer of the local Twilio: a login, what it owns, how it behaves and what reached it. */
+export class Account {
+	readonly created = Date.now();
+	settings = defaultSettings();
+	stores = newStores();
+	ledger = new Ledger();
+	/** Faults' own memory: how often each was passed and played. */
+	faultState = new FaultState();
+	/** When the requests of the last second came. */
+	arrivals: number[] = [];
+
+	constructor(readonly credentials: AccountCredentials) {}
+
+	get sid(): string {
+		return this.credentials.accountSid;
+	}
+
+	configure(changes: Partial<Settings>): void {
+		Object.assign(this.settings, changes);
+		if (changes.faults || changes.seed !== undefined) {
+			this.faultState = new FaultState(this.settings.seed);
+		}
+	}
+
+	/** Forgets what reached it; with `state`, also what it owns and its settings. */
+	reset(state: boolean): void {
+		this.ledger = new Ledger();
+		this.arrivals = [];
+		if (!state) return;
+		this.stores = newStores();
+		this.settings = defaultSettings();
+		this.faultState = new FaultState();
+	}
+}
+
+const token = () => randomBytes(16).toString('hex');
+
+export class Accounts {
+	private readonly bySid = new Map<string, Account>();
+	private readonly byUser = new Map<string, { account: Account; password: string; login: Login }>();
+
+	create(given: Partial<AccountCredentials> = {}): Account {
+		const credentials: AccountCredentials = {
+			accountSid: given.accountSid ?? newSid('AC'),
+			authToken: given.authToken ?? token(),
+			apiKeys: given.apiKeys ?? {
+				main: { sid: newSid('SK'), secret: token() },
+				standard: { sid: newSid('SK'), secret: token() },
+			},
+			region: given.region ?? 'us1',
+		};
+		const account = new Account(credentials);
+		const { main, standard } = credentials.apiKeys;
+		this.bySid.set(account.sid, account);
+		this.byUser.set(account.sid, { account, password: credentials.authToken, login: 'authToken' });
+		this.byUser.set(main.sid, { account, password: main.secret, login: 'main' });
+		this.byUser.set(standard.sid, { account, password: standard.secret, login: 'standard' });
+		return account;
+	}
+
+	get(sid: string): Account | undefined {
+		return this.bySid.get(sid);
+	}
+
+	all(): Account[] {
+		return [...this.bySid.values()];
+	}
+
+	/** The account that an Authorization header names, and the login if its password fits. */
+	identify(header: string | undefined): { account?: Account; login?: Login } {
+		const encoded = /^Basic\s+(\S+)$/i.exec(header ?? '')?.[1];
+		if (!encoded) return {};
+		const text = Buffer.from(encoded, 'base64').toString();
+		const colon = text.indexOf(':');
+		const found = this.byUser.get(text.slice(0, colon));
+		if (!found) return {};
+		const fits = text.slice(colon + 1) === found.password;
+		return { account: found.account, login: fits ? found.login : undefined };
+	}
+}

@@ -1,0 +1,119 @@
+import axios, { type AxiosInstance } from 'axios';
+import type {
+	AccountCredentials,
+	ConnectionFault,
+	Counters,
+	Fault,
+	ForeignEntry,
+	Inbound,
+	LedgerContent,
+	Seed,
+	SeedKind,
+	Settings,
+} from './types';
+
+export * from './types';
+
+type Given = Partial<AccountCredentials> & {
+	settings?: Partial<Settings>;
+	/** Without the numbers, services, applications and templates of a new account. */
+	empty?: boolean;
+};
+
+/** Keep-alive is off and no proxy is used: the control API must not disturb what is measured. */
+function connect(url = process.env.TWILIO_LOCAL_URL): AxiosInstance {
+	if (!url) throw new Error('TWILIO_LOCAL_URL is not set: run this by `tsx test/twilio/run.ts <command>`');
+	return axios.create({ baseURL: url, proxy: false, maxBodyLength: Infinity, maxContentLength: Infinity });
+}
+
+/** One account of the local Twilio, as a test sees it. */
+export class TestAccount {
+	constructor(
+		readonly credentials: AccountCredentials,
+		private readonly http: AxiosInstance,
+	) {}
+
+	get sid(): string {
+		return this.credentials.accountSid;
+	}
+
+	private async call<T>(method: string, path: string, data?: unknown): Promise<T> {
+		return (await this.http.request<T>({ method, url: `/accounts/${this.sid}${path}`, data })).data;
+	}
+
+	async configure(settings: Partial<Settings>): Promise<void> {
+		await this.call('patch', '', settings);
+	}
+
+	/** Replaces the account's faults. */
+	async faults(...faults: Fault[]): Promise<void> {
+		await this.configure({ faults });
+	}
+
+	/** Makes resources; returns their SIDs, the oldest first (none if more than 1,000). */
+	async seed(kind: SeedKind, options: Omit<Seed, 'kind'> = {}): Promise<string[]> {
+		return (await this.call<{ sids: string[] }>('post', '/seed', { kind, ...options })).sids;
+	}
+
+	/** A message from outside. Returns its SID, or null if it comes after a delay. */
+	async inbound(message: Inbound): Promise<string | null> {
+		return (await this.call<{ sid: string | null }>('post', '/inbound', message)).sid;
+	}
+
+	async ledger(): Promise<LedgerContent> {
+		return await this.call('get', '/ledger');
+	}
+
+	async counters(): Promise<Counters> {
+		return await this.call('get', '/counters');
+	}
+
+	/** Forgets what reached the account; with `state`, everything but its login. */
+	async reset(options: { state?: boolean } = {}): Promise<void> {
+		await this.call('post', '/reset', options);
+	}
+
+	/** A proxy address that names this account, for connection faults of this account alone. */
+	proxyUrl(): string {
+		const url = new URL(this.http.defaults.baseURL!);
+		url.username = this.sid;
+		return url.href;
+	}
+}
+
+/** The local Twilio's control API. The address comes from TWILIO_LOCAL_URL unless given. */
+export class LocalTwilioClient {
+	private readonly http: AxiosInstance;
+
+	constructor(url?: string) {
+		this.http = connect(url);
+	}
+
+	async createAccount(given: Given = {}): Promise<TestAccount> {
+		const { data } = await this.http.post<AccountCredentials>('/accounts', given);
+		return new TestAccount(data, this.http);
+	}
+
+	/** What went to other hosts than Twilio's. */
+	async foreign(): Promise<ForeignEntry[]> {
+		return (await this.http.get<ForeignEntry[]>('/foreign')).data;
+	}
+
+	async clearForeign(): Promise<void> {
+		await this.http.delete('/foreign');
+	}
+
+	/** Requests whose login names no account. */
+	async strays(): Promise<LedgerContent> {
+		return (await this.http.get<LedgerContent>('/strays')).data;
+	}
+
+	async connectionFault(fault: ConnectionFault): Promise<void> {
+		await this.http.post('/connections', fault);
+	}
+
+	/** Removes the connection faults of one account, or all. */
+	async clearConnectionFaults(account?: string): Promise<void> {
+		await this.http.delete('/connections', { params: { account } });
+	}
+}

@@ -1,0 +1,184 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Account, Accounts, Login } from './accounts';
+import { badRequest, notFound, TwilioError, unauthorized } from './errors';
+import { pickFault } from './faults';
+import type { TwilioHost } from './hosts';
+import { json, plainHeaders, readBody, send, splitUrl, type Outgoing } from './http';
+import { Ledger } from './ledger';
+import { findOperation, type Match } from './openapi';
+import { handlers } from './products';
+import { play } from './replies';
+import type { Context, Reply } from './resource';
+import type { Pair, RequestEntry } from './types';
+import { validate } from './validation';
+import { toXml } from './xml';
+
+/** Requests whose login names no account. */
+export const strays = new Ledger();
+
+interface Incoming {
+	method: string;
+	path: string;
+	query: Pair[];
+	form: Pair[];
+	body: string;
+	contentType: string | undefined;
+}
+
+/** Resources that a Standard API key may not see. https://www.twilio.com/docs/iam/api-keys */
+const mainOnly = /^\/2010-04-01\/Accounts(\/[^/]+)?(\.json)?$/;
+
+function authorize(account: Account | undefined, login: Login | undefined, host: TwilioHost, path: string) {
+	if (!account || !login || account.credentials.region !== host.region) throw unauthorized();
+	const named = /^\/2010-04-01\/Accounts\/(AC[^/.]*)/.exec(path)?.[1];
+	if (named !== undefined && named !== account.sid) throw unauthorized();
+	if (login === 'standard' && mainOnly.test(path) && host.product === 'api') throw unauthorized();
+	return account;
+}
+
+/** The operation a path stands for; the 2010 API also has each path without `.json`, as XML. */
+function resolve({ product }: TwilioHost, method: string, path: string): { match: Match; xml: boolean } {
+	const match = findOperation(product, method, path);
+	if (match) return { match, xml: false };
+	const bare = product === 'api' && !path.endsWith('.json');
+	const other = bare ? findOperation(product, method, `${path}.json`) : undefined;
+	if (!other) throw badRequest(20001, `Twilio's API description has no path ${path}`);
+	return { match: other, xml: true };
+}
+
+function decode(params: Record<string, string>): Record<string, string> {
+	try {
+		return Object.fromEntries(Object.entries(params).map(([k, v]) => [k, decodeURIComponent(v)]));
+	} catch {
+		throw badRequest(20001, 'The path is not well encoded');
+	}
+}
+
+/** Checks everything that can be checked before the effect; returns the effect. */
+function prepare(account: Account, host: TwilioHost, incoming: Incoming): () => Outgoing {
+	const { method, path, query, form, body, contentType } = incoming;
+	const { match, xml } = resolve(host, method, path);
+	const { operation } = match;
+	if (!operation) throw badRequest(20004, `Method ${method} is not allowed for ${path}`);
+	const params = decode(match.params);
+	const raw = { params, query, form, contentType, hasBody: body !== '' };
+	const values = validate(operation, raw);
+	const handler = handlers[operation.id];
+	if (!handler) throw new TwilioError(501, 20001, `The local Twilio does not play ${operation.id}`);
+	return () => {
+		const context: Context = {
+			account,
+			now: Date.now(),
+			path: xml ? `${path}.json` : path,
+			product: host.product,
+			params,
+			...values,
+			queryPairs: query,
+		};
+		return render(handler(context), xml, path);
+	};
+}
+
+function render({ status, json: value, binary }: Reply, xml: boolean, path: string): Outgoing {
+	if (binary) return { status, headers: { 'Content-Type': binary.contentType }, body: binary.data };
+	if (value === undefined) return { status, headers: {}, body: '' };
+	if (!xml) return json(status, value);
+	const name = /\/([A-Z]\w*?)s?(\/\w{34})?$/.exec(path)?.[1] ?? 'Resource';
+	return { status, headers: { 'Content-Type': 'application/xml' }, body: toXml(name, value) };
+}
+
+function failure(error: unknown): Outgoing {
+	if (!(error instanceof TwilioError)) throw error;
+	return { ...json(error.status, error.body, error.headers), code: error.code };
+}
+
+function attempt(run: () => Outgoing): Outgoing {
+	try {
+		return run();
+	} catch (error) {
+		return failure(error);
+	}
+}
+
+function tooMany({ settings }: Account, what: string): TwilioError {
+	const headers: Record<string, string> = settings.retryAfter ? { 'Retry-After': settings.retryAfter } : {};
+	return new TwilioError(429, 20429, `Too many ${what} requests`, headers);
+}
+
+function checkLimits(account: Account): void {
+	const { settings, ledger, arrivals } = account;
+	if (settings.maxInFlight && ledger.counters.inFlight > settings.maxInFlight) {
+		throw tooMany(account, 'concurrent');
+	}
+	if (!settings.rate) return;
+	const now = Date.now();
+	while ((arrivals[0] ?? now) <= now - 1000) arrivals.shift();
+	if (arrivals.length >= settings.rate) throw tooMany(account, 'new');
+	arrivals.push(now);
+}
+
+/** Answers one request to one of Twilio's hosts. */
+export async function serve(
+	request: IncomingMessage,
+	response: ServerResponse,
+	hostName: string,
+	host: TwilioHost,
+	accounts: Accounts,
+): Promise<void> {
+	const { path, query } = splitUrl(request.url!);
+	const body = await readBody(request);
+	const method = request.method!;
+	const form: Pair[] = body ? [...new URLSearchParams(body)] : [];
+	const { account, login } = accounts.identify(request.headers.authorization);
+	const ledger = account?.ledger ?? strays;
+	const entry: RequestEntry = {
+		time: Date.now(),
+		method,
+		host: hostName,
+		path,
+		query,
+		form,
+		headers: plainHeaders(request),
+		authorized: false,
+		status: null,
+		code: null,
+		fault: null,
+		inFlight: 0,
+		ended: null,
+		aborted: false,
+	};
+	ledger.arrive(entry, account?.settings.record !== 'counts');
+	response.on('close', () => {
+		if (response.headersSent) entry.status = response.statusCode;
+		ledger.leave(entry, !response.writableFinished);
+	});
+
+	let effect: () => Outgoing;
+	try {
+		if (account) checkLimits(account);
+		if (account?.settings.latency) await sleep(account.settings.latency);
+		if (!host.served) throw notFound(path);
+		const owner = authorize(account, login, host, path);
+		entry.authorized = true;
+		const contentType = request.headers['content-type'];
+		effect = prepare(owner, host, { method, path, query, form, body, contentType });
+	} catch (error) {
+		const refused = failure(error);
+		entry.code = refused.code ?? null;
+		send(response, refused);
+		return;
+	}
+	const { settings, faultState } = account!;
+	const to = [...form, ...query].find(([name]) => name === 'To')?.[1];
+	const fault =
+		settings.faults.length > 0
+			? pickFault(settings.faults, faultState, { method, host: hostName, path, to })
+			: undefined;
+	entry.fault = fault?.kind ?? null;
+	const run = () => attempt(effect);
+	const outgoing = fault ? await play(fault, { request, response, effect: run }) : run();
+	if (!outgoing) return;
+	entry.code = outgoing.code ?? null;
+	send(response, outgoing);
+}

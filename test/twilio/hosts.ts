@@ -1,0 +1,55 @@
+import type { Region } from './types';
+
+/**
+ * Twilio's products with the file of its OpenAPI and the regions that serve it.
+ * Source: https://www.twilio.com/docs/global-infrastructure
+ */
+export const products = {
+	api: { spec: 'api_v2010', regions: ['us1', 'ie1', 'au1'] },
+	lookups: { spec: 'lookups_v2', regions: ['us1', 'ie1'] },
+	verify: { spec: 'verify_v2', regions: ['us1'] },
+	intelligence: { spec: 'intelligence_v2', regions: ['us1'] },
+	messaging: { spec: 'messaging_v1', regions: ['us1', 'ie1', 'au1'] },
+	content: { spec: 'content_v1', regions: ['us1', 'ie1', 'au1'] },
+} satisfies Record<string, { spec: string; regions: Region[] }>;
+
+export type Product = keyof typeof products;
+
+const suffixes: Record<Region, string> = {
+	us1: '.twilio.com',
+	ie1: '.dublin.ie1.twilio.com',
+	au1: '.sydney.au1.twilio.com',
+};
+
+export interface TwilioHost {
+	product: Product;
+	region: Region;
+	/** False where Twilio does not offer the product in the region. */
+	served: boolean;
+}
+
+/** A host that is not Twilio's: it takes every request and remembers it. */
+export const foreignHost = 'evil.example';
+
+const names = Object.keys(products) as Product[];
+
+const table = new Map<string, TwilioHost>(
+	names.flatMap((product) =>
+		(Object.keys(suffixes) as Region[]).map((region): [string, TwilioHost] => {
+			const regions: Region[] = products[product].regions;
+			return [product + suffixes[region], { product, region, served: regions.includes(region) }];
+		}),
+	),
+);
+
+export const allHosts = [...table.keys(), foreignHost];
+
+/** What a host name stands for; undefined for a host that is not Twilio's. */
+export function twilioHost(name: string): TwilioHost | undefined {
+	return table.get(name);
+}
+
+/** The address by which Twilio's newer APIs name their resources, in every region. */
+export function globalUrl(product: Product): string {
+	return `https://${product}.twilio.com`;
+}

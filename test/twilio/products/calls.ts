@@ -1,0 +1,161 @@
+import type { Account } from '../accounts';
+import { dateFilter, rfc2822 } from '../dates';
+import { badRequest, TwilioError } from '../errors';
+import { reached, startProgress, stateAt, type Progress } from '../outcomes';
+import { list } from '../paging';
+import { created, named, noContent, ok, type Context, type Handlers, type Resource } from '../resource';
+import { newSid } from '../sid';
+import type { Values } from '../validation';
+import { nationalFormat } from './numberFormat';
+
+export interface Call extends Resource {
+	progress?: Progress;
+}
+
+const path = '/2010-04-01/Accounts/{AccountSid}/Calls';
+const parts = ['notifications', 'recordings', 'payments', 'events', 'siprec', 'streams', 'transcriptions'];
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function addCall(account: Account, fields: Values, time: number): Call {
+	const sid = newSid('CA');
+	const uri = `/2010-04-01/Accounts/${account.sid}/Calls/${sid}`;
+	const wire: Values = {
+		sid,
+		date_created: rfc2822(time),
+		date_updated: rfc2822(time),
+		parent_call_sid: null,
+		account_sid: account.sid,
+		to: null,
+		from: null,
+		phone_number_sid: null,
+		status: 'queued',
+		start_time: null,
+		end_time: null,
+		duration: null,
+		price: null,
+		price_unit: 'USD',
+		direction: 'outbound-api',
+		answered_by: null,
+		api_version: '2010-04-01',
+		forwarded_from: null,
+		group_sid: null,
+		caller_name: null,
+		queue_time: '0',
+		trunk_sid: null,
+		uri: `${uri}.json`,
+		subresource_uris: Object.fromEntries(parts.map((part) => [part, `${uri}/${capital(part)}.json`])),
+		...fields,
+	};
+	wire.to_formatted ??= nationalFormat(String(wire.to));
+	wire.from_formatted ??= nationalFormat(String(wire.from));
+	return account.stores.call.add({ sid, created: time, wire });
+}
+
+const finalStates = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+
+/** The call as Twilio would show it now. */
+export function viewCall({ wire, progress }: Call, now: number): Values {
+	const state = progress && stateAt(progress, now);
+	if (!state) return wire;
+	const answered = reached(progress, ['in-progress'], now);
+	const ended = reached(progress, finalStates, now);
+	const start = answered ?? ended;
+	const seconds = ended !== null && answered !== null ? Math.ceil((ended - answered) / 1000) : 0;
+	return {
+		...wire,
+		status: state.status,
+		date_updated: rfc2822(state.since),
+		start_time: start && rfc2822(start),
+		end_time: ended && rfc2822(ended),
+		duration: ended === null ? null : String(seconds),
+		price: seconds > 0 ? '-0.01400' : null,
+		answered_by: null,
+	};
+}
+
+const find = (context: Context) => named(context, context.account.stores.call);
+
+const isEndpoint = (text: string) => /^(\+[1-9]\d{6,14}|\d{3,8}|client:\S+|sips?:\S+@\S+)$/.test(text);
+
+function make({ account, form, now }: Context) {
+	const { To, From, Url, Twiml, ApplicationSid } = form;
+	if (!isEndpoint(String(To))) throw badRequest(21217, `Phone number does not appear to be valid ('To'): ${String(To)}`);
+	if (!isEndpoint(String(From))) throw badRequest(21212, `Invalid 'From' Phone Number: ${String(From)}`);
+	if (Url === undefined && Twiml === undefined && ApplicationSid === undefined) {
+		throw badRequest(21205, `Url parameter is required ('Url', 'Twiml' or 'ApplicationSid')`);
+	}
+	if (ApplicationSid && !account.stores.application.get(String(ApplicationSid))) {
+		throw badRequest(21218, `Invalid 'ApplicationSid': ${String(ApplicationSid)}`);
+	}
+	// With a Url, Twilio ignores Twiml without a word.
+	const twiml = Url === undefined ? (Twiml as string | undefined) : undefined;
+	if (twiml !== undefined && twiml.length > 4000) {
+		throw badRequest(21221, `The 'Twiml' parameter is longer than 4000 characters`);
+	}
+	const to = String(To);
+	const call = addCall(account, { to, from: From }, now);
+	call.progress = startProgress(account.settings.outcome, 'call', to, now);
+	account.ledger.effect('call.created', { sid: call.sid, to, body: twiml });
+	return created(viewCall(call, now));
+}
+
+function change(context: Context) {
+	const { account, form, now } = context;
+	const call = find(context);
+	const current = viewCall(call, now);
+	if (finalStates.includes(String(current.status))) {
+		throw badRequest(21220, 'Call is not in-progress. Cannot redirect.');
+	}
+	if (form.Status) {
+		call.wire = { ...current, status: form.Status, date_updated: rfc2822(now), end_time: rfc2822(now) };
+		call.progress = undefined;
+	}
+	account.ledger.effect('call.updated', { sid: call.sid });
+	return ok(viewCall(call, now));
+}
+
+function remove(context: Context) {
+	const call = find(context);
+	if (!finalStates.includes(String(viewCall(call, context.now).status))) {
+		throw new TwilioError(409, 20009, 'Cannot delete call because it is still in progress.');
+	}
+	context.account.stores.call.delete(call.sid);
+	context.account.ledger.effect('call.deleted', { sid: call.sid });
+	return noContent;
+}
+
+const toTime = (value: unknown) => (value ? Date.parse(String(value)) : null);
+
+function getAll(context: Context) {
+	const { account, query, now } = context;
+	const started = dateFilter(query, 'StartTime');
+	const ended = dateFilter(query, 'EndTime');
+	const equal = [
+		['to', query.To],
+		['from', query.From],
+		['parent_call_sid', query.ParentCallSid],
+		['status', query.Status],
+	].filter(([, wanted]) => wanted !== undefined) as Array<[string, string]>;
+	const passes = (call: Call) => {
+		const seen = viewCall(call, now);
+		return (
+			equal.every(([name, wanted]) => seen[name] === wanted) &&
+			(!started || started(toTime(seen.start_time))) &&
+			(!ended || ended(toTime(seen.end_time)))
+		);
+	};
+	return list<Call>(context, {
+		key: 'calls',
+		entries: (after) => account.stores.call.newestFirst(after),
+		filter: equal.length > 0 || started || ended ? passes : undefined,
+		view: (call) => viewCall(call, now),
+	});
+}
+
+export const calls: Handlers = {
+	[`api POST ${path}.json`]: make,
+	[`api GET ${path}.json`]: getAll,
+	[`api GET ${path}/{Sid}.json`]: (context) => ok(viewCall(find(context), context.now)),
+	[`api POST ${path}/{Sid}.json`]: change,
+	[`api DELETE ${path}/{Sid}.json`]: remove,
+};

@@ -1,0 +1,26 @@
+import type { Account } from '../accounts';
+import { rfc2822 } from '../dates';
+import type { Inbound } from '../types';
+import { addMessage } from './messages';
+
+function receive(account: Account, { from, to, body }: Inbound): string {
+	const now = Date.now();
+	const date_sent = rfc2822(now);
+	const { sid } = addMessage(account, { from, to, body, date_sent, direction: 'inbound', status: 'received' }, now);
+	account.ledger.effect('message.received', { sid, to, body });
+	return sid;
+}
+
+/** A message from outside, at once (then its SID is returned) or after its delay. */
+export function addInbound(account: Account, message: Inbound): string | undefined {
+	if (!message.delay) return receive(account, message);
+	setTimeout(() => receive(account, message), message.delay).unref();
+	return undefined;
+}
+
+/** Plays the account's automatic reply to a message that was sent, if it has one. */
+export function scheduleInbound(account: Account, to: string, sender: string): void {
+	const { autoReply } = account.settings;
+	const reply = autoReply[to] ?? autoReply['*'];
+	if (reply) addInbound(account, { from: to, to: sender, body: reply.body, delay: reply.delay });
+}

@@ -1,0 +1,83 @@
+import type { Account } from '../accounts';
+import { dateFilter, rfc2822 } from '../dates';
+import { notFound } from '../errors';
+import { list } from '../paging';
+import { named, noContent, ok, type Context, type Handlers, type Resource } from '../resource';
+import { newSid } from '../sid';
+import type { Values } from '../validation';
+
+const path = '/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media';
+
+const types: Record<string, string> = {
+	jpg: 'image/jpeg',
+	jpeg: 'image/jpeg',
+	gif: 'image/gif',
+	pdf: 'application/pdf',
+	mp4: 'video/mp4',
+	mp3: 'audio/mpeg',
+};
+
+/** A PNG of one transparent pixel: what every medium's binary is, whatever its type says. */
+const pixel = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+	'base64',
+);
+
+export function addMedia(
+	account: Account,
+	messageSid: string,
+	time: number,
+	url = '',
+	fields: Values = {},
+): Resource {
+	const sid = newSid('ME');
+	const extension = /\.(\w+)(?:[?#].*)?$/.exec(url)?.[1]?.toLowerCase() ?? '';
+	const wire = {
+		account_sid: account.sid,
+		content_type: types[extension] ?? 'image/png',
+		date_created: rfc2822(time),
+		date_updated: rfc2822(time),
+		parent_sid: messageSid,
+		sid,
+		uri: `/2010-04-01/Accounts/${account.sid}/Messages/${messageSid}/Media/${sid}.json`,
+		...fields,
+	};
+	const made = Date.parse(wire.date_created);
+	return account.stores.media.add({ sid, created: made, wire });
+}
+
+const message = (context: Context) => named(context, context.account.stores.message, 'MessageSid');
+
+function find(context: Context): Resource {
+	const media = named(context, context.account.stores.media);
+	if (media.wire.parent_sid !== message(context).sid) throw notFound(context.path);
+	return media;
+}
+
+function getAll(context: Context) {
+	const { sid } = message(context);
+	const inTime = dateFilter(context.query, 'DateCreated');
+	return list<Resource>(context, {
+		key: 'media_list',
+		entries: (after) => context.account.stores.media.newestFirst(after),
+		filter: ({ wire, created }) => wire.parent_sid === sid && (!inTime || inTime(created)),
+		view: ({ wire }) => wire,
+	});
+}
+
+function remove(context: Context) {
+	context.account.stores.media.delete(find(context).sid);
+	return noContent;
+}
+
+function binary(context: Context) {
+	const contentType = String(find(context).wire.content_type);
+	return { status: 200, binary: { contentType, data: pixel } };
+}
+
+export const media: Handlers = {
+	[`api GET ${path}.json`]: getAll,
+	[`api GET ${path}/{Sid}.json`]: (context) => ok(find(context).wire),
+	[`api DELETE ${path}/{Sid}.json`]: remove,
+	[`api GET ${path}/{Sid}`]: binary,
+};

@@ -1,0 +1,63 @@
+import { badRequest } from '../errors';
+import type { Values } from '../validation';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const channel = /^(whatsapp|messenger|rcs):/;
+
+/** A number in E.164, a short code, or the address of a channel. */
+export function isRecipient(to: string): boolean {
+	return /^(whatsapp:|rcs:)?\+[1-9]\d{6,14}$/.test(to) || /^\d{3,8}$/.test(to) || /^messenger:\d+$/.test(to);
+}
+
+function checkSchedule({ ScheduleType, SendAt, MessagingServiceSid }: Values, now: number): void {
+	if (SendAt === undefined) {
+		if (ScheduleType) throw badRequest(35111, `'SendAt' is required with 'ScheduleType'`);
+		return;
+	}
+	if (ScheduleType !== 'fixed') {
+		throw badRequest(35114, `'ScheduleType' must be 'fixed' when 'SendAt' is given`);
+	}
+	if (!MessagingServiceSid) {
+		throw badRequest(35118, `'MessagingServiceSid' is required to schedule a message`);
+	}
+	const ahead = Date.parse(String(SendAt)) - now;
+	if (ahead < 5 * minute || ahead > 35 * day) {
+		throw badRequest(35115, `'SendAt' must be between 5 minutes and 35 days in the future`);
+	}
+}
+
+function checkVariables(variables: unknown): void {
+	if (variables === undefined) return;
+	try {
+		const parsed: unknown = JSON.parse(String(variables));
+		if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return;
+	} catch {
+		// Told below.
+	}
+	throw badRequest(21656, `The 'ContentVariables' parameter is invalid: it must be a JSON object`);
+}
+
+/** Twilio's own rules for a new message, beyond its description. Codes: https://www.twilio.com/docs/api/errors */
+export function checkMessage(form: Values, now: number): void {
+	const { To, From, MessagingServiceSid, Body, ContentSid } = form;
+	const to = String(To);
+	if (!isRecipient(to)) throw badRequest(21211, `Invalid 'To' Phone Number: ${to}`);
+	if (From === undefined && MessagingServiceSid === undefined) {
+		throw badRequest(21603, `A 'From' phone number is required`);
+	}
+	const media = (form.MediaUrl ?? []) as string[];
+	if (!Body && media.length === 0 && !ContentSid) {
+		throw badRequest(21619, `A text message body, media urls or a content sid must be specified ('Body')`);
+	}
+	if ([...String(Body ?? '')].length > 1600) {
+		throw badRequest(21617, `The concatenated message body exceeds the 1600 character limit ('Body')`);
+	}
+	if (media.length > 10) throw badRequest(21623, `Number of media files exceeds the limit of 10 ('MediaUrl')`);
+	if (From === To) throw badRequest(21266, `'To' and 'From' number cannot be the same: ${to}`);
+	if (From && channel.exec(to)?.[0] !== channel.exec(String(From))?.[0]) {
+		throw badRequest(21910, `Invalid 'From' and 'To' pair. 'From' and 'To' should be of the same channel`);
+	}
+	checkVariables(form.ContentVariables);
+	checkSchedule(form, now);
+}

@@ -1,0 +1,186 @@
+import type { Account } from '../accounts';
+import { dateFilter, rfc2822 } from '../dates';
+import { badRequest, TwilioError } from '../errors';
+import { reached, startProgress, stateAt, type Progress } from '../outcomes';
+import { list } from '../paging';
+import { created, named, noContent, ok, type Context, type Handlers, type Resource } from '../resource';
+import { newSid } from '../sid';
+import type { Values } from '../validation';
+import { scheduleInbound } from './inbound';
+import { addMedia } from './media';
+import { checkMessage } from './messageRules';
+import { segments } from './segments';
+
+export interface Message extends Resource {
+	progress?: Progress;
+	/** When it was sent; null as long as it was not. */
+	sent: number | null;
+}
+
+const path = '/2010-04-01/Accounts/{AccountSid}/Messages';
+
+/** Meanings from https://www.twilio.com/docs/api/errors */
+const deliveryErrors: Record<number, string> = {
+	30003: 'Unreachable destination handset',
+	30004: 'Message blocked',
+	30005: 'Unknown destination handset',
+	30006: 'Landline or unreachable carrier',
+	30007: 'Message filtered',
+	30008: 'Unknown error',
+};
+
+export function addMessage(account: Account, fields: Values, time: number, mms = false): Message {
+	const sid = newSid(mms ? 'MM' : 'SM');
+	const uri = `/2010-04-01/Accounts/${account.sid}/Messages/${sid}`;
+	const wire: Values = {
+		body: '',
+		num_segments: '1',
+		direction: 'outbound-api',
+		from: null,
+		to: null,
+		date_updated: rfc2822(time),
+		price: null,
+		error_message: null,
+		uri: `${uri}.json`,
+		account_sid: account.sid,
+		num_media: '0',
+		status: 'queued',
+		messaging_service_sid: null,
+		sid,
+		date_sent: null,
+		date_created: rfc2822(time),
+		error_code: null,
+		price_unit: 'USD',
+		api_version: '2010-04-01',
+		subresource_uris: { media: `${uri}/Media.json` },
+		...fields,
+	};
+	const sent = typeof wire.date_sent === 'string' ? Date.parse(wire.date_sent) : null;
+	return account.stores.message.add({ sid, created: time, wire, sent });
+}
+
+const sentStates = ['sent', 'delivered', 'undelivered', 'read'];
+const badStates = ['undelivered', 'failed'];
+
+/** The message as Twilio would show it now. */
+export function viewMessage({ wire, progress }: Message, now: number): Values {
+	const state = progress && stateAt(progress, now);
+	if (!state) return wire;
+	const sent = reached(progress, sentStates, now);
+	const bad = badStates.includes(state.status);
+	const code = bad ? (progress.error_code ?? 30008) : null;
+	return {
+		...wire,
+		status: state.status,
+		date_updated: rfc2822(state.since),
+		date_sent: sent === null ? null : rfc2822(sent),
+		price: sent === null || bad ? null : '-0.00750',
+		error_code: code,
+		error_message: code && (deliveryErrors[code] ?? 'Unknown error'),
+	};
+}
+
+const sentAt = ({ progress, sent }: Message, now: number) =>
+	progress ? reached(progress, sentStates, now) : sent;
+
+const find = (context: Context) => named(context, context.account.stores.message);
+
+function send({ account, form, now }: Context) {
+	checkMessage(form, now);
+	const media = (form.MediaUrl ?? []) as string[];
+	const service = form.MessagingServiceSid ?? null;
+	if (service && !account.stores.messagingService.get(String(service))) {
+		throw badRequest(21701, `The Messaging Service ${String(service)} does not exist`);
+	}
+	const template = account.stores.content.get(String(form.ContentSid));
+	if (form.ContentSid && !template) {
+		throw badRequest(21655, `The ContentSid ${String(form.ContentSid)} is invalid`);
+	}
+	const to = String(form.To);
+	const body = template ? fill(template, form.ContentVariables) : String(form.Body ?? '');
+	const message = addMessage(
+		account,
+		{
+			body,
+			to,
+			// The service picks the sender later.
+			from: service ? null : form.From,
+			messaging_service_sid: service,
+			num_segments: service ? '0' : String(segments(body)),
+			num_media: String(media.length),
+			status: form.SendAt ? 'scheduled' : service ? 'accepted' : 'queued',
+		},
+		now,
+		media.length > 0,
+	);
+	media.forEach((url) => addMedia(account, message.sid, now, url));
+	if (!form.SendAt) message.progress = startProgress(account.settings.outcome, 'message', to, now);
+	account.ledger.effect('message.created', { sid: message.sid, to, body });
+	const sender = String(form.From ?? account.stores.number.newestFirst().next().value?.wire.phone_number);
+	scheduleInbound(account, to, sender);
+	return created(viewMessage(message, now));
+}
+
+/** A content template's text with its variables filled in. */
+function fill(template: Resource, given: unknown): string {
+	const defaults = template.wire.variables as Record<string, string>;
+	const values = { ...defaults, ...(JSON.parse(String(given ?? '{}')) as object) } as Values;
+	const [type] = Object.values(template.wire.types as Record<string, { body?: string }>);
+	return (type?.body ?? '').replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+		String(values[name] ?? whole),
+	);
+}
+
+function change(context: Context) {
+	const { account, form, now } = context;
+	const message = find(context);
+	if (form.Status === 'canceled') {
+		if (message.wire.status !== 'scheduled') {
+			throw badRequest(30409, 'Message is not in a state that can be canceled');
+		}
+		message.wire = { ...message.wire, status: 'canceled', date_updated: rfc2822(now) };
+		account.ledger.effect('message.canceled', { sid: message.sid });
+	}
+	if (form.Body !== undefined) {
+		if (form.Body !== '') throw badRequest(20001, `'Body' may only be set to the empty string`);
+		message.wire = { ...message.wire, body: '', date_updated: rfc2822(now) };
+	}
+	return ok(viewMessage(message, now));
+}
+
+const unfinished = ['queued', 'accepted', 'scheduled', 'sending', 'receiving'];
+
+function remove(context: Context) {
+	const message = find(context);
+	if (unfinished.includes(String(viewMessage(message, context.now).status))) {
+		throw new TwilioError(409, 20009, 'Cannot delete message because delivery has not been completed.');
+	}
+	context.account.stores.message.delete(message.sid);
+	context.account.ledger.effect('message.deleted', { sid: message.sid });
+	return noContent;
+}
+
+function getAll(context: Context) {
+	const { account, query, now } = context;
+	const inTime = dateFilter(query, 'DateSent');
+	const filtered = query.To !== undefined || query.From !== undefined || inTime;
+	return list<Message>(context, {
+		key: 'messages',
+		entries: (after) => account.stores.message.newestFirst(after),
+		filter: filtered
+			? (message) =>
+					(query.To === undefined || message.wire.to === query.To) &&
+					(query.From === undefined || message.wire.from === query.From) &&
+					(!inTime || inTime(sentAt(message, now)))
+			: undefined,
+		view: (message) => viewMessage(message, now),
+	});
+}
+
+export const messages: Handlers = {
+	[`api POST ${path}.json`]: send,
+	[`api GET ${path}.json`]: getAll,
+	[`api GET ${path}/{Sid}.json`]: (context) => ok(viewMessage(find(context), context.now)),
+	[`api POST ${path}/{Sid}.json`]: change,
+	[`api DELETE ${path}/{Sid}.json`]: remove,
+};

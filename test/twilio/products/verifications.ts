@@ -1,0 +1,6 @@
+import type { Resource } from '../resource';
+
+export interface Verification extends Resource {
+	code: string;
+	attempts: number;
+}

@@ -1,0 +1,47 @@
+import type { Account } from './accounts';
+import { notFound } from './errors';
+import type { Entry, Store } from './store';
+import type { Values } from './validation';
+
+/** A resource as Twilio shows it, with what the local Twilio must know besides. */
+export interface Resource extends Entry {
+	created: number;
+	wire: Record<string, unknown>;
+	/** Of recordings, transcripts, media: what the metadata does not hold. */
+	parts?: unknown[];
+}
+
+export interface Context {
+	account: Account;
+	now: number;
+	/** Of the request, with `.json`. */
+	path: string;
+	product: string;
+	params: Record<string, string>;
+	query: Values;
+	form: Values;
+	/** The query as it came, for the addresses of pages. */
+	queryPairs: Array<[string, string]>;
+}
+
+export interface Reply {
+	status: number;
+	json?: unknown;
+	binary?: { contentType: string; data: Buffer };
+}
+
+export type Handler = (context: Context) => Reply;
+
+/** By the operation's id: `api GET /2010-04-01/Accounts/{Sid}.json`. */
+export type Handlers = Record<string, Handler>;
+
+export const ok = (json: unknown): Reply => ({ status: 200, json });
+export const created = (json: unknown): Reply => ({ status: 201, json });
+export const noContent: Reply = { status: 204 };
+
+/** The resource that a parameter of the path names; 404 if there is none. */
+export function named<T extends Entry>({ params, path }: Context, store: Store<T>, name = 'Sid'): T {
+	const found = store.get(params[name] ?? '');
+	if (!found) throw notFound(path);
+	return found;
+}
