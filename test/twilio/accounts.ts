@@ -6,6 +6,7 @@ import { Store } from './store';
 import type { Resource } from './resource';
 import type { Call } from './products/calls';
 import type { Message } from './products/messages';
+import type { Transcript } from './products/transcripts';
 import type { Verification } from './products/verifications';
 import type { AccountCredentials, Settings } from './types';
 
@@ -30,7 +31,7 @@ const newStores = () => ({
 	recording: new Store<Resource>(),
 	number: new Store<Resource>(),
 	application: new Store<Resource>(),
-	transcript: new Store<Resource>(),
+	transcript: new Store<Transcript>(),
 	verifyService: new Store<Resource>(),
 	verification: new Store<Verification>(),
 	messagingService: new Store<Resource>(),

@@ -7,8 +7,6 @@ import type { Values } from './validation';
 export interface Resource extends Entry {
 	created: number;
 	wire: Record<string, unknown>;
-	/** Of recordings, transcripts, media: what the metadata does not hold. */
-	parts?: unknown[];
 }
 
 export interface Context {

@@ -1,8 +1,15 @@
 import type { Account } from './accounts';
 import { rfc2822 } from './dates';
+import { addApplication } from './products/applications';
 import { addCall } from './products/calls';
+import { addContent } from './products/content';
 import { addMedia } from './products/media';
 import { addMessage } from './products/messages';
+import { addMessagingService } from './products/messagingServices';
+import { addNumber } from './products/numbers';
+import { addRecording } from './products/recordings';
+import { addTranscript } from './products/transcripts';
+import { addVerifyService } from './products/verifyServices';
 import type { Seed, SeedKind } from './types';
 import type { Values } from './validation';
 
@@ -15,7 +22,12 @@ interface Seeding {
 	seed: Seed;
 }
 
-const seeders: Partial<Record<SeedKind, (seeding: Seeding) => { sid: string }>> = {
+const plain =
+	(add: (account: Account, fields: Values, time: number) => { sid: string }) =>
+	({ account, fields, time }: Seeding) =>
+		add(account, fields, time);
+
+const seeders: Record<SeedKind, (seeding: Seeding) => { sid: string }> = {
 	message: ({ account, fields, time, number }) => {
 		const date_sent = rfc2822(time);
 		const defaults = {
@@ -29,7 +41,13 @@ const seeders: Partial<Record<SeedKind, (seeding: Seeding) => { sid: string }>> 
 		};
 		return addMessage(account, { ...defaults, ...fields }, time);
 	},
-	media: ({ account, fields, time, seed }) => addMedia(account, String(seed.messageSid), time, '', fields),
+	media: ({ account, fields, time, seed: { messageSid } }) => {
+		const message = account.stores.message.get(String(messageSid));
+		if (!message) throw new Error(`Media need the message they belong to: there is no ${messageSid}`);
+		const count = Number(message.wire.num_media) + 1;
+		message.wire = { ...message.wire, num_media: String(count) };
+		return addMedia(account, message.sid, time, '', fields);
+	},
 	call: ({ account, fields, time }) => {
 		const defaults = {
 			from: '+15005550006',
@@ -42,6 +60,17 @@ const seeders: Partial<Record<SeedKind, (seeding: Seeding) => { sid: string }>> 
 		};
 		return addCall(account, { ...defaults, ...fields }, time);
 	},
+	number: ({ account, fields, time, number }) => {
+		const phone_number = `+1501${String(5550000 + number)}`;
+		return addNumber(account, { phone_number, ...fields }, time);
+	},
+	transcript: ({ account, fields, time, seed: { sentences } }) =>
+		addTranscript(account, fields, time, sentences),
+	application: plain(addApplication),
+	content: plain(addContent),
+	messagingService: plain(addMessagingService),
+	recording: plain(addRecording),
+	verifyService: plain(addVerifyService),
 };
 
 /** Makes resources that were there before. Returns their SIDs, the oldest first, where they are not many. */
@@ -60,4 +89,17 @@ export function seed(account: Account, request: Seed): { count: number; sids: st
 }
 
 /** What each new account has. */
-export function seedDefaults(_account: Account): void {}
+export function seedDefaults(account: Account): void {
+	const make = (kind: SeedKind, fields: Values) => seed(account, { kind, fields });
+	make('number', { phone_number: '+15017122661', friendly_name: 'Support' });
+	make('number', { phone_number: '+15005550006', friendly_name: 'Main line' });
+	make('messagingService', { friendly_name: 'Notifications' });
+	make('verifyService', { friendly_name: 'Sign-in codes' });
+	make('application', { friendly_name: 'Greeting' });
+	make('content', { friendly_name: 'opening_hours', types: { 'twilio/text': { body: 'We are open from 9 to 5.' } } });
+	make('content', {
+		friendly_name: 'order_shipped',
+		variables: { 1: 'Ada', 2: '4711' },
+		types: { 'twilio/text': { body: 'Hello {{1}}, your order {{2}} is on its way.' } },
+	});
+}

@@ -1,8 +1,31 @@
 import type { Handlers } from '../resource';
 import { accountItself } from './accountItself';
+import { applications } from './applications';
 import { calls } from './calls';
+import { content } from './content';
+import { lookups } from './lookups';
 import { media } from './media';
 import { messages } from './messages';
+import { messagingServices } from './messagingServices';
+import { numbers } from './numbers';
+import { recordings } from './recordings';
+import { transcripts } from './transcripts';
+import { verifications } from './verifications';
+import { verifyServices } from './verifyServices';
 
 /** Everything that the local Twilio plays, by the operation's id. */
-export const handlers: Handlers = { ...accountItself, ...messages, ...media, ...calls };
+export const handlers: Handlers = {
+	...accountItself,
+	...applications,
+	...calls,
+	...content,
+	...lookups,
+	...media,
+	...messages,
+	...messagingServices,
+	...numbers,
+	...recordings,
+	...transcripts,
+	...verifications,
+	...verifyServices,
+};

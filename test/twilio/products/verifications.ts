@@ -1,6 +1,128 @@
-import type { Resource } from '../resource';
+import { randomInt } from 'node:crypto';
+import { iso8601 } from '../dates';
+import { badRequest, notFound, TwilioError } from '../errors';
+import { globalUrl } from '../hosts';
+import { created, named, ok, type Context, type Handlers, type Resource } from '../resource';
+import { newSid } from '../sid';
+import type { Values } from '../validation';
+import { checkVerification } from './verificationRules';
 
 export interface Verification extends Resource {
 	code: string;
-	attempts: number;
+	/** Wrong codes so far. */
+	failures: number;
 }
+
+const path = '/v2/Services/{ServiceSid}';
+const lifetime = 10 * 60_000;
+const mostSends = 5;
+const mostChecks = 5;
+
+const service = (context: Context) => named(context, context.account.stores.verifyService, 'ServiceSid');
+
+const isOpen = ({ wire, created: time }: Verification, now: number) =>
+	wire.status === 'pending' && now < time + lifetime;
+
+/** The open verification of a recipient, or the one with this SID. */
+function findOpen({ account, now }: Context, serviceSid: string, to: unknown, sid?: unknown) {
+	const { verification } = account.stores;
+	if (sid !== undefined) {
+		const found = verification.get(String(sid));
+		return found?.wire.service_sid === serviceSid && isOpen(found, now) ? found : undefined;
+	}
+	for (const entry of verification.newestFirst()) {
+		if (entry.wire.service_sid !== serviceSid || entry.wire.to !== to) continue;
+		return isOpen(entry, now) ? entry : undefined;
+	}
+	return undefined;
+}
+
+function newVerification({ account, form, now }: Context, { sid: serviceSid, wire: settings }: Resource) {
+	const sid = newSid('VE');
+	const length = Number(settings.code_length);
+	const code = String(form.CustomCode ?? randomInt(10 ** length)).padStart(length, '0');
+	const wire: Values = {
+		sid,
+		service_sid: serviceSid,
+		account_sid: account.sid,
+		to: form.To,
+		channel: form.Channel === 'auto' ? 'sms' : form.Channel,
+		status: 'pending',
+		valid: false,
+		lookup: {},
+		amount: form.Amount ?? null,
+		payee: form.Payee ?? null,
+		send_code_attempts: [],
+		date_created: iso8601(now),
+		date_updated: iso8601(now),
+		sna: null,
+		url: `${globalUrl('verify')}/v2/Services/${serviceSid}/Verifications/${sid}`,
+	};
+	return account.stores.verification.add({ sid, created: now, wire, code, failures: 0 });
+}
+
+function send(context: Context) {
+	const { account, form, now } = context;
+	const owner = service(context);
+	checkVerification(form, owner.wire);
+	const verification = findOpen(context, owner.sid, form.To) ?? newVerification(context, owner);
+	const { wire, sid, code } = verification;
+	const attempts = wire.send_code_attempts as unknown[];
+	if (attempts.length >= mostSends) throw new TwilioError(429, 60203, 'Max send attempts reached');
+	const attempt = { time: iso8601(now), channel: wire.channel, attempt_sid: newSid('VL') };
+	verification.wire = { ...wire, date_updated: iso8601(now), send_code_attempts: [...attempts, attempt] };
+	account.ledger.effect('verification.sent', { sid, to: String(form.To), code });
+	return created(verification.wire);
+}
+
+/** A check's answer has fewer fields than the verification itself. */
+function viewCheck({ wire }: Verification): Values {
+	const { lookup, send_code_attempts, sna, url, ...rest } = wire;
+	return { ...rest, sna_attempts_error_codes: [] };
+}
+
+function check(context: Context) {
+	const { account, form, now, path: requested } = context;
+	const owner = service(context);
+	if (form.To === undefined && form.VerificationSid === undefined) {
+		throw badRequest(60200, `Missing required parameter 'To' or 'VerificationSid'`);
+	}
+	const code = String(form.Code ?? '');
+	if (!/^\w{4,10}$/.test(code)) throw badRequest(60200, `Invalid parameter 'Code': ${code}`);
+	const verification = findOpen(context, owner.sid, form.To, form.VerificationSid);
+	if (!verification) throw notFound(requested);
+	const { sid, wire } = verification;
+	if (form.To !== undefined && form.To !== wire.to) throw notFound(requested);
+	if (verification.failures >= mostChecks) throw new TwilioError(429, 60202, 'Max check attempts reached');
+	account.ledger.effect('verification.checked', { sid, to: String(wire.to), code });
+	const right = code === verification.code && sameTransaction(form, wire);
+	if (!right) verification.failures++;
+	const state = right ? { status: 'approved', valid: true } : {};
+	verification.wire = { ...wire, ...state, date_updated: iso8601(now) };
+	return ok(viewCheck(verification));
+}
+
+/** Of services with PSD2: the amount and the payee belong to the code. */
+const sameTransaction = ({ Amount = null, Payee = null }: Values, { amount, payee }: Values) =>
+	amount === Amount && payee === Payee;
+
+function find(context: Context): Verification {
+	const found = named(context, context.account.stores.verification);
+	if (found.wire.service_sid !== service(context).sid) throw notFound(context.path);
+	return found;
+}
+
+function change(context: Context) {
+	const verification = find(context);
+	if (!isOpen(verification, context.now)) throw notFound(context.path);
+	const status = context.form.Status;
+	verification.wire = { ...verification.wire, status, valid: status === 'approved' };
+	return ok(verification.wire);
+}
+
+export const verifications: Handlers = {
+	[`verify POST ${path}/Verifications`]: send,
+	[`verify POST ${path}/VerificationCheck`]: check,
+	[`verify GET ${path}/Verifications/{Sid}`]: (context) => ok(find(context).wire),
+	[`verify POST ${path}/Verifications/{Sid}`]: change,
+};

@@ -1,0 +1,34 @@
+const rate = 8000;
+
+/** One second of a tone of 440 Hz, 16 bit, the second channel an octave higher. */
+export function wav(channels: number): Buffer {
+	const data = Buffer.alloc(rate * channels * 2);
+	for (let frame = 0; frame < rate; frame++) {
+		for (let channel = 0; channel < channels; channel++) {
+			const pitch = 440 * (channel + 1);
+			const sample = Math.sin((2 * Math.PI * pitch * frame) / rate) * 8000;
+			data.writeInt16LE(Math.round(sample), (frame * channels + channel) * 2);
+		}
+	}
+	const head = Buffer.alloc(44);
+	head.write('RIFF', 0);
+	head.writeUInt32LE(36 + data.length, 4);
+	head.write('WAVEfmt ', 8);
+	head.writeUInt32LE(16, 16);
+	head.writeUInt16LE(1, 20);
+	head.writeUInt16LE(channels, 22);
+	head.writeUInt32LE(rate, 24);
+	head.writeUInt32LE(rate * channels * 2, 28);
+	head.writeUInt16LE(channels * 2, 32);
+	head.writeUInt16LE(16, 34);
+	head.write('data', 36);
+	head.writeUInt32LE(data.length, 40);
+	return Buffer.concat([head, data]);
+}
+
+/** About a second of silence: MPEG-1 layer III frames of 128 kbit/s at 44.1 kHz, without content. */
+export function mp3(channels: number): Buffer {
+	const frame = Buffer.alloc(417);
+	frame.set([0xff, 0xfb, 0x90, channels === 2 ? 0x00 : 0xc0]);
+	return Buffer.concat(Array<Buffer>(38).fill(frame));
+}

@@ -1,0 +1,122 @@
+import type { Account } from '../accounts';
+import { iso8601 } from '../dates';
+import { globalUrl } from '../hosts';
+import { list } from '../paging';
+import { named, noContent, type Context, type Handlers, type Resource } from '../resource';
+import { newSid } from '../sid';
+import type { Values } from '../validation';
+import { equals, reading } from './reading';
+
+export interface Transcript extends Resource {
+	sentences: Values[];
+}
+
+const path = '/v2/Transcripts';
+
+/** Numbers as Twilio has given them at different times: as text, as numbers, or not at all. */
+const shapes = [String, Number, () => null];
+
+function sentence(index: number): Values {
+	const shape = shapes[index % shapes.length]!;
+	return {
+		media_channel: (index % 2) + 1,
+		sentence_index: index,
+		start_time: shape(index * 2 + 0.5),
+		end_time: shape(index * 2 + 2),
+		transcript: `Sentence number ${index + 1}.`,
+		sid: newSid('GX'),
+		confidence: shape(0.9),
+		words: [],
+	};
+}
+
+export function addTranscript(account: Account, fields: Values, time: number, sentences = 3): Transcript {
+	const sid = newSid('GT');
+	const url = `${globalUrl('intelligence')}${path}/${sid}`;
+	const wire: Values = {
+		account_sid: account.sid,
+		service_sid: newSid('GA'),
+		sid,
+		date_created: iso8601(time),
+		date_updated: iso8601(time),
+		status: 'completed',
+		channel: {
+			type: 'voice',
+			media_properties: { source: 'Recording', source_sid: newSid('RE'), media_url: null },
+			participants: [
+				{ channel_participant: 1, role: 'Agent', full_name: 'Ada Example' },
+				{ channel_participant: 2, role: 'Customer', full_name: null },
+			],
+		},
+		data_logging: false,
+		language_code: 'en-US',
+		customer_key: null,
+		media_start_time: iso8601(time),
+		duration: sentences * 2,
+		url,
+		redaction: true,
+		encryption_credential_sid: null,
+		links: {
+			sentences: `${url}/Sentences`,
+			media: `${url}/Media`,
+			operator_results: `${url}/OperatorResults`,
+		},
+		...fields,
+	};
+	const texts = Array.from({ length: sentences }, (_, index) => sentence(index));
+	return account.stores.transcript.add({ sid, created: time, wire, sentences: texts });
+}
+
+function getSentences(context: Context) {
+	const { sentences } = named(context, context.account.stores.transcript, 'TranscriptSid');
+	const { Redacted, WordTimestamps } = context.query;
+	const indexed = (after = -1) =>
+		sentences.slice(after + 1).map((wire, at) => ({ wire, index: after + 1 + at }));
+	return list(context, {
+		key: 'sentences',
+		entries: indexed,
+		view: ({ wire }) => ({
+			...wire,
+			transcript: Redacted === false ? `${String(wire.transcript)} (not redacted)` : wire.transcript,
+			words: WordTimestamps ? wire.words : null,
+		}),
+	});
+}
+
+function remove(context: Context) {
+	const { sid } = named(context, context.account.stores.transcript);
+	context.account.stores.transcript.delete(sid);
+	context.account.ledger.effect('transcript.deleted', { sid });
+	return noContent;
+}
+
+/** `BeforeStartTime` and the like: the field, and whether the limit is the end. */
+const limits: Array<[parameter: string, field: string, before: boolean]> = [
+	['BeforeStartTime', 'media_start_time', true],
+	['AfterStartTime', 'media_start_time', false],
+	['BeforeDateCreated', 'date_created', true],
+	['AfterDateCreated', 'date_created', false],
+];
+
+function filter({ query }: Context) {
+	const same = equals(query, { ServiceSid: 'service_sid', Status: 'status', LanguageCode: 'language_code' });
+	const times = limits.filter(([parameter]) => query[parameter] !== undefined);
+	return (transcript: Resource) => {
+		const { wire } = transcript;
+		const { media_properties } = wire.channel as { media_properties?: { source_sid?: string } };
+		return (
+			(!same || same(transcript)) &&
+			(query.SourceSid === undefined || media_properties?.source_sid === query.SourceSid) &&
+			times.every(([parameter, field, before]) => {
+				const distance = Date.parse(String(wire[field])) - Date.parse(String(query[parameter]));
+				return before ? distance < 0 : distance > 0;
+			})
+		);
+	};
+}
+
+export const transcripts: Handlers = {
+	...reading({ product: 'intelligence', path, key: 'transcripts', store: ({ stores }) => stores.transcript, filter }),
+	[`intelligence GET ${path}/{TranscriptSid}/Sentences`]: getSentences,
+	[`intelligence DELETE ${path}/{Sid}`]: remove,
+};
