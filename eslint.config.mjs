@@ -46,8 +46,9 @@ export default defineConfig(
 		},
 		rules: {
 			'@typescript-eslint/consistent-type-imports': 'error',
-			// A leading underscore marks what a signature demands and the function does not need.
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			// A leading underscore marks what a signature demands and the function does not need;
+			// `const { a, ...rest }` leaves out `a`.
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
 		},
 	},
 	{
