@@ -1,0 +1,33 @@
+import { NodeConnectionTypes, NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { actionOf } from './actions';
+import * as listSearch from './methods/listSearch';
+import { properties } from './properties';
+import { run } from './run';
+
+export class Twilio implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Twilio',
+		name: 'twilio',
+		icon: { light: 'file:../../icons/twilio.svg', dark: 'file:../../icons/twilio.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Send messages, make calls, verify people and read the logs of Twilio',
+		defaults: { name: 'Twilio' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'twilioAccountApi', required: true }],
+		properties: properties(),
+	};
+
+	methods = { listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0);
+		const operation = this.getNodeParameter('operation', 0);
+		const action = actionOf(resource, operation);
+		if (!action) throw new NodeOperationError(this.getNode(), `There is no operation "${operation}" for the resource "${resource}"`);
+		return [await run(this, action)];
+	}
+}

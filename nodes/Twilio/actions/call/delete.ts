@@ -1,0 +1,22 @@
+import type { Action } from '../action';
+import { KIND, locator } from '../fields';
+
+/** https://www.twilio.com/docs/voice/api/call-resource#delete-a-call-resource */
+export const remove: Action = {
+	resource: 'call',
+	operation: 'delete',
+	name: 'Delete',
+	action: 'Delete a call',
+	description: "Delete a finished call from Twilio's log for good. It does not hang up.",
+	fields: [
+		locator(KIND.call, {
+			displayName: 'Call',
+			name: 'callSid',
+			required: true,
+			description: 'Call to delete. It must be finished.',
+		}),
+	],
+	output: {},
+	request: ({ callSid }) => ({ product: 'api', method: 'DELETE', path: ['Calls', callSid] }),
+	answer: () => ({}),
+};

@@ -1,0 +1,24 @@
+import { call } from '../../resources';
+import { one } from '../../shape';
+import type { Action } from '../action';
+import { KIND, locator } from '../fields';
+
+/** https://www.twilio.com/docs/voice/api/call-resource#fetch-a-call-resource */
+export const get: Action = {
+	resource: 'call',
+	operation: 'get',
+	name: 'Get',
+	action: 'Get a call',
+	description: 'Get one call with its status and duration. Only reads.',
+	fields: [
+		locator(KIND.call, {
+			displayName: 'Call',
+			name: 'callSid',
+			required: true,
+			description: 'Call to get',
+		}),
+	],
+	output: { call: one(call) },
+	request: ({ callSid }) => ({ product: 'api', method: 'GET', path: ['Calls', callSid] }),
+	answer: ([found]) => ({ call: found }),
+};

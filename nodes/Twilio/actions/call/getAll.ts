@@ -1,0 +1,69 @@
+import { optionalAddress } from '../../address';
+import { call } from '../../resources';
+import { many } from '../../shape';
+import { twilioFields } from '../../transport/request';
+import type { Action } from '../action';
+import { dateFilters, filters, KIND, locator, PAGING } from '../fields';
+
+/** https://www.twilio.com/docs/voice/api/call-resource#read-multiple-call-resources */
+export const getAll: Action = {
+	resource: 'call',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many calls',
+	description: 'List made and received calls, newest first. Only reads.',
+	fields: [
+		...PAGING,
+		filters([
+			...dateFilters('endTime', 'End Time', 'calls that ended'),
+			{
+				displayName: 'From',
+				name: 'from',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +14155550100',
+				description: 'Only calls from this number, SIP address or client',
+			},
+			locator(KIND.call, {
+				displayName: 'Parent Call',
+				name: 'parentCallSid',
+				description: 'Only calls that this call started',
+			}),
+			...dateFilters('startTime', 'Start Time', 'calls that started'),
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: [
+					{ name: 'Busy', value: 'busy' },
+					{ name: 'Canceled', value: 'canceled' },
+					{ name: 'Completed', value: 'completed' },
+					{ name: 'Failed', value: 'failed' },
+					{ name: 'In Progress', value: 'in-progress' },
+					{ name: 'No Answer', value: 'no-answer' },
+					{ name: 'Queued', value: 'queued' },
+					{ name: 'Ringing', value: 'ringing' },
+				],
+				default: 'completed',
+				description: 'Only calls with this status',
+			},
+			{
+				displayName: 'To',
+				name: 'to',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +14155550123',
+				description: 'Only calls to this number, SIP address or client',
+			},
+		]),
+	],
+	output: { calls: many(call) },
+	list: 'calls',
+	request: ({ from, to, ...fields }) => ({
+		product: 'api',
+		method: 'GET',
+		path: ['Calls'],
+		query: { To: optionalAddress(to), From: optionalAddress(from), ...twilioFields(fields) },
+	}),
+	answer: (calls) => ({ calls }),
+};

@@ -1,0 +1,115 @@
+import { normalizeAddress, optionalAddress } from '../../address';
+import { InvalidParameter } from '../../invalidParameter';
+import { call } from '../../resources';
+import { one } from '../../shape';
+import { twilioFields } from '../../transport/request';
+import { say } from '../../twiml';
+import type { Action } from '../action';
+import { additionalFields, KIND, locator } from '../fields';
+import { CALL_FIELDS } from './additionalFields';
+
+/** Twilio's limit for the TwiML of a call, after escaping. */
+const MAX_TWIML = 4000;
+
+/** https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource */
+export const make: Action = {
+	resource: 'call',
+	operation: 'make',
+	name: 'Make',
+	action: 'Make a call',
+	description: 'Call a phone and speak a text or follow TwiML instructions. Costs money.',
+	fields: [
+		locator(KIND.caller, {
+			displayName: 'From',
+			name: 'from',
+			required: true,
+			description: 'Number of your account, or a verified caller ID, that makes the call',
+		}),
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. +14155550123',
+			description: 'Phone number in international format, SIP address or client to call',
+		},
+		{
+			displayName: 'Instructions',
+			name: 'instructions',
+			type: 'options',
+			options: [
+				{ name: 'Text', value: 'text', description: 'Speak a text' },
+				{ name: 'TwiML', value: 'twiml', description: 'Follow the given TwiML' },
+				{ name: 'TwiML Application', value: 'applicationSid', description: 'Let an application handle the call' },
+				{ name: 'URL', value: 'url', description: 'Fetch TwiML from a URL' },
+			],
+			default: 'text',
+			description: 'What happens when the call is answered',
+		},
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Your server is down',
+			displayOptions: { show: { instructions: ['text'] } },
+			description: 'What is spoken. Voice and language are among the additional fields.',
+		},
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/twiml',
+			displayOptions: { show: { instructions: ['url'] } },
+			description: 'Address from which Twilio fetches the TwiML',
+		},
+		locator(KIND.application, {
+			displayName: 'Application',
+			name: 'applicationSid',
+			required: true,
+			displayOptions: { show: { instructions: ['applicationSid'] } },
+			description: 'TwiML application that handles the call',
+		}),
+		{
+			displayName: 'TwiML',
+			name: 'twiml',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. <Response><Say>Hello</Say></Response>',
+			displayOptions: { show: { instructions: ['twiml'] } },
+			description: 'TwiML instructions, up to 4,000 characters',
+		},
+		additionalFields(CALL_FIELDS),
+	],
+	output: { call: one(call) },
+	request({ instructions, text, voice, language, loop, from, to, url, applicationSid, twiml, callerId, ...fields }) {
+		const Twiml = instructions === 'text' ? say(String(text), { voice, language, loop }) : twiml;
+		const length = String(Twiml ?? '').length;
+		if (length > MAX_TWIML) {
+			throw new InvalidParameter(`The TwiML is ${length} characters long, Twilio takes up to ${MAX_TWIML}: shorten it or give a URL`);
+		}
+		return {
+			product: 'api',
+			method: 'POST',
+			path: ['Calls'],
+			form: {
+				To: normalizeAddress(String(to)),
+				From: normalizeAddress(String(from)),
+				Twiml,
+				Url: url,
+				ApplicationSid: applicationSid,
+				CallerId: optionalAddress(callerId),
+				...twilioFields(fields),
+			},
+		};
+	},
+	uncertain: 'The call may have been made and was not made again. Look for it with Call > Get Many, filtered by To, before you make it again.',
+	answer: ([found]) => ({ call: found }),
+};

@@ -1,0 +1,185 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What the values of a locator are: their pattern for the check, an example, and the list to pick from. */
+interface LocatorKind {
+	/** The method of `methods/listSearch.ts`. */
+	search: string;
+	placeholder: string;
+	/** The prefix of the SID, for example `SM|MM`. Without it any text will do. */
+	sid?: string;
+	/** How the second mode is called. */
+	byId?: string;
+	/** Whether Twilio's console has a page for one of them, so that its link can be given. */
+	console?: boolean;
+}
+
+const SENDER: LocatorKind = { search: 'searchSenders', placeholder: 'e.g. +14155550100', byId: 'By Number or ID' };
+
+export const KIND = {
+	sender: SENDER,
+	caller: { ...SENDER, search: 'searchCallers' },
+	message: { search: 'searchMessages', placeholder: 'e.g. SM0123456789abcdef0123456789abcdef', sid: 'SM|MM', console: true },
+	call: { search: 'searchCalls', placeholder: 'e.g. CA0123456789abcdef0123456789abcdef', sid: 'CA', console: true },
+	recording: { search: 'searchRecordings', placeholder: 'e.g. RE0123456789abcdef0123456789abcdef', sid: 'RE', console: true },
+	application: { search: 'searchApplications', placeholder: 'e.g. AP0123456789abcdef0123456789abcdef', sid: 'AP', console: true },
+	verifyService: { search: 'searchVerifyServices', placeholder: 'e.g. VA0123456789abcdef0123456789abcdef', sid: 'VA', console: true },
+	messagingService: { search: 'searchMessagingServices', placeholder: 'e.g. MG0123456789abcdef0123456789abcdef', sid: 'MG', console: true },
+	content: { search: 'searchContent', placeholder: 'e.g. HX0123456789abcdef0123456789abcdef', sid: 'HX', console: true },
+} satisfies Record<string, LocatorKind>;
+
+type Locator = Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>;
+
+/** A field to pick from a searched list, or to fill by ID or by the link to Twilio's console. */
+export function locator(kind: LocatorKind, field: Locator): INodeProperties {
+	const { search, placeholder, sid, byId = 'By ID', console } = kind;
+	const validation = sid && [sidRule(sid)];
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...field,
+		modes: [
+			{ displayName: 'From List', name: 'list', type: 'list', placeholder: 'Choose…', typeOptions: { searchListMethod: search, searchable: true } },
+			{ displayName: byId, name: 'id', type: 'string', placeholder, ...(validation && { validation }) },
+			...(console && sid ? [byConsoleLink(sid)] : []),
+		],
+	};
+}
+
+function sidRule(sid: string) {
+	const kinds = sid.split('|').join(' or ');
+	return {
+		type: 'regex',
+		properties: { regex: `^(?:${sid})[0-9a-fA-F]{32}$`, errorMessage: `A SID of ${kinds} and 32 hexadecimal digits is needed` },
+	};
+}
+
+function byConsoleLink(sid: string) {
+	const regex = `^https://(?:[a-z]+\\.)?twilio\\.com/(?:[^\\s]*[^0-9a-zA-Z])?((?:${sid})[0-9a-fA-F]{32})(?:[^0-9a-zA-Z][^\\s]*)?$`;
+	return {
+		displayName: 'By Link',
+		name: 'url',
+		type: 'string' as const,
+		placeholder: 'e.g. https://console.twilio.com/us1/…',
+		hint: "The address of its page in Twilio's console",
+		extractValue: { type: 'regex' as const, regex },
+		validation: [{ type: 'regex', properties: { regex, errorMessage: "Not a link to such a page in Twilio's console" } }],
+	};
+}
+
+/** A field for a SID of which there is no list to pick from. */
+export const sidField = (sid: string, field: Locator): INodeProperties => ({
+	type: 'string',
+	default: '',
+	placeholder: `e.g. ${sid}0123456789abcdef0123456789abcdef`,
+	...field,
+	extractValue: { type: 'regex', regex: `^(${sid}[0-9a-fA-F]{32})$` },
+});
+
+/** `returnAll` and `limit`, as every list has them. */
+export const PAGING: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+/** The collection of a list's filters. */
+export const filters = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options,
+});
+
+/** The collection of what Twilio takes but does not demand. */
+export const additionalFields = (options: INodeProperties[]): INodeProperties => ({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options,
+});
+
+/** Three filters by one date: on that day, before it, after it. */
+export const dateFilters = (name: string, displayName: string, what: string): INodeProperties[] => [
+	{
+		displayName,
+		name,
+		type: 'dateTime',
+		typeOptions: { dateOnly: true },
+		default: '',
+		description: `Only ${what} on this day, in UTC`,
+	},
+	{
+		displayName: `${displayName} After`,
+		name: `${name}After`,
+		type: 'dateTime',
+		default: '',
+		description: `Only ${what} on or after this date`,
+	},
+	{
+		displayName: `${displayName} Before`,
+		name: `${name}Before`,
+		type: 'dateTime',
+		default: '',
+		description: `Only ${what} on or before this date`,
+	},
+];
+
+/** How the node behaves, for every action. What only some actions have is put between. */
+export const COMMON_OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Include Raw Response',
+		name: 'includeRaw',
+		type: 'boolean',
+		default: false,
+		description: "Whether to add Twilio's own response, as it came, in the field `raw`",
+	},
+	{
+		displayName: 'Max Concurrency',
+		name: 'maxConcurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 500, numberPrecision: 0 },
+		default: 10,
+		description: 'How many requests may be under way at the same time. Messages to one recipient keep their order.',
+	},
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 20, numberPrecision: 0 },
+		default: 5,
+		description: 'How often a request that is safe to repeat is repeated. A request that may have sent something is never repeated.',
+	},
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 0.1, maxValue: 600 },
+		default: 30,
+		description: 'How long one request may take in all',
+	},
+];
+
+export const SPLIT_ITEMS: INodeProperties = {
+	displayName: 'Split Into Items',
+	name: 'splitItems',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return one item for each record instead of one item with the whole list',
+};

@@ -1,0 +1,43 @@
+import type { Action } from './action';
+import { remove as deleteCall } from './call/delete';
+import { get as getCall } from './call/get';
+import { getAll as getAllCalls } from './call/getAll';
+import { make as makeCall } from './call/make';
+import { remove as deleteMessage } from './message/delete';
+import { get as getMessage } from './message/get';
+import { getAll as getAllMessages } from './message/getAll';
+import { send as sendMessage } from './message/send';
+import { getAll as getAllMessageMedia } from './messageMedia/getAll';
+import { getAll as getAllPhoneNumbers } from './phoneNumber/getAll';
+import { lookup as lookupPhoneNumber } from './phoneNumber/lookup';
+import { download as downloadRecording } from './recording/download';
+import { get as getTranscripts } from './transcript/get';
+import { getAll as getAllTranscripts } from './transcript/getAll';
+import { check as checkVerification } from './verification/check';
+import { send as sendVerification } from './verification/send';
+import { create as createVerificationService } from './verificationService/create';
+
+/** All that the node can do. A new action is one line here and one file beside the others. */
+export const actions: readonly Action[] = [
+	deleteCall,
+	getCall,
+	getAllCalls,
+	makeCall,
+	deleteMessage,
+	getMessage,
+	getAllMessages,
+	sendMessage,
+	getAllMessageMedia,
+	getAllPhoneNumbers,
+	lookupPhoneNumber,
+	downloadRecording,
+	getTranscripts,
+	getAllTranscripts,
+	checkVerification,
+	sendVerification,
+	createVerificationService,
+];
+
+/** The action of a selection, or nothing if there is none. */
+export const actionOf = (resource: string, operation: string): Action | undefined =>
+	actions.find((action) => action.resource === resource && action.operation === operation);

@@ -1,0 +1,22 @@
+import type { Action } from '../action';
+import { KIND, locator } from '../fields';
+
+/** https://www.twilio.com/docs/messaging/api/message-resource#delete-a-message-resource */
+export const remove: Action = {
+	resource: 'message',
+	operation: 'delete',
+	name: 'Delete',
+	action: 'Delete a message',
+	description: "Delete a message from Twilio's log for good. A message that was sent is not called back.",
+	fields: [
+		locator(KIND.message, {
+			displayName: 'Message',
+			name: 'messageSid',
+			required: true,
+			description: 'Message to delete. Its delivery must be finished.',
+		}),
+	],
+	output: {},
+	request: ({ messageSid }) => ({ product: 'api', method: 'DELETE', path: ['Messages', messageSid] }),
+	answer: () => ({}),
+};

@@ -1,0 +1,24 @@
+import { message } from '../../resources';
+import { one } from '../../shape';
+import type { Action } from '../action';
+import { KIND, locator } from '../fields';
+
+/** https://www.twilio.com/docs/messaging/api/message-resource#fetch-a-message-resource */
+export const get: Action = {
+	resource: 'message',
+	operation: 'get',
+	name: 'Get',
+	action: 'Get a message',
+	description: 'Get one message with its status. Only reads.',
+	fields: [
+		locator(KIND.message, {
+			displayName: 'Message',
+			name: 'messageSid',
+			required: true,
+			description: 'Message to get',
+		}),
+	],
+	output: { message: one(message) },
+	request: ({ messageSid }) => ({ product: 'api', method: 'GET', path: ['Messages', messageSid] }),
+	answer: ([found]) => ({ message: found }),
+};

@@ -1,0 +1,46 @@
+import { optionalAddress } from '../../address';
+import { message } from '../../resources';
+import { many } from '../../shape';
+import { twilioFields } from '../../transport/request';
+import type { Action } from '../action';
+import { dateFilters, filters, PAGING } from '../fields';
+
+/** https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources */
+export const getAll: Action = {
+	resource: 'message',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many messages',
+	description: 'List sent and received messages, newest first. Only reads.',
+	fields: [
+		...PAGING,
+		filters([
+			...dateFilters('dateSent', 'Date Sent', 'messages sent'),
+			{
+				displayName: 'From',
+				name: 'from',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +14155550100',
+				description: 'Only messages from this sender',
+			},
+			{
+				displayName: 'To',
+				name: 'to',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +14155550123',
+				description: 'Only messages to this recipient',
+			},
+		]),
+	],
+	output: { messages: many(message) },
+	list: 'messages',
+	request: ({ from, to, ...dates }) => ({
+		product: 'api',
+		method: 'GET',
+		path: ['Messages'],
+		query: { To: optionalAddress(to), From: optionalAddress(from), ...twilioFields(dates) },
+	}),
+	answer: (messages) => ({ messages }),
+};

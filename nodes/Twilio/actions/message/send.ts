@@ -1,0 +1,187 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { onChannel } from '../../address';
+import { InvalidParameter } from '../../invalidParameter';
+import { message } from '../../resources';
+import { one } from '../../shape';
+import { twilioFields } from '../../transport/request';
+import type { Action } from '../action';
+import { additionalFields, KIND, locator } from '../fields';
+
+const OPTIONAL: INodeProperties[] = [
+	locator(KIND.application, {
+		displayName: 'Application',
+		name: 'applicationSid',
+		description: 'TwiML application whose status callback URL Twilio calls for this message',
+	}),
+	locator(KIND.content, {
+		displayName: 'Content Template',
+		name: 'contentSid',
+		description: 'Content template to send instead of a body. WhatsApp demands one outside of a 24-hour conversation.',
+	}),
+	{
+		displayName: 'Content Variables',
+		name: 'contentVariables',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "1": "Ada", "2": "12:30" }',
+		description: 'Values for the variables of the content template, as JSON',
+	},
+	locator(KIND.messagingService, {
+		displayName: 'Messaging Service',
+		name: 'messagingServiceSid',
+		description: 'Messaging service that chooses the sender. With it, From may be left empty.',
+	}),
+	{
+		displayName: 'Persistent Action',
+		name: 'persistentAction',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Action' },
+		default: [],
+		placeholder: 'e.g. geo:37.787890,-122.391664|Office',
+		description: 'Rich actions of channels other than SMS, such as a location for WhatsApp',
+	},
+	{
+		displayName: 'Provide Feedback',
+		name: 'provideFeedback',
+		type: 'boolean',
+		default: false,
+		description: 'Whether you will tell Twilio that the recipient acted on the message',
+	},
+	{
+		displayName: 'Risk Check',
+		name: 'riskCheck',
+		type: 'options',
+		options: [
+			{ name: 'Disable', value: 'disable' },
+			{ name: 'Enable', value: 'enable' },
+		],
+		default: 'enable',
+		description: "Whether Twilio's protection against SMS pumping checks this message",
+	},
+	{
+		displayName: 'Send as MMS',
+		name: 'sendAsMms',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to deliver the message as one MMS, even without media',
+	},
+	{
+		displayName: 'Send At',
+		name: 'sendAt',
+		type: 'dateTime',
+		default: '',
+		description: 'When Twilio shall send the message: 5 minutes to 35 days ahead. Needs a messaging service.',
+	},
+	{
+		displayName: 'Shorten URLs',
+		name: 'shortenUrls',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to shorten the links in the body. Needs a messaging service with link shortening.',
+	},
+	{
+		displayName: 'Smart Encoded',
+		name: 'smartEncoded',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to replace Unicode characters by similar ones that need fewer segments',
+	},
+	{
+		displayName: 'Status Callback URL',
+		name: 'statusCallback',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/status',
+		description: 'URL that Twilio calls whenever the status of the message changes',
+	},
+	{
+		displayName: 'Validity Period (Seconds)',
+		name: 'validityPeriod',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 36000, numberPrecision: 0 },
+		default: 36000,
+		description: "How long the message may wait in Twilio's queue before it is given up",
+	},
+];
+
+/** https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
+export const send: Action = {
+	resource: 'message',
+	operation: 'send',
+	name: 'Send',
+	action: 'Send a message',
+	description: 'Send an SMS, MMS, WhatsApp, RCS or Messenger message. Costs money.',
+	fields: [
+		{
+			displayName: 'Channel',
+			name: 'channel',
+			type: 'options',
+			options: [
+				{ name: 'Facebook Messenger', value: 'messenger' },
+				{ name: 'RCS', value: 'rcs' },
+				{ name: 'SMS or MMS', value: 'sms' },
+				{ name: 'WhatsApp', value: 'whatsapp' },
+			],
+			default: 'sms',
+			description: 'How the message travels. Sets the prefix, such as "whatsapp:", of From and To.',
+		},
+		locator(KIND.sender, {
+			displayName: 'From',
+			name: 'from',
+			description: 'Number, short code or sender name of your account that sends the message. May be empty if a messaging service is given.',
+		}),
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. +14155550123',
+			description: 'Recipient: a phone number in international format, or an address of the channel',
+		},
+		{
+			displayName: 'Body',
+			name: 'body',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. Your order is on its way',
+			description: 'Text of the message, up to 1,600 characters. Needed unless there is media or a content template.',
+		},
+		{
+			displayName: 'Media URLs',
+			name: 'mediaUrls',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Media URL' },
+			default: [],
+			placeholder: 'e.g. https://example.com/picture.jpg',
+			description: 'Public addresses of pictures or other media, up to 10. Twilio fetches them by URL: binary data of n8n must be uploaded somewhere first.',
+		},
+		additionalFields(OPTIONAL),
+	],
+	output: { message: one(message) },
+	request({ channel, from, to, mediaUrls, ...fields }) {
+		const media = mediaUrls as string[] | undefined;
+		if (media && media.length > 10) throw new InvalidParameter(`Media URLs: Twilio takes up to 10, there are ${media.length}`);
+		if (from === undefined && fields.messagingServiceSid === undefined) {
+			throw new InvalidParameter('From is empty: choose a sender, or a messaging service under Additional Fields');
+		}
+		if (fields.body === undefined && !media?.length && fields.contentSid === undefined) {
+			throw new InvalidParameter('The message is empty: fill in Body, Media URLs or Content Template');
+		}
+		return {
+			product: 'api',
+			method: 'POST',
+			path: ['Messages'],
+			form: {
+				To: onChannel(channel, to),
+				From: onChannel(channel, from),
+				MediaUrl: media,
+				ScheduleType: fields.sendAt === undefined ? undefined : 'fixed',
+				...twilioFields(fields),
+			},
+		};
+	},
+	uncertain: 'The message may have been sent and was not sent again. Look for it with Message > Get Many, filtered by To, before you send it again.',
+	answer: ([found]) => ({ message: found }),
+};

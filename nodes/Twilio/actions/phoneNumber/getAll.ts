@@ -1,0 +1,57 @@
+import { phoneNumber as phoneNumberShape } from '../../resources';
+import { many } from '../../shape';
+import { twilioFields } from '../../transport/request';
+import type { Action } from '../action';
+import { filters, PAGING } from '../fields';
+
+/** https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+export const getAll: Action = {
+	resource: 'phoneNumber',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many phone numbers',
+	description: 'List the phone numbers of the account. Only reads.',
+	fields: [
+		...PAGING,
+		filters([
+			{
+				displayName: 'Beta',
+				name: 'beta',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to include numbers that are new to Twilio',
+			},
+			{
+				displayName: 'Friendly Name',
+				name: 'friendlyName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Support line',
+				description: 'Only numbers with this name',
+			},
+			{
+				displayName: 'Origin',
+				name: 'origin',
+				type: 'options',
+				options: [
+					{ name: 'Hosted', value: 'hosted' },
+					{ name: 'Twilio', value: 'twilio' },
+				],
+				default: 'twilio',
+				description: 'Only numbers of this origin',
+			},
+			{
+				displayName: 'Phone Number',
+				name: 'phoneNumber',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +1415*',
+				description: 'Only numbers that contain these digits; "*" stands for any digit',
+			},
+		]),
+	],
+	output: { phone_numbers: many(phoneNumberShape) },
+	list: 'incoming_phone_numbers',
+	request: (fields) => ({ product: 'api', method: 'GET', path: ['IncomingPhoneNumbers'], query: twilioFields(fields) }),
+	answer: (found) => ({ phone_numbers: found }),
+};

@@ -1,0 +1,84 @@
+import { text } from '../../shape';
+import { urlOf } from '../../transport/hosts';
+import type { TwilioRequest, Value } from '../../transport/request';
+import type { Action } from '../action';
+import { KIND, locator } from '../fields';
+
+const mimeType = (format: Value | undefined) => (format === '.mp3' ? 'audio/mpeg' : 'audio/wav');
+
+const audio = (recordingSid: Value | undefined, format: Value | undefined): TwilioRequest => ({
+	product: 'api',
+	method: 'GET',
+	path: ['Recordings', recordingSid],
+	suffix: String(format),
+});
+
+/** https://www.twilio.com/docs/voice/api/recording#fetch-a-recordings-media-file */
+export const download: Action = {
+	resource: 'recording',
+	operation: 'download',
+	name: 'Download',
+	action: 'Download a recording',
+	description: 'Get the address of the audio of a recording and, if wanted, the audio itself. Only reads.',
+	fields: [
+		locator(KIND.recording, {
+			displayName: 'Recording',
+			name: 'recordingSid',
+			required: true,
+			description: 'Recording to download',
+		}),
+		{
+			displayName: 'Format',
+			name: 'format',
+			type: 'options',
+			options: [
+				{ name: 'MP3', value: '.mp3' },
+				{ name: 'WAV', value: '.wav' },
+			],
+			default: '.wav',
+			description: 'Format of the audio',
+		},
+	],
+	options: [
+		{
+			displayName: 'Channels',
+			name: 'channels',
+			type: 'options',
+			options: [
+				{ name: 'Mono', value: 1 },
+				{ name: 'Stereo', value: 2, description: 'Only for recordings with two channels' },
+			],
+			default: 1,
+			description: 'Number of channels of the downloaded audio',
+		},
+		{
+			displayName: 'Download File',
+			name: 'downloadFile',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to put the audio into binary data as well',
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryProperty',
+			type: 'string',
+			default: 'data',
+			hint: 'The name of the output binary field to put the file in',
+		},
+	],
+	output: { download_url: text, recording_sid: text, format: text },
+	// The recording itself is fetched first: its audio's address can be built for one that does not exist.
+	request: ({ recordingSid }) => ({ product: 'api', method: 'GET', path: ['Recordings', recordingSid] }),
+	answer: (_found, { recordingSid, format }, account) => ({
+		download_url: urlOf(audio(recordingSid, format), account),
+		recording_sid: recordingSid,
+		format,
+	}),
+	files: ({ recordingSid, format, channels }) => [
+		{
+			request: { ...audio(recordingSid, format), query: { RequestedChannels: channels } },
+			fileName: `${String(recordingSid)}${String(format)}`,
+			mimeType: mimeType(format),
+		},
+	],
+};

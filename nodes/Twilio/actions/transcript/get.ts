@@ -1,0 +1,29 @@
+import { transcript } from '../../resources';
+import { many } from '../../shape';
+import type { Action } from '../action';
+import { sidField } from '../fields';
+import { sentences, withText } from './sentences';
+
+/** https://www.twilio.com/docs/conversational-intelligence/api/transcript-resource#fetch-a-transcript */
+export const get: Action = {
+	resource: 'transcript',
+	operation: 'get',
+	name: 'Get',
+	action: 'Get transcripts',
+	description: 'Get one or several transcripts with all sentences and their text. Only reads.',
+	fields: [
+		sidField('GT', {
+			displayName: 'Transcript SIDs',
+			name: 'transcriptSids',
+			required: true,
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add SID' },
+			default: [],
+			description: 'SIDs of the transcripts. An expression may give an array or a text with commas.',
+		}),
+	],
+	output: { transcripts: many(transcript) },
+	parts: sentences(() => true),
+	request: ({ transcriptSids }) =>
+		(transcriptSids as string[]).map((sid) => ({ product: 'intelligence', method: 'GET', path: ['Transcripts', sid] })),
+	answer: (found) => ({ transcripts: found.map(withText) }),
+};

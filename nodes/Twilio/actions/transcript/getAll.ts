@@ -1,0 +1,101 @@
+import { transcript } from '../../resources';
+import { many } from '../../shape';
+import { twilioFields } from '../../transport/request';
+import type { Action } from '../action';
+import { filters, PAGING, sidField } from '../fields';
+import { sentences, withText } from './sentences';
+
+/** https://www.twilio.com/docs/conversational-intelligence/api/transcript-resource#read-multiple-transcripts */
+export const getAll: Action = {
+	resource: 'transcript',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many transcripts',
+	description: 'List transcripts of calls, newest first, if wanted with their text. Only reads.',
+	fields: [
+		...PAGING,
+		{
+			displayName: 'Include Transcript Text',
+			name: 'includeTranscriptText',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to fetch the sentences of each transcript too. Takes at least one more request for each.',
+		},
+		filters([
+			{
+				displayName: 'After Date Created',
+				name: 'afterDateCreated',
+				type: 'dateTime',
+				default: '',
+				description: 'Only transcripts made after this time',
+			},
+			{
+				displayName: 'After Start Time',
+				name: 'afterStartTime',
+				type: 'dateTime',
+				default: '',
+				description: 'Only transcripts of media that started after this time',
+			},
+			{
+				displayName: 'Before Date Created',
+				name: 'beforeDateCreated',
+				type: 'dateTime',
+				default: '',
+				description: 'Only transcripts made before this time',
+			},
+			{
+				displayName: 'Before Start Time',
+				name: 'beforeStartTime',
+				type: 'dateTime',
+				default: '',
+				description: 'Only transcripts of media that started before this time',
+			},
+			{
+				displayName: 'Language Code',
+				name: 'languageCode',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. en-US',
+				description: 'Only transcripts in this language',
+			},
+			sidField('GA', {
+				displayName: 'Service SID',
+				name: 'serviceSid',
+				description: 'Only transcripts of this Intelligence service',
+			}),
+			{
+				displayName: 'Source SID',
+				name: 'sourceSid',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. RE0123456789abcdef0123456789abcdef',
+				description: 'Only transcripts of this recording or other source',
+			},
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: [
+					{ name: 'Canceled', value: 'canceled' },
+					{ name: 'Completed', value: 'completed' },
+					{ name: 'Error', value: 'error' },
+					{ name: 'Failed', value: 'failed' },
+					{ name: 'In Progress', value: 'in-progress' },
+					{ name: 'Queued', value: 'queued' },
+				],
+				default: 'completed',
+				description: 'Only transcripts with this status',
+			},
+		]),
+	],
+	output: { transcripts: many(transcript) },
+	list: 'transcripts',
+	parts: sentences(({ includeTranscriptText }) => includeTranscriptText === true),
+	request: ({ includeTranscriptText: _, ...fields }) => ({
+		product: 'intelligence',
+		method: 'GET',
+		path: ['Transcripts'],
+		query: twilioFields(fields),
+	}),
+	answer: (found) => ({ transcripts: found.map(withText) }),
+};

@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Action } from '../action';
+
+/** The sentences of a transcript: https://www.twilio.com/docs/conversational-intelligence/api/transcript-sentence-resource */
+export const sentences = (wanted: NonNullable<Action['parts']>['wanted']): Action['parts'] => ({
+	list: 'sentences',
+	wanted,
+	request: ({ sid }) => ({
+		product: 'intelligence',
+		method: 'GET',
+		path: ['Transcripts', sid as string, 'Sentences'],
+		maxPageSize: 5000,
+	}),
+});
+
+/** Puts the sentences in order and their text together. Without sentences the text is missing. */
+export function withText(transcript: IDataObject): IDataObject {
+	if (!Array.isArray(transcript.sentences)) return transcript;
+	const ordered = [...(transcript.sentences as IDataObject[])].sort((a, b) => Number(a.sentence_index) - Number(b.sentence_index));
+	const spoken = ordered.map((sentence) => sentence.transcript).filter((text) => typeof text === 'string');
+	return { ...transcript, sentences: ordered, transcript_text: spoken.join(' ') };
+}

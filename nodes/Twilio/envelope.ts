@@ -1,0 +1,48 @@
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Action } from './actions/action';
+import { shaped } from './shape';
+import { TwilioFailure } from './transport/failure';
+
+/** How an input item fared. */
+export interface Outcome {
+	/** The output items' data, before they are paired with the input item. */
+	items: Array<{ json: IDataObject; binary?: IBinaryKeyData }>;
+	/** Whether it must not be done again in another try of the same run: it succeeded, or may have. */
+	settled: boolean;
+}
+
+/** What went wrong, for the error output: `null` where Twilio gave nothing. */
+interface Details extends IDataObject {
+	success: false;
+	status: number | null;
+	code: number | null;
+	message: string;
+	moreInfo: string | null;
+}
+
+/** The envelope of a success: every field of the output schema, nothing else. */
+export function successEnvelope(fields: IDataObject): IDataObject {
+	return { success: true, error: null, ...fields };
+}
+
+/**
+ * The outcome of a failure.
+ * @param forErrorOutput whether the node has an error output. n8n leads an item there if its `json` holds nothing
+ * but `error`, `message` and `details`, and adds the input item's fields itself.
+ */
+export function failureOutcome(action: Action, error: Error, forErrorOutput: boolean, includeRaw: boolean): Outcome {
+	const failure = error instanceof TwilioFailure ? error : undefined;
+	const uncertain = failure?.uncertain ?? false;
+	const message = uncertain && action.uncertain ? `${error.message} ${action.uncertain}` : error.message;
+	if (forErrorOutput) {
+		const details: Details = { success: false, status: failure?.status ?? null, code: failure?.code ?? null, message, moreInfo: failure?.moreInfo ?? null };
+		return { items: [{ json: { error: message, details } }], settled: uncertain };
+	}
+	const raw = includeRaw ? { raw: failure?.body ?? null } : {};
+	return { items: [{ json: { success: false, error: message, ...shaped(action.output, {}), ...raw } }], settled: uncertain };
+}
+
+/** Output items that n8n can trace to their input item. */
+export function paired({ items }: Outcome, item: number): INodeExecutionData[] {
+	return items.map((entry) => ({ ...entry, pairedItem: { item } }));
+}

@@ -1,0 +1,69 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Action, Params } from './actions/action';
+import { COMMON_OPTIONS, SPLIT_ITEMS } from './actions/fields';
+import { checkParameters } from './check';
+import { InvalidParameter } from './invalidParameter';
+import { parameterReader } from './parameters';
+import { optionsOf } from './properties';
+import { urlOf, type Account } from './transport/hosts';
+import type { TwilioRequest } from './transport/request';
+
+/** The collection `options`, with the defaults of what is not given. */
+export interface Options {
+	timeout: number;
+	maxConcurrency: number;
+	maxRetries: number;
+	includeRaw: boolean;
+	splitItems: boolean;
+	downloadFile?: boolean;
+	binaryProperty?: string;
+}
+
+/** What is to be done for one item, checked. */
+export interface Job {
+	params: Params;
+	options: Options;
+	requests: TwilioRequest[];
+	/** How many records a list gives at most. */
+	limit: number;
+}
+
+const DEFAULTS = Object.fromEntries([...COMMON_OPTIONS, SPLIT_ITEMS].map((field) => [field.name, field.default])) as unknown as Options;
+
+/**
+ * The jobs of all items, or what is wrong with an item's values.
+ * @throws n8n's own error for an expression that does not evaluate
+ */
+export function readJobs(context: IExecuteFunctions, action: Action, account: Account): Array<Job | InvalidParameter> {
+	const read = parameterReader(context, [...action.fields.map(({ name }) => name), 'options']);
+	const timezone = context.getTimezone();
+	return context.getInputData().map((_item, index) => {
+		const { options, ...raw } = read(index);
+		return unlessInvalid(() => checkJob(action, raw, (options ?? {}) as IDataObject, timezone, account));
+	});
+}
+
+function checkJob(action: Action, raw: IDataObject, rawOptions: IDataObject, timezone: string, account: Account): Job {
+	const { returnAll, limit, ...params } = checkParameters(action.fields, raw, timezone);
+	const given = checkParameters(optionsOf(action), rawOptions, timezone);
+	const requests = [action.request(params)].flat();
+	// An address that cannot be built is known before the first request goes out.
+	for (const request of requests) urlOf(request, account);
+	return {
+		params: { ...params, ...given },
+		options: { ...DEFAULTS, ...withoutMissing(given) },
+		requests,
+		limit: returnAll ? Infinity : Number(limit ?? 50),
+	};
+}
+
+const withoutMissing = (values: object) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+function unlessInvalid(make: () => Job): Job | InvalidParameter {
+	try {
+		return make();
+	} catch (error) {
+		if (error instanceof InvalidParameter) return error;
+		throw error;
+	}
+}

@@ -1,0 +1,116 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { getAll as calls } from '../actions/call/getAll';
+import { getAll as messages } from '../actions/message/getAll';
+import { getAll as phoneNumbers } from '../actions/phoneNumber/getAll';
+import { TwilioClient } from '../transport/client';
+import { CREDENTIAL } from '../transport/exchange';
+import { accountOf } from '../transport/hosts';
+import { Limiter } from '../transport/limiter';
+import { nextPage } from '../transport/pages';
+import { encodeFields, type Product, type TwilioRequest } from '../transport/request';
+
+/** A list of the editor: n8n calls it with what the user typed and, for more, with the token it was given. */
+type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+
+/** Where the records lie and how one is shown. */
+interface Source {
+	request: TwilioRequest;
+	list: string;
+	item(record: IDataObject): INodeListSearchItems;
+}
+
+const PAGE_SIZE = 100;
+const SETTINGS = { timeout: 20, maxRetries: 2 };
+
+/** How many pages are read at most until one has what the user typed. */
+const MOST_PAGES = 5;
+
+const from = (product: Product, ...path: string[]): TwilioRequest => ({ product, method: 'GET', path });
+
+const item = (name: unknown[], value: unknown, url?: string): INodeListSearchItems => ({
+	name: name.filter((part) => part !== null && part !== undefined && part !== '').map(String).join(' · '),
+	value: String(value),
+	...(url && { url }),
+});
+
+const firstWords = (text: unknown) => (typeof text === 'string' && text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** Lists a source page by page, and reads on while nothing on a page has what the user typed. */
+const search = ({ request, list, item: show }: Source): Search =>
+	async function (filter, paginationToken) {
+		const credential = await this.getCredentials(CREDENTIAL);
+		const client = new TwilioClient(this, accountOf(credential), credential, new Limiter(1));
+		const wanted = filter?.trim().toLowerCase() ?? '';
+		const results: INodeListSearchItems[] = [];
+		let next: TwilioRequest | undefined = { ...request, query: paginationToken ? queryOf(paginationToken) : { ...request.query, PageSize: PAGE_SIZE } };
+		for (let page = 0; next && page < MOST_PAGES && results.length === 0; page++) {
+			const answer: IDataObject = await client.send(next, SETTINGS);
+			const found = ((answer[list] ?? []) as IDataObject[]).map(show);
+			results.push(...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
+			next = nextPage(answer, next, client.account);
+		}
+		return { results, paginationToken: next && encodeFields(next.query ?? {}).toString() };
+	};
+
+const queryOf = (token: string) => Object.fromEntries(new URLSearchParams(token));
+
+const ownNumbers = (...capabilities: string[]): Source => ({
+	request: phoneNumbers.request({}) as TwilioRequest,
+	list: 'incoming_phone_numbers',
+	item: ({ phone_number, friendly_name, capabilities: able }) =>
+		item(
+			[friendly_name === phone_number ? null : friendly_name, phone_number, capabilities.every((one) => (able as IDataObject | null)?.[one] === false) ? `no ${capabilities.join(' or ')}` : null],
+			phone_number,
+		),
+});
+
+/** Numbers that messages can be sent from. */
+export const searchSenders = search(ownNumbers('sms', 'mms'));
+
+/** Numbers that calls can be made from. */
+export const searchCallers = search(ownNumbers('voice'));
+
+export const searchMessages = search({
+	request: messages.request({}) as TwilioRequest,
+	list: 'messages',
+	item: ({ sid, to, body, date_sent, date_created }) => item([to, firstWords(body), date_sent ?? date_created], sid),
+});
+
+export const searchCalls = search({
+	request: calls.request({}) as TwilioRequest,
+	list: 'calls',
+	item: ({ sid, to, status, start_time, date_created }) => item([to, status, start_time ?? date_created], sid),
+});
+
+export const searchRecordings = search({
+	request: from('api', 'Recordings'),
+	list: 'recordings',
+	item: ({ sid, date_created, duration }) => item([date_created, duration && `${String(duration)} s`], sid),
+});
+
+export const searchApplications = search({
+	request: from('api', 'Applications'),
+	list: 'applications',
+	item: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+});
+
+export const searchMessagingServices = search({
+	request: from('messaging', 'Services'),
+	list: 'services',
+	item: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+});
+
+export const searchVerifyServices = search({
+	request: from('verify', 'Services'),
+	list: 'services',
+	item: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+});
+
+export const searchContent = search({
+	request: from('content', 'Content'),
+	list: 'contents',
+	item: ({ sid, friendly_name, language, variables }) => {
+		const names = Object.keys((variables ?? {}) as IDataObject);
+		return item([friendly_name || sid, language, names.length ? `variables ${names.join(', ')}` : null], sid);
+	},
+});

@@ -1,0 +1,35 @@
+/**
+ * Runs `task` for all items with bounded concurrency, in order. Those with the same key run one after the
+ * other, however long each takes; the others do not wait for them.
+ */
+export async function inOrder<T>(
+	items: readonly T[],
+	concurrency: number,
+	keyOf: (item: T) => string | undefined,
+	task: (item: T, index: number) => Promise<void>,
+): Promise<void> {
+	/** For each key in hand: what comes next. */
+	const waiting = new Map<string, Array<[T, number]>>();
+	// All workers take from the one iterator.
+	const entries = items.entries();
+
+	const worker = async () => {
+		for (const [index, item] of entries) {
+			const key = keyOf(item);
+			const queue = key === undefined ? undefined : waiting.get(key);
+			if (queue) queue.push([item, index]);
+			else if (key === undefined) await task(item, index);
+			else await runKey(key, item, index);
+		}
+	};
+
+	const runKey = async (key: string, item: T, index: number) => {
+		const queue: Array<[T, number]> = [[item, index]];
+		waiting.set(key, queue);
+		// The queue grows while it is worked off.
+		for (const [next, position] of queue) await task(next, position);
+		waiting.delete(key);
+	};
+
+	await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+}

@@ -1,0 +1,37 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+/** Reads the raw values of one item. */
+type Read = (itemIndex: number) => IDataObject;
+
+/**
+ * How to read parameters by name. Those without an expression are the same for all items: they are read
+ * once. What a display rule hides is left out.
+ * The reader throws n8n's own error, with the item's index, for an expression that does not evaluate.
+ */
+export function parameterReader(context: IExecuteFunctions, names: string[]): Read {
+	const constant: IDataObject = {};
+	const changing: string[] = [];
+	for (const name of names) {
+		if (hasExpression(context.getNodeParameter(name, 0, null, { rawExpressions: true }))) changing.push(name);
+		else constant[name] = read(context, name, 0);
+	}
+	return (itemIndex) => {
+		const values = { ...constant };
+		for (const name of changing) values[name] = read(context, name, itemIndex);
+		return values;
+	};
+}
+
+function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
+}
+
+function read(context: IExecuteFunctions, name: string, itemIndex: number): IDataObject[string] {
+	try {
+		return context.getNodeParameter(name, itemIndex, null, { skipValidation: true }) as IDataObject[string];
+	} catch (error) {
+		const { description } = error as { description?: string };
+		throw new NodeOperationError(context.getNode(), error as Error, { itemIndex, description });
+	}
+}

@@ -1,0 +1,70 @@
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Action, TwilioFile } from './actions/action';
+import { successEnvelope, type Outcome } from './envelope';
+import type { Job } from './job';
+import { shaped, type Shaped } from './shape';
+import type { TwilioClient } from './transport/client';
+import type { ByteStream } from './transport/exchange';
+import { TwilioFailure } from './transport/failure';
+import { pages } from './transport/pages';
+
+type Items = Outcome['items'];
+
+/**
+ * Does one job: asks Twilio and makes the envelope.
+ * @throws TwilioFailure if a request did not succeed
+ */
+export async function perform(context: IExecuteFunctions, client: TwilioClient, action: Action, job: Job): Promise<Items> {
+	if (action.list !== undefined) return await list(client, action, action.list, job);
+	const { requests, params, options } = job;
+	const found = await all(requests, async (request) => await withParts(client, action, job, await client.send(request, options)));
+	const fields = shaped(action.output, action.answer(found, params, client.account));
+	const raw = options.includeRaw ? { raw: found.length === 1 ? found[0] : found } : {};
+	const binary = options.downloadFile && action.files && (await download(context, client, action.files(params, found), options));
+	return [{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }];
+}
+
+async function list(client: TwilioClient, action: Action, key: string, { requests, params, options, limit }: Job): Promise<Items> {
+	const name = Object.keys(action.output)[0]!;
+	const request = requests[0]!;
+	const records: Shaped[] = [];
+	const raw: IDataObject[] = [];
+	for await (const page of pages(client, request, key, limit, options)) {
+		const found = await all(page, async (record) => await withParts(client, action, { params, options }, record));
+		records.push(...(shaped(action.output, action.answer(found, params, client.account))[name] as Shaped[]));
+		if (options.includeRaw) raw.push(...found);
+	}
+	if (options.splitItems) return records.map((record, index) => ({ json: options.includeRaw ? { ...record, raw: raw[index] } : record }));
+	return [{ json: { ...successEnvelope({ [name]: records }), ...(options.includeRaw && { raw }) } }];
+}
+
+/** Adds the list that lies under a record, if it is wanted. A record that is gone by now stays without it. */
+async function withParts(client: TwilioClient, { parts }: Action, { params, options }: Pick<Job, 'params' | 'options'>, record: IDataObject): Promise<IDataObject> {
+	if (!parts?.wanted(params)) return record;
+	const found: IDataObject[] = [];
+	try {
+		for await (const page of pages(client, parts.request(record), parts.list, Infinity, options)) found.push(...page);
+	} catch (error) {
+		if (error instanceof TwilioFailure && error.status === 404) return record;
+		throw error;
+	}
+	return { ...record, [parts.list]: found };
+}
+
+async function download(context: IExecuteFunctions, client: TwilioClient, files: TwilioFile[], options: Job['options']): Promise<Record<string, IBinaryData>> {
+	const { binaryProperty = 'data' } = options;
+	const entries = await all(files, async ({ request, fileName, mimeType }, index) => {
+		const consume = async (body: ByteStream) => await context.helpers.prepareBinaryData(body as never, fileName, mimeType);
+		return [files.length === 1 ? binaryProperty : `${binaryProperty}_${index}`, await client.download(request, options, consume)] as const;
+	});
+	return Object.fromEntries(entries);
+}
+
+/** The results of all, or the first failure once all have ended. */
+async function all<T, R>(values: T[], task: (value: T, index: number) => Promise<R>): Promise<R[]> {
+	const settled = await Promise.allSettled(values.map(task));
+	return settled.map((result) => {
+		if (result.status === 'rejected') throw result.reason;
+		return result.value;
+	});
+}

@@ -1,0 +1,69 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { actions } from './actions';
+import type { Action } from './actions/action';
+import { COMMON_OPTIONS, SPLIT_ITEMS } from './actions/fields';
+
+/** The resources in the dropdown, by the names that the actions use. */
+const RESOURCES: Record<string, string> = {
+	call: 'Call',
+	message: 'Message',
+	messageMedia: 'Message Media',
+	phoneNumber: 'Phone Number',
+	recording: 'Recording',
+	transcript: 'Transcript',
+	verification: 'Verification',
+	verificationService: 'Verification Service',
+};
+
+/** The operation that is chosen first, where it is not the first of the list. */
+const DEFAULT_OPERATION: Record<string, string> = { call: 'make', message: 'send', verification: 'send' };
+
+const byLabel = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+
+/** The entries of an action's collection `options`. */
+export const optionsOf = (action: Action): INodeProperties[] =>
+	[...COMMON_OPTIONS, ...(action.list ? [SPLIT_ITEMS] : []), ...(action.options ?? [])].sort((a, b) => a.displayName.localeCompare(b.displayName));
+
+/** The node's parameters: the two dropdowns, and each action's fields shown for it alone. */
+export function properties(): INodeProperties[] {
+	const resource: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: Object.entries(RESOURCES).map(([value, name]) => ({ name, value })),
+		default: 'message',
+	};
+	return [resource, ...Object.keys(RESOURCES).map(operationsOf), ...actions.flatMap(fieldsFor)];
+}
+
+function operationsOf(resource: string): INodeProperties {
+	const options: INodePropertyOptions[] = actions
+		.filter((action) => action.resource === resource)
+		.map(({ name, operation, action, description }) => ({ name, value: operation, action, description }))
+		.sort(byLabel);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options,
+		default: DEFAULT_OPERATION[resource] ?? options[0]!.value,
+	};
+}
+
+function fieldsFor(action: Action): INodeProperties[] {
+	const options: INodeProperties = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: optionsOf(action),
+	};
+	return [...action.fields, options].map((field) => ({
+		...field,
+		displayOptions: { show: { resource: [action.resource], operation: [action.operation], ...field.displayOptions?.show } },
+	}));
+}

@@ -1,0 +1,59 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Action } from './actions/action';
+import { failureOutcome, paired, type Outcome } from './envelope';
+import { InvalidParameter } from './invalidParameter';
+import { readJobs, type Job } from './job';
+import { inOrder } from './order';
+import { perform } from './perform';
+import { TwilioClient } from './transport/client';
+import { CREDENTIAL } from './transport/exchange';
+import { accountOf } from './transport/hosts';
+import { Limiter } from './transport/limiter';
+import { earlierTries, settledBefore } from './tries';
+
+/**
+ * Runs an action for all input items: reads and checks every item's parameters, then asks Twilio with bounded
+ * concurrency, then gives the envelopes in the order of the items.
+ * @throws n8n's own error for the author's mistakes alone, before anything is sent
+ */
+export async function run(context: IExecuteFunctions, action: Action): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	const credential = await context.getCredentials(CREDENTIAL);
+	const account = accountOf(credential);
+	const jobs = readJobs(context, action, account);
+	const concurrency = Math.max(1, ...new Set(jobs.map((job) => (job instanceof InvalidParameter ? 1 : job.options.maxConcurrency))));
+	const cancel = context.getExecutionCancelSignal?.();
+	const client = new TwilioClient(context, account, credential, new Limiter(concurrency, cancel), cancel);
+	const forErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const settled = earlierTries(context);
+	const outcomes: Outcome[] = [];
+
+	await inOrder(
+		jobs,
+		concurrency,
+		recipientOf,
+		async (job, index) => {
+			const item = items[index]!;
+			const outcome = settledBefore(settled, index, item) ?? (await attempt(job));
+			if (outcome.settled) settled?.set(index, { item, outcome });
+			outcomes[index] = outcome;
+		},
+	);
+	return outcomes.flatMap(paired);
+
+	async function attempt(job: Job | InvalidParameter): Promise<Outcome> {
+		if (job instanceof InvalidParameter) return failureOutcome(action, job, forErrorOutput, false);
+		try {
+			return { items: await perform(context, client, action, job), settled: true };
+		} catch (error) {
+			// Whatever it is: what other items did must not be lost.
+			return failureOutcome(action, error as Error, forErrorOutput, job.options.includeRaw);
+		}
+	}
+}
+
+/** Whom a job sends to. What goes to one recipient keeps its order. */
+function recipientOf(job: Job | InvalidParameter): string | undefined {
+	const to = job instanceof InvalidParameter ? undefined : job.requests[0]?.form?.To;
+	return to === undefined ? undefined : String(to);
+}

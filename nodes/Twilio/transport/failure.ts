@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+import { adviceFor } from './advice';
+
+interface FailureFacts {
+	/** HTTP status of Twilio's answer. */
+	status?: number;
+	/** Twilio's answer, if it could be read. */
+	body?: IDataObject;
+	/** Whether the request may have had its effect although no good answer came. */
+	uncertain?: boolean;
+}
+
+/** A request that did not succeed. The message is for the user. */
+export class TwilioFailure extends Error {
+	readonly status: number | null;
+	/** Twilio's error code: https://www.twilio.com/docs/api/errors */
+	readonly code: number | null;
+	readonly moreInfo: string | null;
+	readonly uncertain: boolean;
+	readonly body?: IDataObject;
+
+	constructor(message: string, { status, body, uncertain = false }: FailureFacts = {}) {
+		super(message);
+		this.status = status ?? null;
+		this.code = codeOf(body);
+		this.moreInfo = typeof body?.more_info === 'string' ? body.more_info : linkTo(this.code);
+		this.uncertain = uncertain;
+		this.body = body;
+	}
+}
+
+/** Twilio's error code in an answer, of either of its error formats. */
+export function codeOf(body: IDataObject | undefined): number | null {
+	const code = Number(body?.code ?? NaN);
+	return Number.isInteger(code) ? code : null;
+}
+
+const linkTo = (code: number | null) => (code === null ? null : `https://www.twilio.com/docs/errors/${code}`);
+
+/** One text of what Twilio says in an error, what it means and how to go on. */
+export function describe(status: number, body: IDataObject | undefined): string {
+	const code = codeOf(body);
+	const said = [body?.message, body?.detail, body?.title].find((entry) => typeof entry === 'string' && entry !== '') as string | undefined;
+	const head = `Twilio answered ${code === null ? '' : `with error ${code} and `}HTTP status ${status}`;
+	const link = linkTo(code);
+	return [said ? `${head}: ${said}` : head, adviceFor(status, code), link && `See ${link}`].filter(Boolean).map(sentence).join(' ');
+}
+
+const sentence = (text: unknown) => (/[.!?]$/.test(String(text)) || String(text).startsWith('See ') ? String(text) : `${String(text)}.`);

@@ -1,0 +1,76 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { InvalidParameter } from '../invalidParameter';
+import { encodeFields, type Product, type TwilioRequest, type Value } from './request';
+
+/** Twilio's regions. Credentials belong to one: https://www.twilio.com/docs/global-infrastructure */
+export type Region = 'us1' | 'ie1' | 'au1';
+
+/** Whose resources the requests are about, and where they lie. */
+export interface Account {
+	sid: string;
+	region: Region;
+}
+
+/** The account of a credential. Which host and path that means is checked by `urlOf`. */
+export const accountOf = (credential: ICredentialDataDecryptedObject): Account => ({
+	sid: String(credential.accountSid ?? '').trim(),
+	region: (credential.region || 'us1') as Region,
+});
+
+/** Outside of US1 a host names the edge location and the region. */
+const EDGE: Record<Region, string> = { us1: '', ie1: '.dublin.ie1', au1: '.sydney.au1' };
+
+/** https://www.twilio.com/docs/global-infrastructure/regional-product-and-feature-availability */
+const REGIONS: Record<Product, Region[]> = {
+	api: ['us1', 'ie1', 'au1'],
+	content: ['us1'],
+	intelligence: ['us1'],
+	lookups: ['us1', 'ie1'],
+	messaging: ['us1', 'ie1', 'au1'],
+	verify: ['us1'],
+};
+
+const VERSION: Record<Product, string> = {
+	api: '2010-04-01',
+	content: 'v1',
+	intelligence: 'v2',
+	lookups: 'v2',
+	messaging: 'v1',
+	verify: 'v2',
+};
+
+/**
+ * The scheme and host of a product in the account's region, for example `https://api.dublin.ie1.twilio.com`.
+ * @throws InvalidParameter if the region does not have the product
+ */
+export function originOf(product: Product, region: Region): string {
+	if (EDGE[region] === undefined) throw new InvalidParameter(`Region "${region}" of the credential is not one of us1, ie1 and au1`);
+	if (!REGIONS[product].includes(region)) {
+		throw new InvalidParameter(
+			`Twilio's region ${region.toUpperCase()} does not have the product "${product}". Choose a credential of region ${REGIONS[product].join(' or ').toUpperCase()}`,
+		);
+	}
+	return `https://${product}${EDGE[region]}.twilio.com`;
+}
+
+/**
+ * The full address of a request. No value can leave its place in it: each part of the path is encoded,
+ * and one that is empty or only dots is refused, because URL parsers resolve those even when encoded.
+ * @throws InvalidParameter for a part that cannot be sent, or a region without the product
+ */
+export function urlOf(request: TwilioRequest, account: Account): string {
+	if (!/^AC[0-9a-fA-F]{32}$/.test(account.sid)) {
+		throw new InvalidParameter('The Account SID of the credential must be "AC" followed by 32 hexadecimal digits');
+	}
+	const path = [VERSION[request.product], ...request.path.map(encodePart)];
+	if (request.product === 'api') path.splice(1, 0, 'Accounts', account.sid);
+	const suffix = request.product === 'api' ? (request.suffix ?? '.json') : '';
+	const query = encodeFields(request.query ?? {}).toString();
+	return `${originOf(request.product, account.region)}/${path.join('/')}${suffix}${query ? `?${query}` : ''}`;
+}
+
+function encodePart(part: Value | undefined): string {
+	const plain = String(part ?? '');
+	if (plain === '' || /^\.+$/.test(plain)) throw new InvalidParameter(`"${plain}" cannot be part of a Twilio address`);
+	return encodeURIComponent(plain);
+}

@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { TwilioRequest } from './request';
+
+/** How an attempt ended. */
+export type Outcome =
+	/** Any 2xx that could be read. */
+	| 'ok'
+	/** 429: Twilio did not process the request. */
+	| 'tooMany'
+	/** The connection never came about. */
+	| 'notSent'
+	/** The connection broke, or the time was up, after the request went out. */
+	| 'lost'
+	| 'serverError'
+	/** A 2xx whose body could not be read. */
+	| 'unreadable'
+	/** Twilio understood the request and refused it. */
+	| 'refused';
+
+type Verdict = 'done' | 'repeat' | 'fail' | 'uncertain';
+
+/**
+ * What may be repeated. Twilio has no idempotency key for messages, calls and verifications, so a POST
+ * is repeated only where it certainly had no effect.
+ */
+export const VERDICT: Record<TwilioRequest['method'], Record<Outcome, Verdict>> = {
+	GET: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'repeat', serverError: 'repeat', unreadable: 'repeat', refused: 'fail' },
+	DELETE: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'repeat', serverError: 'repeat', unreadable: 'done', refused: 'fail' },
+	POST: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'uncertain', serverError: 'uncertain', unreadable: 'uncertain', refused: 'fail' },
+};
+
+/** Verify answers 429 as well when the attempts for a recipient are used up. Patience does not help then. */
+export const USED_UP = [60202, 60203, 60212];
+
+const FIRST_WAIT = 100;
+const LONGEST_WAIT = 30_000;
+
+/** No repeat starts later than this after the first attempt, in milliseconds. */
+export const REPEAT_WITHIN = 300_000;
+
+/**
+ * How long to wait before the next attempt, in milliseconds: a random part of a time that doubles
+ * (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/), but not less than
+ * Twilio asks for.
+ * @param attempt 0 after the first
+ */
+export function waitBefore(attempt: number, asked: number | undefined): number {
+	const backoff = Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
+	return Math.min(LONGEST_WAIT, Math.max(backoff, asked ?? 0));
+}
+
+/** The header `Retry-After` in milliseconds: seconds or a date. Nonsense is nothing. */
+export function retryAfter(headers: IDataObject): number | undefined {
+	const value = headers['retry-after'];
+	if (typeof value !== 'string' || value.trim() === '') return undefined;
+	const wait = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+	return wait > 0 ? Math.min(wait, LONGEST_WAIT) : undefined;
+}
