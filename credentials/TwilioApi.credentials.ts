@@ -45,6 +45,7 @@ export class TwilioApi implements ICredentialType {
 			displayName: 'API Key SID',
 			name: 'apiKeySid',
 			type: 'string',
+			typeOptions: { password: true },
 			required: true,
 			default: '',
 			placeholder: 'e.g. SK0123456789abcdef0123456789abcdef',

@@ -42,7 +42,7 @@ function checkFields(fields: INodeProperties[], values: IDataObject, scope: Scop
 function isShown(field: INodeProperties, values: IDataObject, { root }: Scope): boolean {
 	return Object.entries(field.displayOptions?.show ?? {}).every(([name, allowed]) => {
 		const value = name.startsWith('/') ? root[name.slice(1)] : values[name];
-		return allowed?.some((candidate) => String(candidate) === String(value)) ?? true;
+		return allowed?.some((candidate) => sameText(candidate, value)) ?? true;
 	});
 }
 
@@ -125,18 +125,23 @@ function located(field: INodeProperties, given: unknown): unknown {
 }
 
 function checkNumber(field: INodeProperties, value: unknown): number {
-	const text = typeof value === 'string' && NUMBER.test(value.trim());
-	const number = typeof value === 'number' || text ? Number(value) : NaN;
 	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = field.typeOptions ?? {};
 	const whole = numberPrecision === 0;
-	if (Number.isFinite(number) && number >= minValue && number <= maxValue && (!whole || Number.isInteger(number))) return number;
+	const number = toNumber(value);
+	if (number >= minValue && number <= maxValue && (!whole || Number.isInteger(number))) return number;
 	const range = [minValue > -Infinity && `at least ${minValue}`, maxValue < Infinity && `at most ${maxValue}`].filter(Boolean);
 	throw refuse(field, `must be a ${whole ? 'whole ' : ''}number${range.length ? ` of ${range.join(' and ')}` : ''}`, value);
 }
 
+/** NaN for what is no number. */
+function toNumber(value: unknown): number {
+	if (typeof value === 'string') return NUMBER.test(value.trim()) ? Number(value) : NaN;
+	return typeof value === 'number' && Number.isFinite(value) ? value : NaN;
+}
+
 function checkOption(field: INodeProperties, value: unknown): string | number {
 	const allowed = field.options!.map((option) => (option as { value: string | number }).value);
-	const found = allowed.find((option) => String(option) === String(value).trim());
+	const found = allowed.find((option) => sameText(option, value));
 	if (found === undefined) throw refuse(field, `must be one of ${allowed.join(', ')}`, value);
 	return found;
 }
@@ -167,11 +172,18 @@ function checkJson(field: INodeProperties, value: unknown): string {
 	return checkText(field, typeof value === 'string' ? value.trim() : JSON.stringify(value));
 }
 
+/** An expression may give `"false"` for false, or `"2"` for 2. */
+const sameText = (a: unknown, b: unknown) => `${a as string}` === `${b as string}`.trim();
+
 const isEmpty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /** The value is shown, cut short, unless it is a password. */
 function refuse(field: INodeProperties, demand: string, value: unknown): InvalidParameter {
-	if (field.typeOptions?.password) return new InvalidParameter(`${field.displayName} ${demand}`);
-	const shown = typeof value === 'string' ? JSON.stringify(value) : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : String(value);
+	const shown = field.typeOptions?.password ? 'another value' : show(value);
 	return new InvalidParameter(`${field.displayName} ${demand}, got ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}`);
+}
+
+function show(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : JSON.stringify(value);
 }

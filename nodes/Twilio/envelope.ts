@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Action } from './actions/action';
 import { shaped } from './shape';
-import { TwilioFailure } from './transport/failure';
+import { messageOf, TwilioFailure } from './transport/failure';
 
 /** How an input item fared. */
 export interface Outcome {
@@ -35,7 +35,8 @@ export function failureOutcome(action: Action, error: Error, forErrorOutput: boo
 	const uncertain = failure?.uncertain ?? false;
 	const message = uncertain && action.uncertain ? `${error.message} ${action.uncertain}` : error.message;
 	if (forErrorOutput) {
-		const details: Details = { success: false, status: failure?.status ?? null, code: failure?.code ?? null, message, moreInfo: failure?.moreInfo ?? null };
+		const { status = null, code = null, moreInfo = null, body } = failure ?? {};
+		const details: Details = { success: false, status, code, message: messageOf(body) ?? message, moreInfo };
 		return { items: [{ json: { error: message, details } }], settled: uncertain };
 	}
 	const raw = includeRaw ? { raw: failure?.body ?? null } : {};

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Action, Params } from './actions/action';
 import { COMMON_OPTIONS, SPLIT_ITEMS } from './actions/fields';
 import { checkParameters } from './check';
@@ -37,9 +37,14 @@ const DEFAULTS = Object.fromEntries([...COMMON_OPTIONS, SPLIT_ITEMS].map((field)
 export function readJobs(context: IExecuteFunctions, action: Action, account: Account): Array<Job | InvalidParameter> {
 	const read = parameterReader(context, [...action.fields.map(({ name }) => name), 'options']);
 	const timezone = context.getTimezone();
-	return context.getInputData().map((_item, index) => {
-		const { options, ...raw } = read(index);
-		return unlessInvalid(() => checkJob(action, raw, (options ?? {}) as IDataObject, timezone, account));
+	return context.getInputData().map((_item, itemIndex) => {
+		const { options, ...raw } = read(itemIndex);
+		try {
+			return checkJob(action, raw, (options ?? {}) as IDataObject, timezone, account);
+		} catch (error) {
+			if (error instanceof InvalidParameter) return error;
+			throw new NodeOperationError(context.getNode(), error as Error, { itemIndex });
+		}
 	});
 }
 
@@ -58,12 +63,3 @@ function checkJob(action: Action, raw: IDataObject, rawOptions: IDataObject, tim
 }
 
 const withoutMissing = (values: object) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
-function unlessInvalid(make: () => Job): Job | InvalidParameter {
-	try {
-		return make();
-	} catch (error) {
-		if (error instanceof InvalidParameter) return error;
-		throw error;
-	}
-}

@@ -29,7 +29,7 @@ function hasExpression(value: unknown): boolean {
 
 function read(context: IExecuteFunctions, name: string, itemIndex: number): IDataObject[string] {
 	try {
-		return context.getNodeParameter(name, itemIndex, null, { skipValidation: true }) as IDataObject[string];
+		return context.getNodeParameter(name, itemIndex, null, { skipValidation: true });
 	} catch (error) {
 		const { description } = error as { description?: string };
 		throw new NodeOperationError(context.getNode(), error as Error, { itemIndex, description });

@@ -41,14 +41,15 @@ async function list(client: TwilioClient, action: Action, key: string, { request
 /** Adds the list that lies under a record, if it is wanted. A record that is gone by now stays without it. */
 async function withParts(client: TwilioClient, { parts }: Action, { params, options }: Pick<Job, 'params' | 'options'>, record: IDataObject): Promise<IDataObject> {
 	if (!parts?.wanted(params)) return record;
-	const found: IDataObject[] = [];
-	try {
+	const read = async () => {
+		const found: IDataObject[] = [];
 		for await (const page of pages(client, parts.request(record), parts.list, Infinity, options)) found.push(...page);
-	} catch (error) {
+		return { ...record, [parts.list]: found };
+	};
+	return await read().catch((error) => {
 		if (error instanceof TwilioFailure && error.status === 404) return record;
 		throw error;
-	}
-	return { ...record, [parts.list]: found };
+	});
 }
 
 async function download(context: IExecuteFunctions, client: TwilioClient, files: TwilioFile[], options: Job['options']): Promise<Record<string, IBinaryData>> {

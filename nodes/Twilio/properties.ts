@@ -42,15 +42,16 @@ function operationsOf(resource: string): INodeProperties {
 		.filter((action) => action.resource === resource)
 		.map(({ name, operation, action, description }) => ({ name, value: operation, action, description }))
 		.sort(byLabel);
-	return {
+	const operation: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: DEFAULT_OPERATION[resource] ?? options[0]!.value,
+		default: '',
 	};
+	return { ...operation, default: DEFAULT_OPERATION[resource] ?? options[0]!.value };
 }
 
 function fieldsFor(action: Action): INodeProperties[] {

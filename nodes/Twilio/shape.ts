@@ -17,14 +17,14 @@ const isObject = (value: unknown): value is IDataObject =>
 /** Gives every field of `shape`, converted; what `source` lacks becomes null, `[]` for a list. */
 export function shaped(shape: Shape, source: IDataObject): Shaped {
 	const result: Shaped = {};
-	for (const [key, convert] of Object.entries(shape)) result[key] = convert(source[key], source) as GenericValue;
+	for (const [key, convert] of Object.entries(shape)) result[key] = convert(source[key], source);
 	return result;
 }
 
 /** A string or null. An object becomes its JSON text, never `[object Object]`. */
 export const text: Convert = (value) => {
 	if (value === undefined || value === null) return null;
-	return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+	return typeof value === 'object' ? JSON.stringify(value) : `${value as string}`;
 };
 
 /** A finite number or null. Twilio gives some numbers as strings: only plain decimals count. */
@@ -36,7 +36,7 @@ export const number: Convert = (value) => {
 /** A whole number or null. */
 export const integer: Convert = (value, source) => {
 	const result = number(value, source);
-	return Number.isSafeInteger(result) ? (result as number) : null;
+	return Number.isSafeInteger(result) ? (result) : null;
 };
 
 /** true, false or null. */

@@ -16,7 +16,7 @@ type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: s
 interface Source {
 	request: TwilioRequest;
 	list: string;
-	item(record: IDataObject): INodeListSearchItems;
+	show: (record: IDataObject) => INodeListSearchItems;
 }
 
 const PAGE_SIZE = 100;
@@ -36,7 +36,7 @@ const item = (name: unknown[], value: unknown, url?: string): INodeListSearchIte
 const firstWords = (text: unknown) => (typeof text === 'string' && text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** Lists a source page by page, and reads on while nothing on a page has what the user typed. */
-const search = ({ request, list, item: show }: Source): Search =>
+const search = ({ request, list, show }: Source): Search =>
 	async function (filter, paginationToken) {
 		const credential = await this.getCredentials(CREDENTIAL);
 		const client = new TwilioClient(this, accountOf(credential), credential, new Limiter(1));
@@ -57,7 +57,7 @@ const queryOf = (token: string) => Object.fromEntries(new URLSearchParams(token)
 const ownNumbers = (...capabilities: string[]): Source => ({
 	request: phoneNumbers.request({}) as TwilioRequest,
 	list: 'incoming_phone_numbers',
-	item: ({ phone_number, friendly_name, capabilities: able }) =>
+	show: ({ phone_number, friendly_name, capabilities: able }) =>
 		item(
 			[friendly_name === phone_number ? null : friendly_name, phone_number, capabilities.every((one) => (able as IDataObject | null)?.[one] === false) ? `no ${capabilities.join(' or ')}` : null],
 			phone_number,
@@ -73,43 +73,43 @@ export const searchCallers = search(ownNumbers('voice'));
 export const searchMessages = search({
 	request: messages.request({}) as TwilioRequest,
 	list: 'messages',
-	item: ({ sid, to, body, date_sent, date_created }) => item([to, firstWords(body), date_sent ?? date_created], sid),
+	show: ({ sid, to, body, date_sent, date_created }) => item([to, firstWords(body), date_sent ?? date_created], sid),
 });
 
 export const searchCalls = search({
 	request: calls.request({}) as TwilioRequest,
 	list: 'calls',
-	item: ({ sid, to, status, start_time, date_created }) => item([to, status, start_time ?? date_created], sid),
+	show: ({ sid, to, status, start_time, date_created }) => item([to, status, start_time ?? date_created], sid),
 });
 
 export const searchRecordings = search({
 	request: from('api', 'Recordings'),
 	list: 'recordings',
-	item: ({ sid, date_created, duration }) => item([date_created, duration && `${String(duration)} s`], sid),
+	show: ({ sid, date_created, duration }) => item([date_created, duration && `${duration as string} s`], sid),
 });
 
 export const searchApplications = search({
 	request: from('api', 'Applications'),
 	list: 'applications',
-	item: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+	show: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
 });
 
 export const searchMessagingServices = search({
 	request: from('messaging', 'Services'),
 	list: 'services',
-	item: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+	show: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
 });
 
 export const searchVerifyServices = search({
 	request: from('verify', 'Services'),
 	list: 'services',
-	item: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+	show: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
 });
 
 export const searchContent = search({
 	request: from('content', 'Content'),
 	list: 'contents',
-	item: ({ sid, friendly_name, language, variables }) => {
+	show: ({ sid, friendly_name, language, variables }) => {
 		const names = Object.keys((variables ?? {}) as IDataObject);
 		return item([friendly_name || sid, language, names.length ? `variables ${names.join(', ')}` : null], sid);
 	},

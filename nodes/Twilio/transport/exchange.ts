@@ -50,7 +50,7 @@ export async function exchange(context: Context, credential: ICredentialDataDecr
 	return await withDeadline(call, async (signal, reason) => {
 		try {
 			const response = await request(context, credential, call, signal);
-			const answer = { status: response.statusCode, headers: response.headers as IDataObject, text: '' };
+			const answer = { status: response.statusCode, headers: response.headers, text: '' };
 			const body = response.body as unknown as ByteStream;
 			try {
 				if (call.consume && answer.status >= 200 && answer.status < 300) return { ...answer, consumed: await call.consume(body) };
@@ -124,7 +124,7 @@ async function withDeadline<T>(call: Call, task: (signal: AbortSignal, reason: (
 }
 
 /** An error and its causes, outermost first: n8n and axios each wrap what Node.js says. */
-function* chain(error: unknown): Generator<{ code?: unknown; syscall?: unknown; message?: string }> {
+function* chain(error: unknown): Generator<{ code?: string; syscall?: string; message?: string }> {
 	for (let level = error as Error | undefined, depth = 0; level && depth < 8; level = level.cause as Error | undefined, depth++) yield level;
 }
 
@@ -134,7 +134,7 @@ const NOT_SENT_MESSAGE = /before secure TLS connection was established|before re
 /** Whether the connection never came about: no name, no one there, no TLS. */
 function wasNotSent(error: unknown): boolean {
 	return [...chain(error)].some(
-		({ code, syscall, message = '' }) => NOT_SENT_CODE.test(String(code ?? '')) || syscall === 'connect' || NOT_SENT_MESSAGE.test(message),
+		({ code, syscall, message = '' }) => NOT_SENT_CODE.test(code ?? '') || syscall === 'connect' || NOT_SENT_MESSAGE.test(message),
 	);
 }
 
@@ -142,5 +142,5 @@ function wasNotSent(error: unknown): boolean {
 function causeOf(error: unknown): string {
 	const levels = [...chain(error)];
 	const { code, message } = levels[levels.length - 1] ?? {};
-	return [message, code !== undefined && !message?.includes(String(code)) && String(code)].filter(Boolean).join(', ') || 'unknown error';
+	return [message, code !== undefined && !message?.includes(code) && code].filter(Boolean).join(', ') || 'unknown error';
 }

@@ -13,7 +13,7 @@ export interface Account {
 
 /** The account of a credential. Which host and path that means is checked by `urlOf`. */
 export const accountOf = (credential: ICredentialDataDecryptedObject): Account => ({
-	sid: String(credential.accountSid ?? '').trim(),
+	sid: ((credential.accountSid as string | undefined) ?? '').trim(),
 	region: (credential.region || 'us1') as Region,
 });
 
