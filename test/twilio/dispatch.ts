@@ -132,6 +132,7 @@ export async function serve(
 	const form: Pair[] = body ? [...new URLSearchParams(body)] : [];
 	const { account, login } = accounts.identify(request.headers.authorization);
 	const ledger = account?.ledger ?? strays;
+	const keep = account?.settings.record !== 'counts';
 	const entry: RequestEntry = {
 		time: Date.now(),
 		method,
@@ -139,7 +140,7 @@ export async function serve(
 		path,
 		query,
 		form,
-		headers: plainHeaders(request),
+		headers: keep ? plainHeaders(request) : {},
 		authorized: false,
 		status: null,
 		code: null,
@@ -148,7 +149,7 @@ export async function serve(
 		ended: null,
 		aborted: false,
 	};
-	ledger.arrive(entry, account?.settings.record !== 'counts');
+	ledger.arrive(entry, keep);
 	response.on('close', () => {
 		if (response.headersSent) entry.status = response.statusCode;
 		ledger.leave(entry, !response.writableFinished);

@@ -10,10 +10,14 @@ export interface Outgoing {
 	code?: number;
 }
 
-export async function readBody(request: IncomingMessage): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks).toString();
+/** By events: an async iterator costs more than the rest of a small request. */
+export function readBody(request: IncomingMessage): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => resolve(Buffer.concat(chunks).toString()));
+		request.on('error', reject);
+	});
 }
 
 export function splitUrl(url: string): { path: string; query: Pair[] } {

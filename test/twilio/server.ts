@@ -52,10 +52,10 @@ export async function startLocalTwilio(port = 0): Promise<LocalTwilio> {
 		connections: new Connections(),
 		foreign: new Foreign(),
 	};
-	const { ca, key, chain } = await makeCertificates(allHosts);
+	const { ca, key, cert } = await makeCertificates(allHosts);
 	const sockets = new Set<Socket>();
 
-	const secure = createHttps({ key, cert: chain, keepAlive: true }, (request, response) => {
+	const secure = createHttps({ key, cert }, (request, response) => {
 		answer(world, request, response).catch((error: unknown) => fail(response, error));
 	});
 	secure.on('tlsClientError', (_error, socket) => socket.destroy());

@@ -1,10 +1,10 @@
 import { generate } from 'selfsigned';
 
-/** PEM texts: the authority that a client must trust, and the server's key with its chain. */
+/** PEM texts: the authority that a client must trust, and the server's key and certificate. */
 export interface Certificates {
 	ca: string;
 	key: string;
-	chain: string;
+	cert: string;
 }
 
 const curve = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
@@ -28,5 +28,5 @@ export async function makeCertificates(hosts: string[]): Promise<Certificates> {
 			{ name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2 as const, value })) },
 		],
 	});
-	return { ca: authority.cert, key: leaf.private, chain: leaf.cert + '\n' + authority.cert };
+	return { ca: authority.cert, key: leaf.private, cert: leaf.cert };
 }
