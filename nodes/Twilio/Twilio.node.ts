@@ -1,7 +1,9 @@
 import { NodeConnectionTypes, NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { actionOf } from './actions';
 import * as listSearch from './methods/listSearch';
-import { properties } from './properties';
+import * as loadOptions from './methods/loadOptions';
+import * as resourceMapping from './methods/resourceMapping';
+import { properties, SUBTITLE } from './properties';
 import { run } from './run';
 
 export class Twilio implements INodeType {
@@ -11,7 +13,7 @@ export class Twilio implements INodeType {
 		icon: { light: 'file:../../icons/twilio.svg', dark: 'file:../../icons/twilio.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: SUBTITLE,
 		description: 'Send messages, make calls, verify people and read the logs of Twilio',
 		defaults: { name: 'Twilio' },
 		inputs: [NodeConnectionTypes.Main],
@@ -21,7 +23,7 @@ export class Twilio implements INodeType {
 		properties: properties(),
 	};
 
-	methods = { listSearch };
+	methods = { listSearch, loadOptions, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);

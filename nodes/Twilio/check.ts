@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { jsonParse, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import { jsonParse, NodeHelpers, type IDataObject, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 import { InvalidParameter } from './invalidParameter';
 import type { Value } from './transport/request';
 
@@ -25,13 +25,14 @@ const ZONE = /(Z|[+-]\d{2}:?\d{2})$/i;
  * @throws InvalidParameter that names the field
  */
 export function checkParameters(fields: INodeProperties[], raw: IDataObject, timezone: string): Checked {
-	return checkFields(fields, raw, { timezone, root: raw });
+	return checkFields(fields, raw, { timezone, root: withBooleans(raw) });
 }
 
 function checkFields(fields: INodeProperties[], values: IDataObject, scope: Scope): Checked {
 	const checked: Checked = {};
+	const shownBy = withBooleans(values);
 	for (const field of fields) {
-		if (!isShown(field, values, scope)) continue;
+		if (!isShown(field, shownBy, scope)) continue;
 		const value = values[field.name];
 		if (field.type === 'collection') Object.assign(checked, checkCollection(field, value, scope));
 		else checked[field.name] = checkField(field, value, scope);
@@ -39,11 +40,13 @@ function checkFields(fields: INodeProperties[], values: IDataObject, scope: Scop
 	return checked;
 }
 
+/** An expression may give `"false"` for false. */
+const withBooleans = (values: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === 'true' || value === 'false' ? value === 'true' : value]));
+
+/** As the editor decides, but for the values that the expressions gave. */
 function isShown(field: INodeProperties, values: IDataObject, { root }: Scope): boolean {
-	return Object.entries(field.displayOptions?.show ?? {}).every(([name, allowed]) => {
-		const value = name.startsWith('/') ? root[name.slice(1)] : values[name];
-		return allowed?.some((candidate) => sameText(candidate, value)) ?? true;
-	});
+	return NodeHelpers.displayParameter(values as INodeParameters, field, null, null, root as INodeParameters);
 }
 
 function checkCollection(field: INodeProperties, value: unknown, scope: Scope): Checked {
@@ -53,7 +56,7 @@ function checkCollection(field: INodeProperties, value: unknown, scope: Scope): 
 }
 
 function checkField(field: INodeProperties, given: unknown, scope: Scope): Value | undefined {
-	const value = field.type === 'resourceLocator' ? located(field, given) : given;
+	const value = field.type === 'resourceLocator' ? located(field, given) : field.type === 'resourceMapper' ? mapped(given) : given;
 	const list = field.type === 'multiOptions' || field.typeOptions?.multipleValues;
 	const checked = list ? checkList(field, value, scope) : isEmpty(value) ? undefined : checkValue(field, value, scope);
 	if (checked === undefined && field.required) throw new InvalidParameter(`${field.displayName} is empty: fill it in`);
@@ -82,10 +85,11 @@ function checkValue(field: INodeProperties, value: unknown, scope: Scope): strin
 			throw refuse(field, 'must be true or false', value);
 		case 'options':
 		case 'multiOptions':
-			return checkOption(field, value);
+			return field.options ? checkOption(field, value) : checkText(field, value);
 		case 'dateTime':
 			return checkDate(field, value, scope);
 		case 'json':
+		case 'resourceMapper':
 			return checkJson(field, value);
 		default:
 			return checkText(field, value);
@@ -104,6 +108,13 @@ function checkText(field: INodeProperties, value: unknown): string {
 		throw refuse(field, `must be a SID: ${kinds} followed by 32 hexadecimal digits`, value);
 	}
 	return text.trim();
+}
+
+/** What was filled in under the fields of a resource mapper, or nothing. */
+function mapped(given: unknown): IDataObject | undefined {
+	const values = (given as { value?: IDataObject | null } | null)?.value ?? {};
+	const filled = Object.entries(values).filter(([, value]) => !isEmpty(value));
+	return filled.length ? Object.fromEntries(filled) : undefined;
 }
 
 /** The pattern that n8n's editor checks as well. */
@@ -172,7 +183,7 @@ function checkJson(field: INodeProperties, value: unknown): string {
 	return checkText(field, typeof value === 'string' ? value.trim() : JSON.stringify(value));
 }
 
-/** An expression may give `"false"` for false, or `"2"` for 2. */
+/** An expression may give `"2"` for 2. */
 const sameText = (a: unknown, b: unknown) => `${a as string}` === `${b as string}`.trim();
 
 const isEmpty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

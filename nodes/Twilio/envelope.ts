@@ -7,6 +7,8 @@ import { messageOf, TwilioFailure } from './transport/failure';
 export interface Outcome {
 	/** The output items' data, before they are paired with the input item. */
 	items: Array<{ json: IDataObject; binary?: IBinaryKeyData }>;
+	/** What the user should know. */
+	hints?: string[];
 	/** Whether it must not be done again in another try of the same run: it succeeded, or may have. */
 	settled: boolean;
 }

@@ -8,23 +8,24 @@ import type { ByteStream } from './transport/exchange';
 import { TwilioFailure } from './transport/failure';
 import { pages } from './transport/pages';
 
-type Items = Outcome['items'];
+type Done = Pick<Outcome, 'items' | 'hints'>;
 
 /**
  * Does one job: asks Twilio and makes the envelope.
  * @throws TwilioFailure if a request did not succeed
  */
-export async function perform(context: IExecuteFunctions, client: TwilioClient, action: Action, job: Job): Promise<Items> {
+export async function perform(context: IExecuteFunctions, client: TwilioClient, action: Action, job: Job): Promise<Done> {
 	if (action.list !== undefined) return await list(client, action, action.list, job);
 	const { requests, params, options } = job;
 	const found = await all(requests, async (request) => await withParts(client, action, job, await client.send(request, options)));
 	const fields = shaped(action.output, action.answer(found, params, client.account));
 	const raw = options.includeRaw ? { raw: found.length === 1 ? found[0] : found } : {};
 	const binary = options.downloadFile && action.files && (await download(context, client, action.files(params, found), options));
-	return [{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }];
+	const items = [{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }];
+	return { items, hints: action.hints?.(params, found[0] ?? {}) };
 }
 
-async function list(client: TwilioClient, action: Action, key: string, { requests, params, options, limit }: Job): Promise<Items> {
+async function list(client: TwilioClient, action: Action, key: string, { requests, params, options, limit }: Job): Promise<Done> {
 	const name = Object.keys(action.output)[0]!;
 	const request = requests[0]!;
 	const records: Shaped[] = [];
@@ -34,8 +35,8 @@ async function list(client: TwilioClient, action: Action, key: string, { request
 		records.push(...(shaped(action.output, action.answer(found, params, client.account))[name] as Shaped[]));
 		if (options.includeRaw) raw.push(...found);
 	}
-	if (options.splitItems) return records.map((record, index) => ({ json: options.includeRaw ? { ...record, raw: raw[index] } : record }));
-	return [{ json: { ...successEnvelope({ [name]: records }), ...(options.includeRaw && { raw }) } }];
+	if (options.splitItems) return { items: records.map((record, index) => ({ json: options.includeRaw ? { ...record, raw: raw[index] } : record })) };
+	return { items: [{ json: { ...successEnvelope({ [name]: records }), ...(options.includeRaw && { raw }) } }] };
 }
 
 /** Adds the list that lies under a record, if it is wanted. A record that is gone by now stays without it. */

@@ -20,6 +20,11 @@ const DEFAULT_OPERATION: Record<string, string> = { call: 'make', message: 'send
 
 const byLabel = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 
+/** What the node says under its name on the canvas: the chosen action in words. */
+export const SUBTITLE = `={{ (${JSON.stringify(
+	Object.fromEntries(actions.map(({ resource, operation, action }) => [`${resource}/${operation}`, action])),
+)})[$parameter["resource"] + "/" + $parameter["operation"]] }}`;
+
 /** The entries of an action's collection `options`. */
 export const optionsOf = (action: Action): INodeProperties[] =>
 	[...COMMON_OPTIONS, ...(action.list ? [SPLIT_ITEMS] : []), ...(action.options ?? [])].sort((a, b) => a.displayName.localeCompare(b.displayName));

@@ -39,17 +39,24 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 			outcomes[index] = outcome;
 		},
 	);
+	showHints(context, outcomes);
 	return outcomes.flatMap(paired);
 
 	async function attempt(job: Job | InvalidParameter): Promise<Outcome> {
 		if (job instanceof InvalidParameter) return failureOutcome(action, job, forErrorOutput, false);
 		try {
-			return { items: await perform(context, client, action, job), settled: true };
+			return { ...(await perform(context, client, action, job)), settled: true };
 		} catch (error) {
 			// Whatever it is: what other items did must not be lost.
 			return failureOutcome(action, error as Error, forErrorOutput, job.options.includeRaw);
 		}
 	}
+}
+
+/** Shows each hint once, however many items have it. */
+function showHints(context: IExecuteFunctions, outcomes: Outcome[]): void {
+	const hints = new Set(outcomes.flatMap((outcome) => outcome.hints ?? []));
+	context.addExecutionHints?.(...[...hints].map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })));
 }
 
 /** Whom a job sends to. What goes to one recipient keeps its order. */

@@ -48,6 +48,9 @@ export interface Action {
 		request(record: IDataObject): TwilioRequest;
 	};
 
+	/** What the user should know after a success, such as what it costs. Shown once for all items. */
+	hints?(params: Params, found: IDataObject): string[];
+
 	/** For actions that can put files into binary data. `params` holds the action's own options as well. */
 	files?(params: Params, found: IDataObject[]): TwilioFile[];
 

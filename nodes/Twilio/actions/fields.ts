@@ -70,7 +70,7 @@ function byConsoleLink(sid: string) {
 export const sidField = (sid: string, field: Locator): INodeProperties => ({
 	type: 'string',
 	default: '',
-	placeholder: `e.g. ${sid}0123456789abcdef0123456789abcdef`,
+	...(field.type === undefined && { placeholder: `e.g. ${sid}0123456789abcdef0123456789abcdef` }),
 	...field,
 	extractValue: { type: 'regex', regex: `^(${sid}[0-9a-fA-F]{32})$` },
 });

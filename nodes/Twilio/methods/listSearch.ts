@@ -2,12 +2,9 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 import { getAll as calls } from '../actions/call/getAll';
 import { getAll as messages } from '../actions/message/getAll';
 import { getAll as phoneNumbers } from '../actions/phoneNumber/getAll';
-import { TwilioClient } from '../transport/client';
-import { CREDENTIAL } from '../transport/exchange';
-import { accountOf } from '../transport/hosts';
-import { Limiter } from '../transport/limiter';
 import { nextPage } from '../transport/pages';
 import { encodeFields, type Product, type TwilioRequest } from '../transport/request';
+import { editorClient, EDITOR_SETTINGS } from './editorClient';
 
 /** A list of the editor: n8n calls it with what the user typed and, for more, with the token it was given. */
 type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
@@ -20,8 +17,6 @@ interface Source {
 }
 
 const PAGE_SIZE = 100;
-const SETTINGS = { timeout: 20, maxRetries: 2 };
-
 /** How many pages are read at most until one has what the user typed. */
 const MOST_PAGES = 5;
 
@@ -38,13 +33,12 @@ const firstWords = (text: unknown) => (typeof text === 'string' && text.length >
 /** Lists a source page by page, and reads on while nothing on a page has what the user typed. */
 const search = ({ request, list, show }: Source): Search =>
 	async function (filter, paginationToken) {
-		const credential = await this.getCredentials(CREDENTIAL);
-		const client = new TwilioClient(this, accountOf(credential), credential, new Limiter(1));
+		const client = await editorClient(this);
 		const wanted = filter?.trim().toLowerCase() ?? '';
 		const results: INodeListSearchItems[] = [];
 		let next: TwilioRequest | undefined = { ...request, query: paginationToken ? queryOf(paginationToken) : { ...request.query, PageSize: PAGE_SIZE } };
 		for (let page = 0; next && page < MOST_PAGES && results.length === 0; page++) {
-			const answer: IDataObject = await client.send(next, SETTINGS);
+			const answer: IDataObject = await client.send(next, EDITOR_SETTINGS);
 			const found = ((answer[list] ?? []) as IDataObject[]).map(show);
 			results.push(...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
 			next = nextPage(answer, next, client.account);

@@ -24,7 +24,7 @@ const OPTIONAL: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "1": "Ada", "2": "12:30" }',
-		description: 'Values for the variables of the content template, as JSON',
+		description: 'Values for the variables of the content template, as JSON. To fill in fields instead, add Template Variables.',
 	},
 	locator(KIND.messagingService, {
 		displayName: 'Messaging Service',
@@ -95,6 +95,24 @@ const OPTIONAL: INodeProperties[] = [
 		description: 'URL that Twilio calls whenever the status of the message changes',
 	},
 	{
+		displayName: 'Template Variables',
+		name: 'templateVariables',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['additionalFields.contentSid.value'],
+			resourceMapper: {
+				resourceMapperMethod: 'getTemplateVariables',
+				mode: 'add',
+				fieldWords: { singular: 'variable', plural: 'variables' },
+				addAllFields: true,
+				supportAutoMap: false,
+			},
+		},
+		description: 'Values for the variables of the chosen content template. Content Variables, if given, is used instead.',
+	},
+	{
 		displayName: 'Validity Period (Seconds)',
 		name: 'validityPeriod',
 		type: 'number',
@@ -160,7 +178,7 @@ export const send: Action = {
 		additionalFields(OPTIONAL),
 	],
 	output: { message: one(message) },
-	request({ channel, from, to, mediaUrls, ...fields }) {
+	request({ channel, from, to, mediaUrls, templateVariables, ...fields }) {
 		const media = mediaUrls as string[] | undefined;
 		if (media && media.length > 10) throw new InvalidParameter(`Media URLs: Twilio takes up to 10, there are ${media.length}`);
 		if (from === undefined && fields.messagingServiceSid === undefined) {
@@ -177,11 +195,21 @@ export const send: Action = {
 				To: onChannel(channel, to),
 				From: onChannel(channel, from),
 				MediaUrl: media,
+				ContentVariables: templateVariables,
 				ScheduleType: fields.sendAt === undefined ? undefined : 'fixed',
 				...twilioFields(fields),
 			},
 		};
 	},
+	hints: ({ channel, contentSid }, { num_segments, body }) => [
+		...(Number(num_segments) > 1 ? ['The text needs several segments, and each is charged. Shorten it, or turn on Smart Encoded.'] : []),
+		...(channel === 'whatsapp' && contentSid === undefined
+			? ['WhatsApp delivers free text only within 24 hours after the recipient wrote. Outside of that choose a Content Template.']
+			: []),
+		...(/^Sent from (your|a) Twilio trial account/i.test(`${body as string}`)
+			? ['This is a trial account: it sends to verified numbers only, and puts a notice before the text.']
+			: []),
+	],
 	uncertain: 'The message may have been sent and was not sent again. Look for it with Message > Get Many, filtered by To, before you send it again.',
 	answer: ([found]) => ({ message: found }),
 };

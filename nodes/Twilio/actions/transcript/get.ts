@@ -13,12 +13,14 @@ export const get: Action = {
 	description: 'Get one or several transcripts with all sentences and their text. Only reads.',
 	fields: [
 		sidField('GT', {
-			displayName: 'Transcript SIDs',
+			displayName: 'Transcript Names or IDs',
 			name: 'transcriptSids',
+			type: 'multiOptions',
 			required: true,
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add SID' },
+			typeOptions: { loadOptionsMethod: 'getTranscripts' },
 			default: [],
-			description: 'SIDs of the transcripts. An expression may give an array or a text with commas.',
+			description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			hint: 'An expression may give an array, or a text with commas',
 		}),
 	],
 	output: { transcripts: many(transcript) },
