@@ -1,4 +1,5 @@
 import {
+	isSupportedCountry,
 	parsePhoneNumberFromString,
 	validatePhoneNumberLength,
 	type CountryCode,
@@ -76,7 +77,10 @@ const fictional = /^\+1500555\d{4}$/;
 function lookup({ params, query }: Context) {
 	const text = params.PhoneNumber!;
 	const fields = readFields(query.Fields);
-	const country = String(query.CountryCode ?? 'US') as CountryCode;
+	const country = String(query.CountryCode ?? 'US');
+	if (!isSupportedCountry(country)) {
+		throw badRequest(20001, `Invalid parameter 'CountryCode' in the query: ${country}`);
+	}
 	const number = parsePhoneNumberFromString(text, country);
 	const errors = fictional.test(text) ? [] : problems(text, country, number);
 	const valid = errors.length === 0 && number !== undefined;
