@@ -1,0 +1,120 @@
+import { envelopes, runNode } from '../../support/engine';
+import { keysOf, problemsOf, schemaOf } from '../../support/schemas';
+import { everyList, everySelection, nameOf, parametersOf, selections, type Selection } from '../../support/selections';
+import { newWorld, type World } from '../../support/world';
+import type { Fault } from '../../twilio/client';
+
+const broken: Fault = { action: { kind: 'status', status: 400, body: { code: 21211, message: 'Invalid number', more_info: 'https://www.twilio.com/docs/errors/21211', status: 400 } } };
+
+/** The names of the fields, at all depths. */
+const fieldsOf = (value: unknown): string[] => [...JSON.stringify(value).matchAll(/"(\w+)":/g)].map(([, field]) => field!);
+
+async function prepared({ before }: Selection): Promise<World> {
+	const world = await newWorld();
+	await before?.(world);
+	return world;
+}
+
+describe.each(everySelection)('%s', (_name, selection) => {
+	test('gives a success with every field that its schema names, and no other', async () => {
+		const world = await prepared(selection);
+		const { outputs } = await runNode({ parameters: parametersOf(selection, world), credential: world.credential });
+		expect(outputs).toHaveLength(1);
+		expect(outputs[0]).toHaveLength(1);
+		const [{ json, pairedItem }] = outputs[0] as [(typeof outputs)[0][0]];
+		expect(json).toMatchObject({ success: true, error: null });
+		expect(problemsOf(selection, json)).toEqual([]);
+		for (const key of keysOf(selection)) expect(json[key]).not.toEqual(selection.list === key ? [] : null);
+		expect(pairedItem).toEqual({ item: 0 });
+	});
+
+	test('gives a failure that is valid by its schema and tells what Twilio said', async () => {
+		const world = await prepared(selection);
+		await world.account.faults(broken);
+		const [json] = await envelopes({ parameters: parametersOf(selection, world), credential: world.credential });
+		expect(problemsOf(selection, json)).toEqual([]);
+		expect(json).toMatchObject({ success: false, error: expect.stringContaining('21211') });
+		expect(json?.error).toContain('Invalid number');
+		for (const key of keysOf(selection)) expect(json?.[key]).toEqual(selection.list === key || key === 'transcripts' ? [] : null);
+	});
+
+	test.each(['stopWorkflow', 'continueRegularOutput'] as const)('throws nothing with On Error %s', async (onError) => {
+		const world = await prepared(selection);
+		await world.account.faults(broken);
+		const { outputs, run } = await runNode({ parameters: parametersOf(selection, world), credential: world.credential, node: { onError } });
+		expect(run.data.resultData.error).toBeUndefined();
+		expect(outputs).toHaveLength(1);
+		expect(outputs[0]).toHaveLength(1);
+		expect(problemsOf(selection, outputs[0]![0]!.json)).toEqual([]);
+		expect(outputs[0]![0]!.json.success).toBe(false);
+	});
+
+	test('leaves through the error output with the fields of its input item, and its details', async () => {
+		const world = await prepared(selection);
+		await world.account.faults(broken);
+		const { outputs } = await runNode({
+			parameters: parametersOf(selection, world),
+			credential: world.credential,
+			items: [{ json: { order: 4711 } }],
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1]!.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
+			{
+				json: {
+					order: 4711,
+					error: expect.stringContaining('21211'),
+					details: { success: false, status: 400, code: 21211, message: 'Invalid number', moreInfo: 'https://www.twilio.com/docs/errors/21211' },
+				},
+				pairedItem: expect.objectContaining({ item: 0 }),
+			},
+		]);
+	});
+
+	test("adds Twilio's own response if that is wanted", async () => {
+		const world = await prepared(selection);
+		const parameters = parametersOf(selection, world, { options: { includeRaw: true } });
+		const [json] = await envelopes({ parameters, credential: world.credential });
+		const { raw, ...envelope } = json!;
+		expect(problemsOf(selection, envelope)).toEqual([]);
+		if (selection.method === 'DELETE') return expect(raw).toEqual({});
+		// Twilio's words are more than those of the schemas, and partly others.
+		const ours = JSON.stringify(schemaOf(selection));
+		expect(fieldsOf(raw).filter((field) => !ours.includes(`"${field}"`))).not.toEqual([]);
+	});
+});
+
+test("adds Twilio's error to a failure if the raw response is wanted", async () => {
+	const world = await newWorld();
+	await world.account.faults(broken);
+	const [first] = selections;
+	const [json] = await envelopes({ parameters: parametersOf(first!, world, { options: { includeRaw: true } }), credential: world.credential });
+	expect(json).toMatchObject({ success: false, raw: { code: 21211, message: 'Invalid number' } });
+});
+
+test.each(everyList)('%s gives one item for each record if that is wanted', async (_name, selection) => {
+	const world = await newWorld();
+	const whole = { parameters: parametersOf(selection, world), credential: world.credential };
+	const [envelope] = await envelopes(whole);
+	const records = envelope![selection.list!] as unknown[];
+	const items = [{ json: { n: 1 } }, { json: { n: 2 } }];
+	const split = { ...whole, items, parameters: { ...whole.parameters, options: { splitItems: true } } };
+	const { outputs } = await runNode(split);
+	expect(outputs[0]!.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
+		[0, 1].flatMap((item) => records.map((json) => ({ json, pairedItem: { item } }))),
+	);
+	const withRaw = await envelopes({ ...split, items: [{ json: {} }], parameters: { ...whole.parameters, options: { splitItems: true, includeRaw: true } } });
+	expect(withRaw).toEqual(records.map((record) => ({ ...(record as object), raw: expect.objectContaining({ sid: (record as { sid: string }).sid }) })));
+});
+
+test.each(everyList)('%s gives one failed envelope also if the records are to be split', async (_name, selection) => {
+	const world = await newWorld();
+	await world.account.faults(broken);
+	const parameters = parametersOf(selection, world, { options: { splitItems: true } });
+	const json = await envelopes({ parameters, credential: world.credential });
+	expect(json.map((one) => problemsOf(selection, one))).toEqual([[]]);
+});
+
+test('knows 17 selections, all of them different', () => {
+	expect(new Set(selections.map(nameOf)).size).toBe(17);
+});

@@ -1,0 +1,44 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { LocalTwilioClient, type Region, type TestAccount } from '../twilio/client';
+import { credentialOf } from './credentials';
+
+/** The code of every verification in these tests: it begins with a zero that must not get lost. */
+export const CODE = '012345';
+
+/** An account with one of everything, and the credential for it. */
+export interface World {
+	account: TestAccount;
+	credential: ICredentialDataDecryptedObject;
+	sids: {
+		message: string;
+		media: string;
+		call: string;
+		recording: string;
+		application: string;
+		messagingService: string;
+		content: string;
+		verifyService: string;
+		/** Each has three sentences. */
+		transcripts: [string, string];
+	};
+}
+
+/** Makes an account of its own for a test, so that tests can run side by side. */
+export async function newWorld(region: Region = 'us1'): Promise<World> {
+	const account = await new LocalTwilioClient().createAccount({ region, empty: true });
+	const one = async (...seed: Parameters<TestAccount['seed']>) => (await account.seed(...seed))[0]!;
+	await one('number', { fields: { phone_number: '+15005550006', friendly_name: 'Main line' } });
+	const message = await one('message', { fields: { body: 'Hello', to: '+15005550100' } });
+	const sids = {
+		message,
+		media: await one('media', { messageSid: message }),
+		call: await one('call'),
+		recording: await one('recording', { fields: { channels: 2 } }),
+		application: await one('application', { fields: { friendly_name: 'Greeting' } }),
+		messagingService: await one('messagingService', { fields: { friendly_name: 'Notifications' } }),
+		content: await one('content', { fields: { friendly_name: 'order_shipped' } }),
+		verifyService: await one('verifyService', { fields: { friendly_name: 'Sign-in codes', custom_code_enabled: true } }),
+		transcripts: (await account.seed('transcript', { count: 2, sentences: 3 })) as [string, string],
+	};
+	return { account, credential: credentialOf(account.credentials), sids };
+}
