@@ -3,7 +3,8 @@ import { jsonParse, NodeHelpers, type IDataObject, type INodeParameters, type IN
 import { InvalidParameter } from './invalidParameter';
 import type { Value } from './transport/request';
 
-type Checked = Record<string, Value | undefined>;
+/** What is empty is not in it. */
+type Checked = Record<string, Value>;
 
 /** What the checks need to know beside the field: the time zone of dates without one. */
 interface Scope {
@@ -34,8 +35,12 @@ function checkFields(fields: INodeProperties[], values: IDataObject, scope: Scop
 	for (const field of fields) {
 		if (!isShown(field, shownBy, scope)) continue;
 		const value = values[field.name];
-		if (field.type === 'collection') Object.assign(checked, checkCollection(field, value, scope));
-		else checked[field.name] = checkField(field, value, scope);
+		if (field.type === 'collection') {
+			Object.assign(checked, checkCollection(field, value, scope));
+		} else {
+			const found = checkField(field, value, scope);
+			if (found !== undefined) checked[field.name] = found;
+		}
 	}
 	return checked;
 }

@@ -56,10 +56,8 @@ function checkJob(action: Action, raw: IDataObject, rawOptions: IDataObject, tim
 	for (const request of requests) urlOf(request, account);
 	return {
 		params: { ...params, ...given },
-		options: { ...DEFAULTS, ...withoutMissing(given) },
+		options: { ...DEFAULTS, ...given },
 		requests,
 		limit: returnAll ? Infinity : Number(limit ?? 50),
 	};
 }
-
-const withoutMissing = (values: object) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
