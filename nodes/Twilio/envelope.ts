@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Action } from './actions/action';
+import { InvalidParameter } from './invalidParameter';
 import { shaped } from './shape';
 import { messageOf, TwilioFailure } from './transport/failure';
 
@@ -9,6 +10,8 @@ export interface Outcome {
 	items: Array<{ json: IDataObject; binary?: IBinaryKeyData }>;
 	/** What the user should know. */
 	hints?: string[];
+	/** What takes this outcome's place when more is known. */
+	later?: Promise<Outcome>;
 	/** Whether it must not be done again in another try of the same run: it succeeded, or may have. */
 	settled: boolean;
 }
@@ -33,16 +36,14 @@ export function successEnvelope(fields: IDataObject): IDataObject {
  * but `error`, `message` and `details`, and adds the input item's fields itself.
  */
 export function failureOutcome(action: Action, error: Error, forErrorOutput: boolean, includeRaw: boolean): Outcome {
-	const failure = error instanceof TwilioFailure ? error : undefined;
-	const uncertain = failure?.uncertain ?? false;
+	// What is neither refused nor Twilio's is a mistake of this node.
+	const failure = error instanceof TwilioFailure ? error : new TwilioFailure(error.message, { uncertain: !(error instanceof InvalidParameter) });
+	const { status, code, moreInfo, body, fields = {}, uncertain } = failure;
 	const message = uncertain && action.uncertain ? `${error.message} ${action.uncertain}` : error.message;
-	if (forErrorOutput) {
-		const { status = null, code = null, moreInfo = null, body } = failure ?? {};
-		const details: Details = { success: false, status, code, message: messageOf(body) ?? message, moreInfo };
-		return { items: [{ json: { error: message, details } }], settled: uncertain };
-	}
-	const raw = includeRaw ? { raw: failure?.body ?? null } : {};
-	return { items: [{ json: { success: false, error: message, ...shaped(action.output, {}), ...raw } }], settled: uncertain };
+	const details: Details = { success: false, status, code, message: messageOf(body) ?? message, moreInfo };
+	const raw = includeRaw && { raw: body ?? null };
+	const json = forErrorOutput ? { error: message, details } : { success: false, error: message, ...shaped(action.output, fields), ...raw };
+	return { items: [{ json }], settled: failure.isSettled };
 }
 
 /** Output items that n8n can trace to their input item. */

@@ -1,6 +1,7 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Action, TwilioFile } from './actions/action';
 import { successEnvelope, type Outcome } from './envelope';
+import type { Followers } from './follow/followers';
 import type { Job } from './job';
 import { shaped, type Shaped } from './shape';
 import type { TwilioClient } from './transport/client';
@@ -8,21 +9,32 @@ import type { ByteStream } from './transport/exchange';
 import { TwilioFailure } from './transport/failure';
 import { pages } from './transport/pages';
 
-type Done = Pick<Outcome, 'items' | 'hints'>;
+/** What a job gives: at once, and if it waits for more, later. */
+export interface Done extends Pick<Outcome, 'items' | 'hints'> {
+	later?: Promise<Done>;
+}
 
 /**
  * Does one job: asks Twilio and makes the envelope.
  * @throws TwilioFailure if a request did not succeed
  */
-export async function perform(context: IExecuteFunctions, client: TwilioClient, action: Action, job: Job): Promise<Done> {
+export async function perform(context: IExecuteFunctions, client: TwilioClient, followers: Followers, action: Action, job: Job): Promise<Done> {
 	if (action.list !== undefined) return await list(client, action, action.list, job);
 	const { requests, params, options } = job;
+	const earlier = await followers.before(job);
 	const found = await all(requests, async (request) => await withParts(client, action, job, await client.send(request, options)));
+	const binary = options.downloadFile && action.files && (await download(context, client, action.files(params, found), options));
+	const later = followers.after(job, found[0] ?? {}, earlier)?.then(({ found: final, hint }) => {
+		const done = single(client, action, job, final);
+		return { ...done, hints: [...(done.hints ?? []), ...(hint === undefined ? [] : [hint])] };
+	});
+	return { ...single(client, action, job, found, binary || undefined), later };
+}
+
+function single(client: TwilioClient, action: Action, { params, options }: Job, found: IDataObject[], binary?: IBinaryKeyData): Done {
 	const fields = shaped(action.output, action.answer(found, params, client.account));
 	const raw = options.includeRaw ? { raw: found.length === 1 ? found[0] : found } : {};
-	const binary = options.downloadFile && action.files && (await download(context, client, action.files(params, found), options));
-	const items = [{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }];
-	return { items, hints: action.hints?.(params, found[0] ?? {}) };
+	return { items: [{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }], hints: action.hints?.(params, found[0] ?? {}) };
 }
 
 async function list(client: TwilioClient, action: Action, key: string, { requests, params, options, limit }: Job): Promise<Done> {
@@ -53,7 +65,7 @@ async function withParts(client: TwilioClient, { parts }: Action, { params, opti
 	});
 }
 
-async function download(context: IExecuteFunctions, client: TwilioClient, files: TwilioFile[], options: Job['options']): Promise<Record<string, IBinaryData>> {
+async function download(context: IExecuteFunctions, client: TwilioClient, files: TwilioFile[], options: Job['options']): Promise<IBinaryKeyData> {
 	const { binaryProperty = 'data' } = options;
 	const entries = await all(files, async ({ request, fileName, mimeType }, index) => {
 		const consume = async (body: ByteStream) => await context.helpers.prepareBinaryData(body as never, fileName, mimeType);

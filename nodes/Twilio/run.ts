@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Action } from './actions/action';
 import { failureOutcome, paired, type Outcome } from './envelope';
+import { Followers } from './follow/followers';
 import { InvalidParameter } from './invalidParameter';
 import { readJobs, type Job } from './job';
 import { inOrder } from './order';
-import { perform } from './perform';
+import { perform, type Done } from './perform';
 import { TwilioClient } from './transport/client';
 import { CREDENTIAL } from './transport/exchange';
 import { accountOf } from './transport/hosts';
@@ -26,7 +27,9 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 	const client = new TwilioClient(context, account, credential, new Limiter(concurrency, cancel), cancel);
 	const forErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	const settled = earlierTries(context);
+	const followers = new Followers(client, action);
 	const outcomes: Outcome[] = [];
+	const late: Array<Promise<Outcome>> = [];
 
 	await inOrder(
 		jobs,
@@ -37,19 +40,19 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 			const outcome = settledBefore(settled, index, item) ?? (await attempt(job));
 			if (outcome.settled) settled?.set(index, { item, outcome });
 			outcomes[index] = outcome;
+			if (outcome.later) late.push(outcome.later.then((final) => Object.assign(outcome, { later: undefined }, final)));
 		},
 	);
+	await Promise.all(late);
 	showHints(context, outcomes);
 	return outcomes.flatMap(paired);
 
 	async function attempt(job: Job | InvalidParameter): Promise<Outcome> {
 		if (job instanceof InvalidParameter) return failureOutcome(action, job, forErrorOutput, false);
-		try {
-			return { ...(await perform(context, client, action, job)), settled: true };
-		} catch (error) {
-			// Whatever it is: what other items did must not be lost.
-			return failureOutcome(action, error as Error, forErrorOutput, job.options.includeRaw);
-		}
+		// Whatever goes wrong: what other items did must not be lost.
+		const failed = (error: Error) => failureOutcome(action, error, forErrorOutput, job.options.includeRaw);
+		const succeeded = ({ later, ...done }: Done): Outcome => ({ ...done, settled: true, later: later?.then(succeeded).catch(failed) });
+		return await perform(context, client, followers, action, job).then(succeeded).catch(failed);
 	}
 }
 

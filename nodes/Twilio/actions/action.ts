@@ -36,6 +36,19 @@ export interface Action {
 	/** For actions with an effect: what to do when it is not known whether it happened. */
 	uncertain?: string;
 
+	/** For actions whose outcome comes later, if the option Wait For Outcome is on. */
+	outcome?: {
+		/** The key of the array in Twilio's pages of such records. */
+		key: string;
+		/** Whether the record's status does not change any more. */
+		isFinal: (record: IDataObject) => boolean;
+		/** Why a final status is a failure, with Twilio's error code; nothing if it is none. */
+		trouble: (record: IDataObject) => { message: string; code: number | null } | undefined;
+	};
+
+	/** Whether the action waits for the recipient's reply. It becomes the second of what was found. */
+	awaitsReply?: boolean;
+
 	/** For actions that list: the key of the array in each of Twilio's pages. */
 	list?: string;
 

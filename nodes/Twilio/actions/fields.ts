@@ -176,6 +176,27 @@ export const COMMON_OPTIONS: INodeProperties[] = [
 	},
 ];
 
+export const WAIT_TIMEOUT: INodeProperties = {
+	displayName: 'Wait Timeout (Seconds)',
+	name: 'waitTimeout',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 3600 },
+	default: 60,
+	description: 'How long to wait at most. For hours use a Wait node instead: see the example "Wait for the outcome over hours".',
+};
+
+/** For actions whose outcome comes after Twilio's answer. */
+export const WAIT_FOR_OUTCOME: INodeProperties[] = [
+	{
+		displayName: 'Wait for Outcome',
+		name: 'waitForOutcome',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to wait until the message is delivered or the call has ended, and to return that state',
+	},
+	WAIT_TIMEOUT,
+];
+
 export const SPLIT_ITEMS: INodeProperties = {
 	displayName: 'Split Into Items',
 	name: 'splitItems',

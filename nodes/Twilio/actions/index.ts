@@ -7,6 +7,7 @@ import { remove as deleteMessage } from './message/delete';
 import { get as getMessage } from './message/get';
 import { getAll as getAllMessages } from './message/getAll';
 import { send as sendMessage } from './message/send';
+import { sendAndWait } from './message/sendAndWait';
 import { getAll as getAllMessageMedia } from './messageMedia/getAll';
 import { getAll as getAllPhoneNumbers } from './phoneNumber/getAll';
 import { lookup as lookupPhoneNumber } from './phoneNumber/lookup';
@@ -27,6 +28,7 @@ export const actions: readonly Action[] = [
 	getMessage,
 	getAllMessages,
 	sendMessage,
+	sendAndWait,
 	getAllMessageMedia,
 	getAllPhoneNumbers,
 	lookupPhoneNumber,

@@ -6,6 +6,8 @@ interface FailureFacts {
 	status?: number;
 	/** Twilio's answer, if it could be read. */
 	body?: IDataObject;
+	/** What goes into the envelope all the same. */
+	fields?: IDataObject;
 	/** Whether the request may have had its effect although no good answer came. */
 	uncertain?: boolean;
 }
@@ -18,14 +20,22 @@ export class TwilioFailure extends Error {
 	readonly moreInfo: string | null;
 	readonly uncertain: boolean;
 	readonly body?: IDataObject;
+	/** What goes into the envelope all the same: then the request had its effect. */
+	readonly fields?: IDataObject;
 
-	constructor(message: string, { status, body, uncertain = false }: FailureFacts = {}) {
+	constructor(message: string, { status, body, fields, uncertain = false }: FailureFacts = {}) {
 		super(message);
 		this.status = status ?? null;
 		this.code = codeOf(body);
 		this.moreInfo = typeof body?.more_info === 'string' ? body.more_info : linkTo(this.code);
 		this.uncertain = uncertain;
 		this.body = body;
+		this.fields = fields;
+	}
+
+	/** Whether the request had its effect, or may have had it: then it must not be made again. */
+	get isSettled(): boolean {
+		return this.uncertain || this.fields !== undefined;
 	}
 }
 

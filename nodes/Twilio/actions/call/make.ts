@@ -5,8 +5,9 @@ import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import { say } from '../../twiml';
 import type { Action } from '../action';
-import { additionalFields, KIND, locator } from '../fields';
+import { additionalFields, KIND, locator, WAIT_FOR_OUTCOME } from '../fields';
 import { CALL_FIELDS } from './additionalFields';
+import { callOutcome } from './outcome';
 
 /** Twilio's limit for the TwiML of a call, after escaping. */
 const MAX_TWIML = 4000;
@@ -88,6 +89,7 @@ export const make: Action = {
 		},
 		additionalFields(CALL_FIELDS),
 	],
+	options: WAIT_FOR_OUTCOME,
 	output: { call: one(call) },
 	request({ instructions, text, voice, language, loop, from, to, url, applicationSid, twiml, callerId, ...fields }) {
 		const Twiml = instructions === 'text' ? say(String(text), { voice, language, loop }) : twiml;
@@ -110,6 +112,7 @@ export const make: Action = {
 			},
 		};
 	},
+	outcome: callOutcome,
 	uncertain: 'The call may have been made and was not made again. Look for it with Call > Get Many, filtered by To, before you make it again.',
 	answer: ([found]) => ({ call: found }),
 };

@@ -5,7 +5,8 @@ import { message } from '../../resources';
 import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields, KIND, locator } from '../fields';
+import { additionalFields, KIND, locator, WAIT_FOR_OUTCOME } from '../fields';
+import { messageOutcome } from './outcome';
 
 const OPTIONAL: INodeProperties[] = [
 	locator(KIND.application, {
@@ -177,6 +178,7 @@ export const send: Action = {
 		},
 		additionalFields(OPTIONAL),
 	],
+	options: WAIT_FOR_OUTCOME,
 	output: { message: one(message) },
 	request({ channel, from, to, mediaUrls, templateVariables, ...fields }) {
 		const media = mediaUrls as string[] | undefined;
@@ -201,6 +203,7 @@ export const send: Action = {
 			},
 		};
 	},
+	outcome: messageOutcome,
 	hints: ({ channel, contentSid }, { num_segments, body }) => [
 		...(Number(num_segments) > 1 ? ['The text needs several segments, and each is charged. Shorten it, or turn on Smart Encoded.'] : []),
 		...(channel === 'whatsapp' && contentSid === undefined

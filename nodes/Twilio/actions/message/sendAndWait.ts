@@ -1,0 +1,19 @@
+import { message } from '../../resources';
+import { one } from '../../shape';
+import type { Action } from '../action';
+import { WAIT_TIMEOUT } from '../fields';
+import { send } from './send';
+
+/** As `send`; the reply is found among the received messages, so that no webhook of the number is needed. */
+export const sendAndWait: Action = {
+	...send,
+	operation: 'sendAndWait',
+	name: 'Send and Wait for Reply',
+	action: 'Send a message and wait for the reply',
+	description: 'Send a message to a person and wait for what they answer. Costs money.',
+	options: [WAIT_TIMEOUT],
+	output: { ...send.output, reply: one(message) },
+	outcome: undefined,
+	awaitsReply: true,
+	answer: ([found, reply]) => ({ message: found, reply }),
+};

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Action } from '../actions/action';
+import type { Job } from '../job';
+import type { TwilioClient } from '../transport/client';
+import { failureOf, outcomeWatch, type Followed } from './outcome';
+import { earlierMessages, replyWatch, type Question } from './reply';
+import type { Watch } from './watch';
+
+/** What was learned after the request, in the place of what Twilio answered at first. */
+export interface Later {
+	found: IDataObject[];
+	hint?: string;
+}
+
+/** Waits for what comes of one run's requests, for all items together. */
+export class Followers {
+	private outcomes?: Watch<Followed, IDataObject>;
+	private replies?: Watch<Question, IDataObject>;
+
+	constructor(
+		private readonly client: TwilioClient,
+		private readonly action: Action,
+	) {}
+
+	/** What must be known before the request goes out. */
+	async before({ requests, options }: Job): Promise<Set<unknown>> {
+		return this.action.awaitsReply ? await earlierMessages(this.client, requests[0]!, options) : new Set();
+	}
+
+	/**
+	 * What comes later, or nothing if the job does not wait for it.
+	 * The promise is rejected with a TwilioFailure if the outcome is a failure.
+	 */
+	after(job: Job, record: IDataObject, earlier: Set<unknown>): Promise<Later> | undefined {
+		if (this.action.awaitsReply) return this.reply(job, record, earlier);
+		return this.action.outcome && job.options.waitForOutcome ? this.outcome(job, record) : undefined;
+	}
+
+	private async outcome({ requests, options }: Job, record: IDataObject): Promise<Later> {
+		const { path, product } = requests[0]!;
+		this.outcomes ??= outcomeWatch(this.client, this.action, { product, method: 'GET', path });
+		const entry: Followed = { record, settings: options };
+		const final = this.action.outcome!.isFinal(record) ? record : await this.outcomes.wait(entry, options.waitTimeout);
+		const failure = final && failureOf(this.action, final);
+		if (failure) throw failure;
+		return { found: [final ?? entry.record], hint: final ? undefined : this.unfinished(`the last status is "${entry.record.status as string}"`) };
+	}
+
+	private async reply({ options }: Job, message: IDataObject, earlier: Set<unknown>): Promise<Later> {
+		this.replies ??= replyWatch(this.client);
+		const question: Question = { message, earlier, settings: options };
+		const reply = await this.replies.wait(question, options.waitTimeout);
+		return { found: reply ? [question.message, reply] : [question.message], hint: reply ? undefined : this.unfinished('there is no reply yet') };
+	}
+
+	private unfinished(state: string): string {
+		return `${this.client.cancel?.aborted ? 'The execution was stopped' : 'The wait timeout was over'} before the end was known: ${state}.`;
+	}
+}
