@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Account } from './accounts';
 import { strays } from './dispatch';
+import { arrived } from './arrived';
 import { json, readBody, send, splitUrl, type Outgoing } from './http';
+import { page } from './page';
 import { addInbound } from './products/inbound';
 import { seed, seedDefaults } from './seed';
 import type { World } from './server';
@@ -46,6 +48,7 @@ const routes: Record<string, Route> = {
 		if (state) seedDefaults(account);
 		return done;
 	},
+	'GET /arrived': ({ world }) => arrived(world.accounts),
 	'GET /strays': () => strays.content,
 	'GET /foreign': ({ world }) => world.foreign.entries,
 	'DELETE /foreign': ({ world }) => {
@@ -65,6 +68,9 @@ const routes: Record<string, Route> = {
 async function run(world: World, request: IncomingMessage): Promise<Outgoing> {
 	const { path, query } = splitUrl(request.url!);
 	const text = await readBody(request);
+	if (path === '/' && request.method === 'GET') {
+		return { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: page };
+	}
 	const sid = /^\/accounts\/([^/]+)/.exec(path)?.[1];
 	const account = sid ? world.accounts.get(sid) : undefined;
 	if (sid && !account) return json(404, { error: `There is no account ${sid}` });
@@ -72,7 +78,11 @@ async function run(world: World, request: IncomingMessage): Promise<Outgoing> {
 	const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
 	if (!route) return json(404, { error: `The control API has no ${name}` });
 	const body: unknown = text ? JSON.parse(text) : undefined;
-	return json(200, route({ world, account: account!, body, query: new URLSearchParams(query) }));
+	try {
+		return json(200, route({ world, account: account!, body, query: new URLSearchParams(query) }) ?? null);
+	} catch (error) {
+		return json(400, { error: (error as Error).message });
+	}
 }
 
 /** Answers one request to the control API. */

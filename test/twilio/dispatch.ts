@@ -118,29 +118,15 @@ function checkLimits(account: Account): void {
 	arrivals.push(now);
 }
 
-/** Answers one request to one of Twilio's hosts. */
-export async function serve(
-	request: IncomingMessage,
-	response: ServerResponse,
-	hostName: string,
-	host: TwilioHost,
-	accounts: Accounts,
-): Promise<void> {
-	const { path, query } = splitUrl(request.url!);
-	const body = await readBody(request);
-	const method = request.method!;
-	const form: Pair[] = body ? [...new URLSearchParams(body)] : [];
-	const { account, login } = accounts.identify(request.headers.authorization);
-	const ledger = account?.ledger ?? strays;
-	const keep = account?.settings.record !== 'counts';
-	const entry: RequestEntry = {
+function newEntry(request: IncomingMessage, host: string, { method, path, query, form }: Incoming): RequestEntry {
+	return {
 		time: Date.now(),
 		method,
-		host: hostName,
+		host,
 		path,
 		query,
 		form,
-		headers: keep ? plainHeaders(request) : {},
+		headers: plainHeaders(request),
 		authorized: false,
 		status: null,
 		code: null,
@@ -149,37 +135,63 @@ export async function serve(
 		ended: null,
 		aborted: false,
 	};
-	ledger.arrive(entry, keep);
+}
+
+async function readIncoming(request: IncomingMessage): Promise<Incoming> {
+	const body = await readBody(request);
+	return {
+		...splitUrl(request.url!),
+		method: request.method!,
+		form: body ? [...new URLSearchParams(body)] : [],
+		body,
+		contentType: request.headers['content-type'],
+	};
+}
+
+/** The account's fault for this request, if one's turn it is. */
+function choose({ settings: { faults }, faultState }: Account, host: string, { method, path, query, form }: Incoming) {
+	if (faults.length === 0) return undefined;
+	const to = [...form, ...query].find(([name]) => name === 'To')?.[1];
+	return pickFault(faults, faultState, { method, host, path, to });
+}
+
+/** Answers one request to one of Twilio's hosts. */
+export async function serve(
+	request: IncomingMessage,
+	response: ServerResponse,
+	hostName: string,
+	host: TwilioHost,
+	accounts: Accounts,
+): Promise<void> {
+	const incoming = await readIncoming(request);
+	const { account, login } = accounts.identify(request.headers.authorization);
+	const ledger = account?.ledger ?? strays;
+	const entry = newEntry(request, hostName, incoming);
+	ledger.arrive(entry, account?.settings.record !== 'counts');
 	response.on('close', () => {
 		if (response.headersSent) entry.status = response.statusCode;
 		ledger.leave(entry, !response.writableFinished);
 	});
+	const answer = (outgoing: Outgoing) => {
+		entry.code = outgoing.code ?? null;
+		send(response, outgoing);
+	};
 
+	let owner: Account;
 	let effect: () => Outgoing;
 	try {
 		if (account) checkLimits(account);
 		if (account?.settings.latency) await sleep(account.settings.latency);
-		if (!host.served) throw notFound(path);
-		const owner = authorize(account, login, host, path);
+		if (!host.served) throw notFound(incoming.path);
+		owner = authorize(account, login, host, incoming.path);
 		entry.authorized = true;
-		const contentType = request.headers['content-type'];
-		effect = prepare(owner, host, { method, path, query, form, body, contentType });
+		effect = prepare(owner, host, incoming);
 	} catch (error) {
-		const refused = failure(error);
-		entry.code = refused.code ?? null;
-		send(response, refused);
-		return;
+		return answer(failure(error));
 	}
-	const { settings, faultState } = account!;
-	const to = [...form, ...query].find(([name]) => name === 'To')?.[1];
-	const fault =
-		settings.faults.length > 0
-			? pickFault(settings.faults, faultState, { method, host: hostName, path, to })
-			: undefined;
+	const fault = choose(owner, hostName, incoming);
 	entry.fault = fault?.kind ?? null;
 	const run = () => attempt(effect);
 	const outgoing = fault ? await play(fault, { request, response, effect: run }) : run();
-	if (!outgoing) return;
-	entry.code = outgoing.code ?? null;
-	send(response, outgoing);
+	if (outgoing) answer(outgoing);
 }

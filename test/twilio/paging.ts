@@ -51,7 +51,7 @@ export function list<T extends Indexed>(context: Context, listing: Listing<T>): 
 		const filters = queryPairs.filter(([name]) => !['PageSize', 'Page', 'PageToken'].includes(name));
 		const search = new URLSearchParams([...filters, ['PageSize', `${size}`], ['Page', `${at}`]]);
 		if (token) search.append('PageToken', token);
-		return `${old ? '' : globalUrl(product as Product)}${path}?${search}`;
+		return `${old ? '' : globalUrl(product as Product)}${path}?${search.toString()}`;
 	};
 	const first = address(0);
 	const here = address(number, query.PageToken as string | undefined);

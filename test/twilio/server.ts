@@ -76,7 +76,7 @@ export async function startLocalTwilio(port = 0): Promise<LocalTwilio> {
 	plain.on('connect', (request, socket: Socket, head) => {
 		const host = request.url!.replace(/:\d+$/, '');
 		const action = world.connections.take(host, request.headers['proxy-authorization']);
-		if (action === 'drop') return void socket.destroy();
+		if (action === 'drop') return void socket.resetAndDestroy();
 		if (action === 'refuse' || !(twilioHost(host) || host === foreignHost)) {
 			if (action !== 'refuse') world.foreign.add(request, host, '');
 			return void socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');

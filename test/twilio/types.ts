@@ -181,7 +181,7 @@ export interface ForeignEntry {
 export interface ConnectionFault {
 	/** The host of the CONNECT request, without port. */
 	host: string;
-	/** `refuse` answers CONNECT with 502, `drop` closes it, `tls` breaks the handshake. */
+	/** `refuse` answers CONNECT with 502, `drop` resets it, `tls` breaks the handshake. */
 	action: 'refuse' | 'drop' | 'tls';
 	times?: number;
 	skip?: number;

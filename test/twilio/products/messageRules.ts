@@ -38,22 +38,26 @@ function checkVariables(variables: unknown): void {
 	throw badRequest(21656, `The 'ContentVariables' parameter is invalid: it must be a JSON object`);
 }
 
+function checkContent({ Body = '', MediaUrl = [], ContentSid }: Values): void {
+	const media = MediaUrl as string[];
+	if (Body === '' && media.length === 0 && !ContentSid) {
+		throw badRequest(21619, `A text message body, media urls or a content sid must be specified ('Body')`);
+	}
+	if ([...String(Body)].length > 1600) {
+		throw badRequest(21617, `The concatenated message body exceeds the 1600 character limit ('Body')`);
+	}
+	if (media.length > 10) throw badRequest(21623, `Number of media files exceeds the limit of 10 ('MediaUrl')`);
+}
+
 /** Twilio's own rules for a new message, beyond its description. Codes: https://www.twilio.com/docs/api/errors */
 export function checkMessage(form: Values, now: number): void {
-	const { To, From, MessagingServiceSid, Body, ContentSid } = form;
+	const { To, From, MessagingServiceSid } = form;
 	const to = String(To);
 	if (!isRecipient(to)) throw badRequest(21211, `Invalid 'To' Phone Number: ${to}`);
 	if (From === undefined && MessagingServiceSid === undefined) {
 		throw badRequest(21603, `A 'From' phone number is required`);
 	}
-	const media = (form.MediaUrl ?? []) as string[];
-	if (!Body && media.length === 0 && !ContentSid) {
-		throw badRequest(21619, `A text message body, media urls or a content sid must be specified ('Body')`);
-	}
-	if ([...String(Body ?? '')].length > 1600) {
-		throw badRequest(21617, `The concatenated message body exceeds the 1600 character limit ('Body')`);
-	}
-	if (media.length > 10) throw badRequest(21623, `Number of media files exceeds the limit of 10 ('MediaUrl')`);
+	checkContent(form);
 	if (From === To) throw badRequest(21266, `'To' and 'From' number cannot be the same: ${to}`);
 	if (From && channel.exec(to)?.[0] !== channel.exec(String(From))?.[0]) {
 		throw badRequest(21910, `Invalid 'From' and 'To' pair. 'From' and 'To' should be of the same channel`);

@@ -92,12 +92,8 @@ function send({ account, form, now }: Context) {
 	if (service && !account.stores.messagingService.get(String(service))) {
 		throw badRequest(21701, `The Messaging Service ${String(service)} does not exist`);
 	}
-	const template = account.stores.content.get(String(form.ContentSid));
-	if (form.ContentSid && !template) {
-		throw badRequest(21655, `The ContentSid ${String(form.ContentSid)} is invalid`);
-	}
 	const to = String(form.To);
-	const body = template ? fill(template, form.ContentVariables) : String(form.Body ?? '');
+	const body = text(account, form);
 	const message = addMessage(
 		account,
 		{
@@ -119,6 +115,14 @@ function send({ account, form, now }: Context) {
 	const sender = String(form.From ?? account.stores.number.newestFirst().next().value?.wire.phone_number);
 	scheduleInbound(account, to, sender);
 	return created(viewMessage(message, now));
+}
+
+/** The text of a new message: its body, or that of its template. */
+function text({ stores }: Account, { ContentSid, ContentVariables, Body = '' }: Values): string {
+	if (ContentSid === undefined) return String(Body);
+	const template = stores.content.get(String(ContentSid));
+	if (!template) throw badRequest(21655, `The ContentSid ${String(ContentSid)} is invalid`);
+	return fill(template, ContentVariables);
 }
 
 /** A content template's text with its variables filled in. */
