@@ -17,10 +17,12 @@ const source = (name: string, items: (context: IExecuteFunctions) => INodeExecut
 	},
 });
 
-/** The nodes at which workflows of the tests begin. */
+/** The nodes at which workflows of the tests begin, and the notes beside them. */
 export const triggers: Record<string, INodeType> = {
 	/** Gives the items that it is told to. */
 	'test.items': source('items', (context) => context.getNodeParameter('items', 0) as unknown as INodeExecutionData[]),
 	/** n8n's Manual Trigger: one empty item. */
 	'n8n-nodes-base.manualTrigger': source('manualTrigger', () => [{ json: {} }]),
+	/** A note on the canvas; it is never run. */
+	'n8n-nodes-base.stickyNote': source('stickyNote', () => []),
 };
