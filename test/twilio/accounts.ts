@@ -76,6 +76,8 @@ export class Account {
 const token = () => randomBytes(16).toString('hex');
 
 export class Accounts {
+	/** Of requests whose login names no account. */
+	readonly strays = new Ledger();
 	private readonly bySid = new Map<string, Account>();
 	private readonly byUser = new Map<string, { account: Account; password: string; login: Login }>();
 

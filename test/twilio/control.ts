@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Account } from './accounts';
-import { strays } from './dispatch';
 import { arrived } from './arrived';
 import { json, readBody, send, splitUrl, type Outgoing } from './http';
 import { page } from './page';
@@ -49,7 +48,7 @@ const routes: Record<string, Route> = {
 		return done;
 	},
 	'GET /arrived': ({ world }) => arrived(world.accounts),
-	'GET /strays': () => strays.content,
+	'GET /strays': ({ world }) => world.accounts.strays.content,
 	'GET /foreign': ({ world }) => world.foreign.entries,
 	'DELETE /foreign': ({ world }) => {
 		world.foreign.entries = [];

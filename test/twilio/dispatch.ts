@@ -5,17 +5,14 @@ import { badRequest, notFound, TwilioError, unauthorized } from './errors';
 import { pickFault } from './faults';
 import type { TwilioHost } from './hosts';
 import { json, plainHeaders, readBody, send, splitUrl, type Outgoing } from './http';
-import { Ledger } from './ledger';
 import { findOperation, type Match } from './openapi';
 import { handlers } from './products';
 import { play } from './replies';
 import type { Context, Reply } from './resource';
+import { newSid } from './sid';
 import type { Pair, RequestEntry } from './types';
 import { validate } from './validation';
 import { toXml } from './xml';
-
-/** Requests whose login names no account. */
-export const strays = new Ledger();
 
 interface Incoming {
 	method: string;
@@ -165,7 +162,7 @@ export async function serve(
 ): Promise<void> {
 	const incoming = await readIncoming(request);
 	const { account, login } = accounts.identify(request.headers.authorization);
-	const ledger = account?.ledger ?? strays;
+	const ledger = account?.ledger ?? accounts.strays;
 	const entry = newEntry(request, hostName, incoming);
 	ledger.arrive(entry, account?.settings.record !== 'counts');
 	response.on('close', () => {
@@ -174,7 +171,8 @@ export async function serve(
 	});
 	const answer = (outgoing: Outgoing) => {
 		entry.code = outgoing.code ?? null;
-		send(response, outgoing);
+		const headers = { 'Twilio-Request-Id': newSid('RQ'), 'Twilio-Concurrent-Requests': String(entry.inFlight) };
+		send(response, { ...outgoing, headers: { ...headers, ...outgoing.headers } });
 	};
 
 	let owner: Account;

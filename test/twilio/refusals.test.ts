@@ -42,6 +42,7 @@ const refused: Case[] = [
 	['a message to no number', 'POST', '~/Messages.json', 21211, 'To', { form: { ...message, To: 'Ada' } }],
 	['a number with spaces around it', 'POST', '~/Messages.json', 21211, 'To', { form: { ...message, To: ' +15005550100' } }],
 	['a message without sender', 'POST', '~/Messages.json', 21603, 'From', { form: { To: '+15005550100', Body: 'x' } }],
+	['a message from no sender', 'POST', '~/Messages.json', 21212, 'From', { form: { ...message, From: '+1 500 555' } }],
 	['a message without content', 'POST', '~/Messages.json', 21619, 'Body', { form: { ...message, Body: '' } }],
 	['a message of 1,601 characters', 'POST', '~/Messages.json', 21617, 'Body', { form: { ...message, Body: 'x'.repeat(1601) } }],
 	['eleven media', 'POST', '~/Messages.json', 21623, 'MediaUrl', { form: { ...message, MediaUrl: Array(11).fill('https://example.com/a.png') } }],

@@ -138,7 +138,9 @@ export type EffectKind =
 	| 'call.updated'
 	| 'recording.deleted'
 	| 'transcript.deleted'
+	| 'media.deleted'
 	| 'service.created'
+	| 'service.deleted'
 	| 'verification.sent'
 	| 'verification.checked';
 

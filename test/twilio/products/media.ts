@@ -66,7 +66,9 @@ function getAll(context: Context) {
 }
 
 function remove(context: Context) {
-	context.account.stores.media.delete(find(context).sid);
+	const { sid } = find(context);
+	context.account.stores.media.delete(sid);
+	context.account.ledger.effect('media.deleted', { sid });
 	return noContent;
 }
 

@@ -10,6 +10,11 @@ export function isRecipient(to: string): boolean {
 	return /^(whatsapp:|rcs:)?\+[1-9]\d{6,14}$/.test(to) || /^\d{3,8}$/.test(to) || /^messenger:\d+$/.test(to);
 }
 
+/** A recipient's form, an alphanumeric sender ID, or the name of an RCS agent. */
+function isSender(from: string): boolean {
+	return isRecipient(from) || /^(?=.*[A-Za-z])[\w &+-]{1,11}$/.test(from) || /^rcs:\w+$/.test(from);
+}
+
 function checkSchedule({ ScheduleType, SendAt, MessagingServiceSid }: Values, now: number): void {
 	if (SendAt === undefined) {
 		if (ScheduleType) throw badRequest(35111, `'SendAt' is required with 'ScheduleType'`);
@@ -56,6 +61,9 @@ export function checkMessage(form: Values, now: number): void {
 	if (!isRecipient(to)) throw badRequest(21211, `Invalid 'To' Phone Number: ${to}`);
 	if (From === undefined && MessagingServiceSid === undefined) {
 		throw badRequest(21603, `A 'From' phone number is required`);
+	}
+	if (From !== undefined && !isSender(String(From))) {
+		throw badRequest(21212, `Invalid 'From' Phone Number: ${String(From)}`);
 	}
 	checkContent(form);
 	if (From === To) throw badRequest(21266, `'To' and 'From' number cannot be the same: ${to}`);

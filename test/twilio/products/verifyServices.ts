@@ -82,8 +82,10 @@ function create({ account, form, now }: Context) {
 }
 
 function remove(context: Context) {
-	const { verifyService } = context.account.stores;
-	verifyService.delete(named(context, verifyService).sid);
+	const { stores, ledger } = context.account;
+	const { sid } = named(context, stores.verifyService);
+	stores.verifyService.delete(sid);
+	ledger.effect('service.deleted', { sid });
 	return noContent;
 }
 
