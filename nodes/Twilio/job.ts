@@ -20,6 +20,8 @@ export interface Options {
 	waitTimeout: number;
 	downloadFile: boolean;
 	binaryProperty: string;
+	/** Whether an earlier try of the same run may have done it. */
+	mayBeDone?: boolean;
 }
 
 /** What is to be done for one item, checked. */
