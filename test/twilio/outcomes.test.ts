@@ -38,6 +38,17 @@ test('a message goes its way by the clock', async () => {
 	expect(await read()).toMatchObject({ status: 'delivered', error_code: null, price: '-0.00750' });
 });
 
+test('a messaging service picks the sender when it sends', async () => {
+	const message: Outcome = { steps: [['accepted', 0], ['sent', 500]] };
+	await account.configure({ outcome: { message } });
+	const [service] = await account.seed('messagingService');
+	const { data } = await request(account, 'POST', '~/Messages.json', { form: { To, Body: 'Hello', MessagingServiceSid: service! } });
+	expect(data).toMatchObject({ status: 'accepted', from: null, num_segments: '0' });
+	await pause(600);
+	const sent = await request(account, 'GET', `~/Messages/${data.sid}.json`);
+	expect(sent.data).toMatchObject({ status: 'sent', from: From, num_segments: '1', messaging_service_sid: service });
+});
+
 test('a message that fails says why', async () => {
 	const message: Outcome = { steps: [['undelivered', 0]], error_code: 30006 };
 	await account.configure({ outcome: { message } });

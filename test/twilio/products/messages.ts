@@ -15,6 +15,8 @@ export interface Message extends Resource {
 	progress?: Progress;
 	/** When it was sent; null as long as it was not. */
 	sent: number | null;
+	/** The number that a messaging service sends it from. */
+	sender?: string;
 }
 
 const path = '/2010-04-01/Accounts/{AccountSid}/Messages';
@@ -63,7 +65,7 @@ const sentStates = ['sent', 'delivered', 'undelivered', 'read'];
 const badStates = ['undelivered', 'failed'];
 
 /** The message as Twilio would show it now. */
-export function viewMessage({ wire, progress }: Message, now: number): Values {
+export function viewMessage({ wire, progress, sender }: Message, now: number): Values {
 	const state = progress && stateAt(progress, now);
 	if (!state) return wire;
 	const sent = reached(progress, sentStates, now);
@@ -71,6 +73,8 @@ export function viewMessage({ wire, progress }: Message, now: number): Values {
 	const code = bad ? (progress.error_code ?? 30008) : null;
 	return {
 		...wire,
+		from: sent === null ? wire.from : (wire.from ?? sender),
+		num_segments: sent === null ? wire.num_segments : String(segments(String(wire.body))),
 		status: state.status,
 		date_updated: rfc2822(state.since),
 		date_sent: sent === null ? null : rfc2822(sent),
@@ -84,6 +88,9 @@ const sentAt = ({ progress, sent }: Message, now: number) =>
 	progress ? reached(progress, sentStates, now) : sent;
 
 const find = (context: Context) => named(context, context.account.stores.message);
+
+const firstNumber = ({ stores }: Account) =>
+	stores.number.newestFirst().next().value?.wire.phone_number;
 
 function send({ account, form, now }: Context) {
 	checkMessage(form, now);
@@ -110,10 +117,10 @@ function send({ account, form, now }: Context) {
 		media.length > 0,
 	);
 	media.forEach((url) => addMedia(account, message.sid, now, url));
+	message.sender = String(form.From ?? firstNumber(account));
 	if (!form.SendAt) message.progress = startProgress(account.settings.outcome, 'message', to, now);
 	account.ledger.effect('message.created', { sid: message.sid, to, body });
-	const sender = String(form.From ?? account.stores.number.newestFirst().next().value?.wire.phone_number);
-	scheduleInbound(account, to, sender);
+	scheduleInbound(account, to, message.sender);
 	return created(viewMessage(message, now));
 }
 
@@ -174,7 +181,7 @@ function getAll(context: Context) {
 		filter: filtered
 			? (message) =>
 					(query.To === undefined || message.wire.to === query.To) &&
-					(query.From === undefined || message.wire.from === query.From) &&
+					(query.From === undefined || viewMessage(message, now).from === query.From) &&
 					(!inTime || inTime(sentAt(message, now)))
 			: undefined,
 		view: (message) => viewMessage(message, now),
