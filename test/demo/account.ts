@@ -2,6 +2,12 @@ import type { TestAccount } from '../twilio/client';
 
 /** What a while of use leaves in an account, for the workflows under examples/ to find. */
 export async function fill(account: TestAccount): Promise<void> {
+	// The examples send from the first and to the second of these numbers.
+	await account.seed('number', { fields: { phone_number: '+14155550100', friendly_name: 'Example' } });
+	await account.configure({ autoReply: { '+14155550123': { body: 'Yes', delay: 200 } } });
+	// What a user chooses from a list stands in the examples as these SIDs.
+	await account.seed('verifyService', { fields: { sid: 'VA0123456789abcdef0123456789abcdef', friendly_name: 'Example' } });
+	await account.seed('content', { fields: { sid: 'HX0123456789abcdef0123456789abcdef', friendly_name: 'order_news', variables: { 1: 'Ada', 2: '4711' } } });
 	// Nothing stays in its queue: the examples delete what they sent, and Twilio deletes only what is finished.
 	await account.configure({
 		outcome: {

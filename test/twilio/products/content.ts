@@ -9,7 +9,7 @@ import { reading } from './reading';
 const path = '/v1/Content';
 
 export function addContent(account: Account, fields: Values, time: number): Resource {
-	const sid = newSid('HX');
+	const sid = String(fields.sid ?? newSid('HX'));
 	const url = `${globalUrl('content')}${path}/${sid}`;
 	const wire: Values = {
 		date_created: iso8601(time),

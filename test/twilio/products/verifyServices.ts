@@ -20,7 +20,7 @@ const links = {
 };
 
 export function addVerifyService(account: Account, fields: Values, time: number): Resource {
-	const sid = newSid('VA');
+	const sid = String(fields.sid ?? newSid('VA'));
 	const url = `${globalUrl('verify')}${path}/${sid}`;
 	const wire: Values = {
 		sid,
