@@ -1,0 +1,39 @@
+import { flag, number, oneOf, text, type Kind } from './kinds';
+import type { Row, Rows } from './row';
+
+const option = (name: string, kind: Kind): Row => ({ name, in: 'options', kind });
+
+/** How the node behaves: nothing of it reaches Twilio. What each does is tested where it is done. */
+export const OPTIONS: Rows = [
+	option('includeRaw', flag),
+	option('maxConcurrency', number(1, 500)),
+	option('maxRetries', number(0, 20)),
+	option('timeout', { ...number(1, 600, { whole: false }), refused: [0, 0.05, 601, -1, 'soon', { a: 1 }] }),
+];
+
+export const LIST_OPTIONS: Rows = [...OPTIONS, option('splitItems', flag)];
+
+export const FILE_OPTIONS: Rows = [option('downloadFile', flag), option('binaryProperty', text)];
+
+export const RECORDING_OPTIONS: Rows = [...OPTIONS, ...FILE_OPTIONS, option('channels', oneOf(1, 2))];
+
+export const OUTCOME_OPTIONS: Rows = [...OPTIONS, option('waitForOutcome', flag), option('waitTimeout', number(1, 3600, { whole: false }))];
+
+/** `returnAll` and `limit`. They become the size of the page. */
+export const PAGING: Rows = [
+	{
+		name: 'returnAll',
+		kind: { sent: [[true, '1000'], ['true', '1000'], [false, '50'], ['false', '50']], refused: ['yes', 1, { a: 1 }] },
+		wire: 'PageSize',
+		otherwise: ['50'],
+	},
+	{
+		name: 'limit',
+		kind: {
+			sent: [[1, '1'], ['50', '50'], [1000, '1000'], [1001, '1000'], [1e9, '1000']],
+			refused: [0, -1, 1.5, '1.5', 'many', '0x10', true, { a: 1 }, [5]],
+		},
+		wire: 'PageSize',
+		otherwise: ['50'],
+	},
+];
