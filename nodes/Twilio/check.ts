@@ -26,8 +26,17 @@ const ZONE = /(Z|[+-]\d{2}:?\d{2})$/i;
  * @throws InvalidParameter that names the field
  */
 export function checkParameters(fields: INodeProperties[], raw: IDataObject, timezone: string): Checked {
-	return checkFields(fields, raw, { timezone, root: withBooleans(raw) });
+	const values = { ...raw, ...choices(fields, raw) };
+	return checkFields(fields, values, { timezone, root: withBooleans(values) });
 }
+
+/** A dropdown cannot be empty: where an expression gave nothing for one, its default counts. Others depend on its plain value. */
+function choices(fields: INodeProperties[], raw: IDataObject): IDataObject {
+	const given = fields.filter(({ type, name }) => type === 'options' && name in raw);
+	return Object.fromEntries(given.map(({ name, default: choice }) => [name, isEmpty(raw[name]) ? (choice as string) : trimmed(raw[name])]));
+}
+
+const trimmed = <T>(value: T) => (typeof value === 'string' ? value.trim() : value);
 
 function checkFields(fields: INodeProperties[], values: IDataObject, scope: Scope): Checked {
 	const checked: Checked = {};
@@ -189,7 +198,7 @@ function checkJson(field: INodeProperties, value: unknown): string {
 }
 
 /** An expression may give `"2"` for 2. */
-const sameText = (a: unknown, b: unknown) => `${a as string}` === `${b as string}`.trim();
+const sameText = (option: string | number, value: unknown) => typeof value !== 'object' && String(option) === `${value as string}`.trim();
 
 const isEmpty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 

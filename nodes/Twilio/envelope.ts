@@ -12,6 +12,8 @@ export interface Outcome {
 	hints?: string[];
 	/** What takes this outcome's place when more is known. */
 	later?: Promise<Outcome>;
+	/** Whether it failed, but may have had its effect. */
+	uncertain: boolean;
 	/** Whether it must not be done again in another try of the same run: it succeeded, or may have. */
 	settled: boolean;
 }
@@ -36,14 +38,18 @@ export function successEnvelope(fields: IDataObject): IDataObject {
  * but `error`, `message` and `details`, and adds the input item's fields itself.
  */
 export function failureOutcome(action: Action, error: Error, forErrorOutput: boolean, includeRaw: boolean): Outcome {
-	// What is neither refused nor Twilio's is a mistake of this node.
-	const failure = error instanceof TwilioFailure ? error : new TwilioFailure(error.message, { uncertain: !(error instanceof InvalidParameter) });
+	const failure = error instanceof TwilioFailure ? error : new TwilioFailure(error.message, { uncertain: isUncertain(action, error) });
 	const { status, code, moreInfo, body, fields = {}, uncertain } = failure;
 	const message = uncertain && action.uncertain ? `${error.message} ${action.uncertain}` : error.message;
 	const details: Details = { success: false, status, code, message: messageOf(body) ?? message, moreInfo };
 	const raw = includeRaw && { raw: body ?? null };
 	const json = forErrorOutput ? { error: message, details } : { success: false, error: message, ...shaped(action.output, fields), ...raw };
-	return { items: [{ json }], settled: failure.isSettled };
+	return { items: [{ json }], uncertain, settled: failure.isSettled && !action.repeatable };
+}
+
+/** Whether the action may have had its effect although an error that nobody foresaw came in between. */
+function isUncertain(action: Action, error: Error): boolean {
+	return action.uncertain !== undefined && !(error instanceof InvalidParameter);
 }
 
 /** Output items that n8n can trace to their input item. */

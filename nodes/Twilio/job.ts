@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Action, Params } from './actions/action';
-import { COMMON_OPTIONS, SPLIT_ITEMS, WAIT_FOR_OUTCOME } from './actions/fields';
+import { COMMON_OPTIONS, DOWNLOAD_FILE, SPLIT_ITEMS, WAIT_FOR_OUTCOME } from './actions/fields';
 import { checkParameters } from './check';
 import { InvalidParameter } from './invalidParameter';
 import { parameterReader } from './parameters';
@@ -18,8 +18,10 @@ export interface Options {
 	waitForOutcome: boolean;
 	/** In seconds. */
 	waitTimeout: number;
-	downloadFile?: boolean;
-	binaryProperty?: string;
+	downloadFile: boolean;
+	binaryProperty: string;
+	/** Whether an earlier try of the same run may have done it. */
+	mayBeDone?: boolean;
 }
 
 /** What is to be done for one item, checked. */
@@ -31,7 +33,7 @@ export interface Job {
 	limit: number;
 }
 
-const DEFAULTS = Object.fromEntries([...COMMON_OPTIONS, SPLIT_ITEMS, ...WAIT_FOR_OUTCOME].map((field) => [field.name, field.default])) as unknown as Options;
+const DEFAULTS = Object.fromEntries([...COMMON_OPTIONS, SPLIT_ITEMS, ...WAIT_FOR_OUTCOME, ...DOWNLOAD_FILE].map((field) => [field.name, field.default])) as unknown as Options;
 
 /**
  * The jobs of all items, or what is wrong with an item's values.

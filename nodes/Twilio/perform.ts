@@ -1,11 +1,12 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Action, TwilioFile } from './actions/action';
+import { all } from './all';
 import { successEnvelope, type Outcome } from './envelope';
+import { downloader, type Download } from './files';
 import type { Followers } from './follow/followers';
 import type { Job } from './job';
 import { shaped, type Shaped } from './shape';
 import type { TwilioClient } from './transport/client';
-import type { ByteStream } from './transport/exchange';
 import { TwilioFailure } from './transport/failure';
 import { pages } from './transport/pages';
 
@@ -19,16 +20,18 @@ export interface Done extends Pick<Outcome, 'items' | 'hints'> {
  * @throws TwilioFailure if a request did not succeed
  */
 export async function perform(context: IExecuteFunctions, client: TwilioClient, followers: Followers, action: Action, job: Job): Promise<Done> {
-	if (action.list !== undefined) return await list(client, action, action.list, job);
+	const download = downloader(context, client, job.options);
+	if (action.list !== undefined) return await list(client, action, action.list, job, download);
 	const { requests, params, options } = job;
 	const earlier = await followers.before(job);
 	const found = await all(requests, async (request) => await withParts(client, action, job, await client.send(request, options)));
-	const binary = options.downloadFile && action.files && (await download(context, client, action.files(params, found), options));
+	const files = options.downloadFile ? action.files?.(params, found) : undefined;
+	const binary = files && (await download(files, () => options.binaryProperty));
 	const later = followers.after(job, found[0] ?? {}, earlier)?.then(({ found: final, hint }) => {
 		const done = single(client, action, job, final);
 		return { ...done, hints: [...(done.hints ?? []), ...(hint === undefined ? [] : [hint])] };
 	});
-	return { ...single(client, action, job, found, binary || undefined), later };
+	return { ...single(client, action, job, found, binary), later };
 }
 
 function single(client: TwilioClient, action: Action, { params, options }: Job, found: IDataObject[], binary?: IBinaryKeyData): Done {
@@ -37,18 +40,22 @@ function single(client: TwilioClient, action: Action, { params, options }: Job, 
 	return { items: [{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }], hints: action.hints?.(params, found[0] ?? {}) };
 }
 
-async function list(client: TwilioClient, action: Action, key: string, { requests, params, options, limit }: Job): Promise<Done> {
+async function list(client: TwilioClient, action: Action, key: string, { requests, params, options, limit }: Job, download: Download): Promise<Done> {
+	const { includeRaw, splitItems, downloadFile, binaryProperty } = options;
 	const name = Object.keys(action.output)[0]!;
-	const request = requests[0]!;
 	const records: Shaped[] = [];
 	const raw: IDataObject[] = [];
-	for await (const page of pages(client, request, key, limit, options)) {
+	const files: TwilioFile[] = [];
+	for await (const page of pages(client, requests[0]!, key, limit, options)) {
 		const found = await all(page, async (record) => await withParts(client, action, { params, options }, record));
 		records.push(...(shaped(action.output, action.answer(found, params, client.account))[name] as Shaped[]));
-		if (options.includeRaw) raw.push(...found);
+		if (includeRaw) raw.push(...found);
+		if (downloadFile) files.push(...(action.files?.(params, found) ?? []));
 	}
-	if (options.splitItems) return { items: records.map((record, index) => ({ json: options.includeRaw ? { ...record, raw: raw[index] } : record })) };
-	return { items: [{ json: { ...successEnvelope({ [name]: records }), ...(options.includeRaw && { raw }) } }] };
+	const binary = files.length ? await download(files, (index) => `${binaryProperty}_${index}`) : undefined;
+	if (!splitItems) return { items: [{ json: { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) }, ...(binary && { binary }) }] };
+	const binaryOf = (index: number) => binary && { binary: { [binaryProperty]: binary[`${binaryProperty}_${index}`]! } };
+	return { items: records.map((record, index) => ({ json: includeRaw ? { ...record, raw: raw[index] } : record, ...binaryOf(index) })) };
 }
 
 /** Adds the list that lies under a record, if it is wanted. A record that is gone by now stays without it. */
@@ -62,23 +69,5 @@ async function withParts(client: TwilioClient, { parts }: Action, { params, opti
 	return await read().catch((error) => {
 		if (error instanceof TwilioFailure && error.status === 404) return record;
 		throw error;
-	});
-}
-
-async function download(context: IExecuteFunctions, client: TwilioClient, files: TwilioFile[], options: Job['options']): Promise<IBinaryKeyData> {
-	const { binaryProperty = 'data' } = options;
-	const entries = await all(files, async ({ request, fileName, mimeType }, index) => {
-		const consume = async (body: ByteStream) => await context.helpers.prepareBinaryData(body as never, fileName, mimeType);
-		return [files.length === 1 ? binaryProperty : `${binaryProperty}_${index}`, await client.download(request, options, consume)] as const;
-	});
-	return Object.fromEntries(entries);
-}
-
-/** The results of all, or the first failure once all have ended. */
-async function all<T, R>(values: T[], task: (value: T, index: number) => Promise<R>): Promise<R[]> {
-	const settled = await Promise.allSettled(values.map(task));
-	return settled.map((result) => {
-		if (result.status === 'rejected') throw result.reason;
-		return result.value;
 	});
 }

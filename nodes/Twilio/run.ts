@@ -10,7 +10,7 @@ import { TwilioClient } from './transport/client';
 import { CREDENTIAL } from './transport/exchange';
 import { accountOf } from './transport/hosts';
 import { Limiter } from './transport/limiter';
-import { earlierTries, settledBefore } from './tries';
+import { earlierOutcome, earlierTries } from './tries';
 
 /**
  * Runs an action for all input items: reads and checks every item's parameters, then asks Twilio with bounded
@@ -26,7 +26,7 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 	const cancel = context.getExecutionCancelSignal?.();
 	const client = new TwilioClient(context, account, credential, new Limiter(concurrency, cancel), cancel);
 	const forErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	const settled = earlierTries(context);
+	const tries = earlierTries(context);
 	const followers = new Followers(client, action);
 	const outcomes: Outcome[] = [];
 	const late: Array<Promise<Outcome>> = [];
@@ -37,22 +37,24 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 		recipientOf,
 		async (job, index) => {
 			const item = items[index]!;
-			const outcome = settledBefore(settled, index, item) ?? (await attempt(job));
-			if (outcome.settled) settled?.set(index, { item, outcome });
+			const earlier = earlierOutcome(tries, index, item);
+			const outcome = earlier?.settled ? earlier : await attempt(job, earlier?.uncertain);
+			tries?.set(index, { item, outcome });
 			outcomes[index] = outcome;
 			if (outcome.later) late.push(outcome.later.then((final) => Object.assign(outcome, { later: undefined }, final)));
 		},
 	);
 	await Promise.all(late);
 	showHints(context, outcomes);
+	if (cancel?.aborted) tellAboutStop(context, outcomes);
 	return outcomes.flatMap(paired);
 
-	async function attempt(job: Job | InvalidParameter): Promise<Outcome> {
+	async function attempt(job: Job | InvalidParameter, mayBeDone?: boolean): Promise<Outcome> {
 		if (job instanceof InvalidParameter) return failureOutcome(action, job, forErrorOutput, false);
 		// Whatever goes wrong: what other items did must not be lost.
 		const failed = (error: Error) => failureOutcome(action, error, forErrorOutput, job.options.includeRaw);
-		const succeeded = ({ later, ...done }: Done): Outcome => ({ ...done, settled: true, later: later?.then(succeeded).catch(failed) });
-		return await perform(context, client, followers, action, job).then(succeeded).catch(failed);
+		const succeeded = ({ later, ...done }: Done): Outcome => ({ ...done, uncertain: false, settled: true, later: later?.then(succeeded).catch(failed) });
+		return await perform(context, client, followers, action, { ...job, options: { ...job.options, mayBeDone } }).then(succeeded).catch(failed);
 	}
 }
 
@@ -60,6 +62,16 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 function showHints(context: IExecuteFunctions, outcomes: Outcome[]): void {
 	const hints = new Set(outcomes.flatMap((outcome) => outcome.hints ?? []));
 	context.addExecutionHints?.(...[...hints].map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })));
+}
+
+/** n8n drops the output of a node that was stopped. What it did is told in n8n's log, and in the browser's console. */
+function tellAboutStop(context: IExecuteFunctions, outcomes: Outcome[]): void {
+	const indexes = outcomes.flatMap(({ uncertain }, index) => (uncertain ? [index] : []));
+	const done = outcomes.filter(({ settled, uncertain }) => settled && !uncertain).length;
+	const unknown = indexes.length ? `${indexes.length} uncertain (items ${indexes.join(', ')})` : '0 uncertain';
+	const message = `Stopped: of ${outcomes.length} items ${done} done, ${unknown}, ${outcomes.length - done - indexes.length} not done`;
+	context.logger.warn(`${context.getNode().name}: ${message}`);
+	context.sendMessageToUI(message);
 }
 
 /** Whom a job sends to. What goes to one recipient keeps its order. */

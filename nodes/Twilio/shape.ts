@@ -11,7 +11,8 @@ export type Shaped = IDataObject;
 
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-const isObject = (value: unknown): value is IDataObject =>
+/** Whether it is an object in JSON's sense. */
+export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Gives every field of `shape`, converted; what `source` lacks becomes null, `[]` for a list. */

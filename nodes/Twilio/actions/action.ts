@@ -36,6 +36,9 @@ export interface Action {
 	/** For actions with an effect: what to do when it is not known whether it happened. */
 	uncertain?: string;
 
+	/** Whether to do it twice does no more than to do it once. */
+	repeatable?: boolean;
+
 	/** For actions whose outcome comes later, if the option Wait For Outcome is on. */
 	outcome?: {
 		/** The key of the array in Twilio's pages of such records. */

@@ -176,6 +176,24 @@ export const COMMON_OPTIONS: INodeProperties[] = [
 	},
 ];
 
+/** For actions that can put files into binary data. */
+export const DOWNLOAD_FILE: INodeProperties[] = [
+	{
+		displayName: 'Download File',
+		name: 'downloadFile',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to put the file into binary data as well. Several files get a number each, such as data_0.',
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryProperty',
+		type: 'string',
+		default: 'data',
+		hint: 'The name of the output binary field to put the file in',
+	},
+];
+
 export const WAIT_TIMEOUT: INodeProperties = {
 	displayName: 'Wait Timeout (Seconds)',
 	name: 'waitTimeout',

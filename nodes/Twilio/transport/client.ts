@@ -13,6 +13,8 @@ export interface Settings {
 	/** For one request, in seconds. */
 	timeout: number;
 	maxRetries: number;
+	/** Whether the same was asked for before, and may have been done. */
+	mayBeDone?: boolean;
 }
 
 /** A file may take this many times as long as another answer. */
@@ -23,6 +25,8 @@ interface Attempt extends Answer {
 	outcome: Outcome;
 	body?: IDataObject;
 }
+
+const STOPPED: Attempt = { outcome: 'notSent', headers: {}, text: '', trouble: 'the execution was stopped before this was sent' };
 
 /** Sends requests to Twilio for one run of the node: with patience where it is safe, never twice where it is not. */
 export class TwilioClient {
@@ -54,47 +58,53 @@ export class TwilioClient {
 		return (await this.patiently(request, { ...settings, timeout: settings.timeout * FILE_TIME }, consume)).consumed as T;
 	}
 
+	private mayRepeat(attempt: number, settings: Settings, at: number, until: number): boolean {
+		return attempt < settings.maxRetries && at < until && !this.cancel?.aborted;
+	}
+
 	private async patiently(request: TwilioRequest, settings: Settings, consume?: Consume): Promise<Partial<Attempt>> {
 		const url = urlOf(request, this.account);
 		const repeatUntil = Date.now() + REPEAT_WITHIN;
-		let mayBeDone = false;
+		const isDeletion = request.method === 'DELETE';
+		let mayBeDone = settings.mayBeDone ?? false;
 		for (let attempt = 0; ; attempt++) {
 			const { tried, wait } = await this.attempt(request, url, settings, attempt, consume);
 			const { outcome } = tried;
-			if (request.method === 'DELETE' && mayBeDone && tried.status === 404) return {};
+			if (isDeletion && mayBeDone && tried.status === 404) return {};
 			mayBeDone ||= outcome === 'lost' || outcome === 'serverError';
 			const verdict = VERDICT[request.method][outcome];
 			if (verdict === 'done') return tried;
-			const again = verdict === 'repeat' && attempt < settings.maxRetries && Date.now() + wait < repeatUntil && !this.cancel?.aborted;
-			if (!again) throw this.failureOf(tried, verdict === 'uncertain', attempt);
+			const again = verdict === 'repeat' && this.mayRepeat(attempt, settings, Date.now() + wait, repeatUntil);
+			if (!again) throw failureOf(tried, verdict === 'uncertain' || (isDeletion && mayBeDone), attempt);
 			await pause(wait, this.cancel);
-			if (this.cancel?.aborted) throw this.failureOf(tried, false, attempt);
 		}
 	}
 
 	private async attempt(request: TwilioRequest, url: string, settings: Settings, attempt: number, consume?: Consume): Promise<{ tried: Attempt; wait: number }> {
 		const slot = await this.limiter.enter();
 		try {
-			if (this.cancel?.aborted) throw new TwilioFailure('The execution was stopped before this was sent.');
+			if (this.cancel?.aborted) return { tried: STOPPED, wait: 0 };
 			const body = request.form && encodeFields(request.form).toString();
-			const call = { method: request.method, url, body, timeout: settings.timeout * 1000, cancel: this.cancel, consume };
-			const answer = await exchange(this.context, this.credential, call);
+			const call = { method: request.method, url, body, timeout: Math.ceil(settings.timeout * 1000), cancel: this.cancel, consume };
+			const first = await exchange(this.context, this.credential, call);
+			const elsewhere = consume && mediaAddress(first);
+			const answer = elsewhere === undefined ? first : await exchange(this.context, undefined, { ...call, url: elsewhere });
 			const tried = judge(request, { ...answer, text: this.redact(answer.text), trouble: answer.trouble && this.redact(answer.trouble) });
 			return { tried, wait: report(slot, tried, attempt) };
 		} finally {
 			slot.release();
 		}
 	}
+}
 
-	private failureOf({ status, body, trouble, outcome }: Attempt, uncertain: boolean, repeats: number): TwilioFailure {
-		const tries = repeats > 0 ? ` (${repeats + 1} attempts)` : '';
-		if (status === undefined) return new TwilioFailure(`No answer from Twilio${tries}: ${trouble}.`, { uncertain });
-		if (outcome === 'unreadable') {
-			const why = trouble ?? 'it is not what Twilio documents';
-			return new TwilioFailure(`Twilio's answer with HTTP status ${status} could not be read${tries}: ${why}.`, { status, uncertain });
-		}
-		return new TwilioFailure(describe(status, body) + (tries && ` Given up after ${repeats + 1} attempts.`), { status, body, uncertain });
+function failureOf({ status, body, trouble, outcome }: Attempt, uncertain: boolean, repeats: number): TwilioFailure {
+	const tries = repeats > 0 ? ` (${repeats + 1} attempts)` : '';
+	if (status === undefined) return new TwilioFailure(`No answer from Twilio${tries}: ${trouble}.`, { uncertain });
+	if (outcome === 'unreadable') {
+		const why = trouble ?? 'it is not what Twilio documents';
+		return new TwilioFailure(`Twilio's answer with HTTP status ${status} could not be read${tries}: ${why}.`, { status, uncertain });
 	}
+	return new TwilioFailure(describe(status, body) + (tries && ` Given up after ${repeats + 1} attempts.`), { status, body, uncertain });
 }
 
 /** Tells the limiter how it went, and gives the time before the next attempt in milliseconds. */
@@ -106,16 +116,34 @@ function report(slot: Slot, { outcome, headers }: Attempt, attempt: number): num
 	return wait;
 }
 
+/**
+ * Where Twilio leads for the bytes of a file, if that is its own media host. No credentials go there.
+ * https://www.twilio.com/docs/messaging/api/media-resource#fetch-a-media-resource
+ */
+function mediaAddress({ status, headers }: Answer): string | undefined {
+	const { location } = headers;
+	if (status === undefined || status < 300 || status >= 400 || typeof location !== 'string' || !URL.canParse(location)) return undefined;
+	const { protocol, hostname } = new URL(location);
+	return protocol === 'https:' && hostname.endsWith('.twiliocdn.com') ? location : undefined;
+}
+
 function judge(request: TwilioRequest, answer: Answer): Attempt {
 	const { status, text, trouble, notSent } = answer;
 	if (status === undefined) return { ...answer, outcome: notSent ? 'notSent' : 'lost' };
 	const body = trouble === undefined ? readObject(text) : undefined;
 	if (status === 429) return { ...answer, body, outcome: USED_UP.includes(codeOf(body) ?? 0) ? 'refused' : 'tooMany' };
-	// "See Other" is the one redirect that follows a request which took effect.
-	if (status >= 500 || status === 303) return { ...answer, body, outcome: 'serverError' };
+	// 408 is said of a request that did not come in time, but by gateways that passed it on as well.
+	if (status >= 500 || status === 408) return { ...answer, body, outcome: 'serverError' };
+	// 307 and 308 ask to send the same again elsewhere: it had no effect here.
+	if (status >= 300 && status < 307) return { ...answer, body, outcome: 'redirected' };
 	if (status < 200 || status >= 300) return { ...answer, body, outcome: 'refused' };
-	const expected = request.method === 'POST' ? typeof body?.sid === 'string' : (body ?? answer.consumed) !== undefined;
-	return { ...answer, body, outcome: expected ? 'ok' : 'unreadable' };
+	return { ...answer, body, outcome: hasContent(request, body, answer) ? 'ok' : 'unreadable' };
+}
+
+/** Whether a 2xx holds what is needed. Of a deletion the status is enough. */
+function hasContent({ method }: TwilioRequest, body: IDataObject | undefined, { consumed }: Answer): boolean {
+	if (method === 'DELETE') return true;
+	return method === 'POST' ? typeof body?.sid === 'string' : body !== undefined || consumed !== undefined;
 }
 
 /** A JSON object, or nothing. */

@@ -43,10 +43,10 @@ export interface Answer {
 }
 
 /**
- * One exchange with Twilio through n8n's helper. It never throws: what goes wrong is in the answer.
+ * One exchange with Twilio through n8n's helper, without login where no credential is given. It never throws: what goes wrong is in the answer.
  * Redirects are not followed, because n8n's helper would take the credentials along.
  */
-export async function exchange(context: Context, credential: ICredentialDataDecryptedObject, call: Call): Promise<Answer> {
+export async function exchange(context: Context, credential: ICredentialDataDecryptedObject | undefined, call: Call): Promise<Answer> {
 	return await withDeadline(call, async (signal, reason) => {
 		try {
 			const response = await request(context, credential, call, signal);
@@ -64,7 +64,7 @@ export async function exchange(context: Context, credential: ICredentialDataDecr
 	});
 }
 
-async function request(context: Context, credential: ICredentialDataDecryptedObject, call: Call, signal: AbortSignal): Promise<IN8nHttpFullResponse> {
+async function request(context: Context, credential: ICredentialDataDecryptedObject | undefined, call: Call, signal: AbortSignal): Promise<IN8nHttpFullResponse> {
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: call.url,
@@ -74,10 +74,11 @@ async function request(context: Context, credential: ICredentialDataDecryptedObj
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		allowedDomains: '*.twilio.com',
+		allowedDomains: credential ? '*.twilio.com' : '*.twiliocdn.com',
 		timeout: call.timeout,
 		abortSignal: signal,
 	};
+	if (!credential) return (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 	// The helper puts the execution's own signal in place of the one in the options. It takes it from its
 	// `this`, so that gets one that also knows the deadline.
 	const self = Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
@@ -123,18 +124,37 @@ async function withDeadline<T>(call: Call, task: (signal: AbortSignal, reason: (
 	}
 }
 
-/** An error and its causes, outermost first: n8n and axios each wrap what Node.js says. */
-function* chain(error: unknown): Generator<{ code?: string; syscall?: string; message?: string }> {
-	for (let level = error as Error | undefined, depth = 0; level && depth < 8; level = level.cause as Error | undefined, depth++) yield level;
+/** What is known of an error: n8n's, axios' with its request, or Node.js's. */
+interface Level {
+	code?: string;
+	syscall?: string;
+	message?: string;
+	request?: { socket?: { secureConnecting?: boolean } | null };
+	cause?: Level;
+	/** Of an attempt at several addresses: the error of each. */
+	errors?: Level[];
 }
 
-const NOT_SENT_CODE = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|.*_CERT(_.*)?|.*_SIGNATURE)$/;
-const NOT_SENT_MESSAGE = /before secure TLS connection was established|before receiving CONNECT response|certificate/i;
+/** An error and its causes, outermost first: n8n and axios each wrap what Node.js says. */
+function* chain(error: unknown): Generator<Level> {
+	for (let level = error as Level | undefined, depth = 0; level && depth < 8; level = level.cause, depth++) yield level;
+}
 
-/** Whether the connection never came about: no name, no one there, no TLS. */
+const NOT_SENT_CODE = /^(ENOTFOUND|EAI_AGAIN|ERR_TLS_CERT_ALTNAME_INVALID|CERT_.*|.*_CERT(_.*)?|.*_SIGNATURE)$/;
+const NOT_SENT_MESSAGE = /before secure TLS connection was established|before receiving CONNECT response/;
+
+/**
+ * Whether the connection never came about: no name, no one there, a wrong certificate, or no end of the TLS handshake.
+ * The other codes, of TLS too, are met on connections over which the request went out: they do not count.
+ */
 function wasNotSent(error: unknown): boolean {
 	return [...chain(error)].some(
-		({ code, syscall, message = '' }) => NOT_SENT_CODE.test(code ?? '') || syscall === 'connect' || NOT_SENT_MESSAGE.test(message),
+		({ code, syscall, message = '', request, errors = [] }) =>
+			NOT_SENT_CODE.test(code ?? '') ||
+			NOT_SENT_MESSAGE.test(message) ||
+			request?.socket?.secureConnecting === true ||
+			syscall === 'connect' ||
+			(errors.length > 0 && errors.every((one) => one.syscall === 'connect')),
 	);
 }
 

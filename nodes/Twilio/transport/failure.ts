@@ -41,8 +41,8 @@ export class TwilioFailure extends Error {
 
 /** Twilio's error code in an answer, of either of its error formats. */
 export function codeOf(body: IDataObject | undefined): number | null {
-	const code = Number(body?.code ?? NaN);
-	return Number.isInteger(code) ? code : null;
+	const code = typeof body?.code === 'string' ? Number(body.code.trim() || NaN) : body?.code;
+	return Number.isInteger(code) ? (code as number) : null;
 }
 
 const linkTo = (code: number | null) => (code === null ? null : `https://www.twilio.com/docs/errors/${code}`);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Settings, TwilioClient } from './client';
+import { isObject } from '../shape';
 import { TwilioFailure } from './failure';
 import { urlOf, type Account } from './hosts';
 import type { TwilioRequest } from './request';
@@ -22,8 +23,8 @@ export async function* pages(client: TwilioClient, list: TwilioRequest, key: str
 		seen.add(url);
 		const page: IDataObject = await client.send(request, settings);
 		const records = page[key];
-		if (!Array.isArray(records)) throw new TwilioFailure(`Twilio's answer could not be read: it has no list "${key}".`, { status: 200 });
-		yield (records as IDataObject[]).slice(0, left);
+		if (!Array.isArray(records) || !records.every(isObject)) throw new TwilioFailure(`Twilio's answer could not be read: it has no list of objects "${key}".`, { status: 200 });
+		yield records.slice(0, left);
 		left -= records.length;
 		request = nextPage(page, list, client.account);
 	}

@@ -2,7 +2,19 @@ import { media } from '../../resources';
 import { many } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { dateFilters, filters, KIND, locator, PAGING } from '../fields';
+import { dateFilters, DOWNLOAD_FILE, filters, KIND, locator, PAGING } from '../fields';
+
+/** Where the file name's ending differs from the subtype. */
+const EXTENSION: Partial<Record<string, string>> = {
+	'audio/mpeg': 'mp3',
+	'image/jpeg': 'jpg',
+	'text/plain': 'txt',
+	'text/vcard': 'vcf',
+	'text/x-vcard': 'vcf',
+	'video/quicktime': 'mov',
+};
+
+const extensionOf = (type: string) => EXTENSION[type] ?? type.replace(/^.*\//, '').replace(/[^0-9a-z].*$/i, '');
 
 /** https://www.twilio.com/docs/messaging/api/media-resource#read-multiple-media-resources */
 export const getAll: Action = {
@@ -21,6 +33,7 @@ export const getAll: Action = {
 		...PAGING,
 		filters(dateFilters('dateCreated', 'Date Created', 'media created')),
 	],
+	options: DOWNLOAD_FILE,
 	output: { media: many(media) },
 	list: 'media_list',
 	request: ({ messageSid, ...dates }) => ({
@@ -29,5 +42,11 @@ export const getAll: Action = {
 		path: ['Messages', messageSid, 'Media'],
 		query: twilioFields(dates),
 	}),
+	files: ({ messageSid }, found) =>
+		found.map(({ sid, content_type }) => ({
+			request: { product: 'api', method: 'GET', path: ['Messages', messageSid, 'Media', sid as string], suffix: '' },
+			fileName: `${sid as string}.${extensionOf(content_type as string)}`,
+			mimeType: content_type as string,
+		})),
 	answer: (found) => ({ media: found }),
 };

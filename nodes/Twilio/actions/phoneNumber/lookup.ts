@@ -1,4 +1,5 @@
 import { normalizeAddress } from '../../address';
+import { InvalidParameter } from '../../invalidParameter';
 import { lookup as lookupShape } from '../../resources';
 import { one } from '../../shape';
 import type { Action } from '../action';
@@ -53,11 +54,15 @@ export const lookup: Action = {
 		]),
 	],
 	output: { lookup: one(lookupShape) },
-	request: ({ phoneNumber, countryCode, fields = ['line_type_intelligence'] }) => ({
-		product: 'lookups',
-		method: 'GET',
-		path: ['PhoneNumbers', normalizeAddress(String(phoneNumber))],
-		query: { Fields: (fields as string[]).join(','), CountryCode: countryCode },
-	}),
+	request({ phoneNumber, countryCode, fields = ['line_type_intelligence'] }) {
+		const number = normalizeAddress(String(phoneNumber));
+		if (!/\d/.test(number)) throw new InvalidParameter(`Phone Number must have digits, got "${number}"`);
+		return {
+			product: 'lookups',
+			method: 'GET',
+			path: ['PhoneNumbers', number],
+			query: { Fields: (fields as string[]).join(','), CountryCode: countryCode },
+		};
+	},
 	answer: ([found]) => ({ lookup: found }),
 };

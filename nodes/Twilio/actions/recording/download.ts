@@ -2,7 +2,7 @@ import { text } from '../../shape';
 import { urlOf } from '../../transport/hosts';
 import type { TwilioRequest, Value } from '../../transport/request';
 import type { Action } from '../action';
-import { KIND, locator } from '../fields';
+import { DOWNLOAD_FILE, KIND, locator } from '../fields';
 
 const mimeType = (format: Value | undefined) => (format === '.mp3' ? 'audio/mpeg' : 'audio/wav');
 
@@ -51,20 +51,7 @@ export const download: Action = {
 			default: 1,
 			description: 'Number of channels of the downloaded audio',
 		},
-		{
-			displayName: 'Download File',
-			name: 'downloadFile',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to put the audio into binary data as well',
-		},
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryProperty',
-			type: 'string',
-			default: 'data',
-			hint: 'The name of the output binary field to put the file in',
-		},
+		...DOWNLOAD_FILE,
 	],
 	output: { download_url: text, recording_sid: text, format: text },
 	// The recording itself is fetched first: its audio's address can be built for one that does not exist.
