@@ -1,0 +1,201 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { complaintsOf } from '../../support/descriptionSource';
+import { loader } from '../../support/engine';
+import { nameOf, selections } from '../../support/selections';
+
+let description: INodeTypeDescription;
+let methods: Record<string, Record<string, unknown>>;
+
+beforeAll(async () => {
+	await loader.loadAll();
+	const { type } = loader.getNode('twilio');
+	description = type.description as INodeTypeDescription;
+	methods = (type as { methods?: typeof methods }).methods ?? {};
+});
+
+interface Field extends INodeProperties {
+	/** The names that lead to it. */
+	path: string;
+}
+
+/** All fields, with those in collections. */
+function fields(properties = description.properties, prefix = ''): Field[] {
+	return properties.flatMap((field) => [
+		{ ...field, path: prefix + field.name },
+		...(field.type === 'collection' ? fields(field.options as INodeProperties[], `${prefix}${field.name}.`) : []),
+	]);
+}
+
+/** The entries of all dropdowns. */
+const choices = () =>
+	fields()
+		.filter(({ type, options }) => type !== 'collection' && options)
+		.map(({ path, options }) => ({ path, options: options as INodePropertyOptions[] }));
+
+const operations = () =>
+	description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			(options as INodePropertyOptions[]).map((option) => ({ ...option, resource: (displayOptions!.show!.resource as string[])[0]! })),
+		);
+
+/** Every text that a user reads, with its place. */
+function texts(): Array<[place: string, text: string]> {
+	const ofFields = fields().flatMap(({ path, displayName, description: told, hint, placeholder, modes }) => [
+		[path, displayName],
+		[path, told],
+		[path, hint],
+		[path, placeholder],
+		...(modes ?? []).flatMap((mode) => [mode.displayName, mode.hint].map((text) => [path, text])),
+	]);
+	const ofChoices = choices().flatMap(({ path, options }) => options.flatMap((option) => [option.name, option.description, option.action].map((text) => [path, text])));
+	return [...ofFields, ...ofChoices].filter(([, text]) => text) as Array<[string, string]>;
+}
+
+test('the node is what saved workflows name', () => {
+	expect(description).toMatchObject({
+		name: 'twilio',
+		displayName: 'Twilio',
+		version: 1,
+		defaults: { name: 'Twilio' },
+		usableAsTool: true,
+		inputs: ['main'],
+		outputs: ['main'],
+		credentials: [{ name: 'twilioAccountApi', required: true }],
+	});
+});
+
+test("n8n's linter finds nothing in the description as it is computed", () => {
+	expect(complaintsOf(description)).toEqual([]);
+});
+
+test.each([
+	['an operation without an action', 'node-param-operation-option-without-action', (copy: INodeTypeDescription) => delete (copy.properties.find(({ name }) => name === 'operation')!.options![0] as INodePropertyOptions).action],
+	['unsorted options', 'node-param-options-type-unsorted-items', (copy: INodeTypeDescription) => copy.properties[0]!.options!.reverse()],
+	['another text for Limit', 'node-param-description-wrong-for-limit', (copy: INodeTypeDescription) => (copy.properties.find(({ name }) => name === 'limit')!.description = 'The limit')],
+])("n8n's linter would find %s", (_what, rule, spoil) => {
+	const copy = structuredClone(description);
+	spoil(copy);
+	expect(complaintsOf(copy).join('\n')).toContain(rule);
+});
+
+test('the editor loads it quickly: it is no larger than 150 kB', () => {
+	expect(Buffer.byteLength(JSON.stringify(description))).toBeLessThanOrEqual(150_000);
+});
+
+test('has the 17 selections, and one that waits for a reply', () => {
+	const names = operations().map(({ resource, value }) => nameOf({ resource, operation: value as string }));
+	expect(names.sort()).toEqual([...selections.map(nameOf), 'message/sendAndWait'].sort());
+});
+
+test('lists resources and operations by their labels', () => {
+	const sorted = (options: INodePropertyOptions[]) => options.map(({ name }) => name);
+	for (const { path, options } of choices()) expect([path, sorted(options)]).toEqual([path, [...sorted(options)].sort((a, b) => a.localeCompare(b))]);
+});
+
+test('lists the entries of collections by their labels', () => {
+	for (const { path, type, options } of fields()) {
+		if (type !== 'collection') continue;
+		const labels = (options as INodeProperties[]).map(({ displayName }) => displayName);
+		expect([path, labels]).toEqual([path, [...labels].sort((a, b) => a.localeCompare(b))]);
+	}
+});
+
+test('has no two fields of one name in a selection or a collection', () => {
+	const collections = fields().filter(({ type }) => type === 'collection');
+	for (const { path, options } of collections) {
+		const names = (options as INodeProperties[]).map(({ name }) => name);
+		expect([path, names]).toEqual([path, [...new Set(names)]]);
+	}
+});
+
+test('tells of every operation what it does and whether it reads, writes, deletes or costs money', () => {
+	const effect: Record<string, RegExp> = {
+		...Object.fromEntries(selections.map((selection) => [nameOf(selection), /Only reads\b/])),
+		'call/delete': /^Delete\b.* for good\./,
+		'message/delete': /^Delete\b.* for good\./,
+		'call/make': /Costs money\.$/,
+		'message/send': /Costs money\.$/,
+		'message/sendAndWait': /Costs money\.$/,
+		'verification/send': /Costs money\.$/,
+		'verification/check': /\bWrites\b/,
+		'verificationService/create': /\bWrites\b/,
+		'phoneNumber/lookup': /Only reads, but .* cost money\.$/,
+	};
+	for (const { resource, value, description: told, action, name } of operations()) {
+		expect(told).toMatch(effect[nameOf({ resource, operation: value as string })]!);
+		expect(action).toMatch(/^[A-Z][a-z]/);
+		expect(action!.split(' ').length).toBeGreaterThan(1);
+		expect(action).not.toBe(name);
+	}
+});
+
+test('gives an example in every field that is typed', () => {
+	const bare = fields().filter(({ type, typeOptions, placeholder, default: value, path }) => {
+		const typed = (type === 'string' && !typeOptions?.password && value !== 'data') || type === 'json';
+		return typed && !placeholder?.startsWith('e.g. ') && !path.endsWith('Username');
+	});
+	expect(bare.map(({ path }) => path)).toEqual([]);
+	const modes = fields().flatMap(({ path, modes: all = [] }) => all.filter(({ type, placeholder }) => type === 'string' && !placeholder?.startsWith('e.g. ')).map(() => path));
+	expect(modes).toEqual([]);
+});
+
+test('begins what booleans do with "Whether"', () => {
+	const wrong = fields().filter(({ type, description: told }) => type === 'boolean' && !told?.startsWith('Whether '));
+	expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
+test('ends several sentences with a period, and one sentence without', () => {
+	const wrong = texts().filter(([, text]) => {
+		const sentences = text.replace(/e\.g\.|<[^>]*>/g, '').split(/[.!?]\s+(?=[A-Z])/).length;
+		return /\s/.test(text) && (sentences > 1) !== /[.!?]$/.test(text);
+	});
+	expect(wrong).toEqual([]);
+});
+
+test('writes abbreviations in capitals', () => {
+	const spelled = /\b(sid|Sid|sids|url|Url|urls|id|Id|ids|json|Json|sms|Sms|mms|Mms|twiml|Twiml|http|ip|Ip|utc|Api|api|Twiml)\b/;
+	// Examples and links are not prose.
+	const wrong = texts().filter(([, text]) => !text.startsWith('e.g. ') && spelled.test(text.replace(/https?:\S+|"[^"]*"|`[^`]*`|<[^>]*>/g, '')));
+	expect(wrong).toEqual([]);
+});
+
+test('says nothing twice: a description tells more than the label', () => {
+	const wrong = fields().filter(({ displayName, description: told }) => told !== undefined && told.replace(/\.$/, '').toLowerCase() === displayName.toLowerCase());
+	expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
+test('explains every field but the two dropdowns, the collections and what its choices explain', () => {
+	const bare = fields().filter(({ description: told, hint, type, name, options }) => {
+		const explained = told ?? hint ?? (options as INodePropertyOptions[] | undefined)?.every((option) => option.description);
+		return !explained && type !== 'collection' && !['resource', 'operation'].includes(name);
+	});
+	expect(bare.map(({ path }) => path)).toEqual([]);
+});
+
+test('every method that a field names is there', () => {
+	const named = fields().flatMap(({ modes = [], typeOptions }) => [
+		...modes.map(({ typeOptions: own }) => own?.searchListMethod && `listSearch.${own.searchListMethod}`),
+		typeOptions?.loadOptionsMethod && `loadOptions.${typeOptions.loadOptionsMethod}`,
+		typeOptions?.resourceMapper?.resourceMapperMethod && `resourceMapping.${typeOptions.resourceMapper.resourceMapperMethod}`,
+	]);
+	const there = Object.entries(methods).flatMap(([kind, all]) => Object.keys(all).map((name) => `${kind}.${name}`));
+	// In both directions: none is missing, and none is left over.
+	expect(there.sort()).toEqual([...new Set(named.filter(Boolean))].sort());
+	expect(there.length).toBeGreaterThan(8);
+});
+
+test("every locator can be searched, and takes what n8n's editor stores", () => {
+	for (const { modes, default: value } of fields().filter(({ type }) => type === 'resourceLocator')) {
+		expect(modes!.map(({ name }) => name)).toEqual(expect.arrayContaining(['list', 'id']));
+		expect(modes!.find(({ name }) => name === 'list')).toMatchObject({ typeOptions: { searchable: true } });
+		expect(value).toEqual({ mode: 'list', value: '' });
+	}
+});
+
+test('has a page for search engines and the palette of nodes', () => {
+	const codex = JSON.parse(readFileSync(join(__dirname, '../../../dist/nodes/Twilio/Twilio.node.json'), 'utf8'));
+	expect(codex).toMatchObject({ node: 'n8n-nodes-twilio.twilio', categories: expect.arrayContaining(['Communication']) });
+});

@@ -1,0 +1,108 @@
+import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+import { loader } from '../../support/engine';
+
+let description: INodeTypeDescription;
+
+beforeAll(async () => {
+	await loader.loadAll();
+	description = loader.getNode('twilio').type.description as INodeTypeDescription;
+});
+
+/** What the editor shows for these values, in its order, with the defaults of what is not given. */
+const shown = (values: INodeParameters) => {
+	const { resource, operation, ...own } = NodeHelpers.getNodeParameters(description.properties, values, true, false, { typeVersion: 1 }, description)!;
+	expect([resource, operation]).toEqual([values.resource, values.operation]);
+	return own;
+};
+
+const EMPTY = { __rl: true, mode: 'list', value: '' };
+const PAGING = { returnAll: false, limit: 50 };
+const SEND = { channel: 'sms', from: EMPTY, to: '', body: '', mediaUrls: [], additionalFields: {}, options: {} };
+
+/** The fields of each selection with their defaults, from top to bottom. */
+const FIELDS: Record<string, INodeParameters> = {
+	'call/delete': { callSid: EMPTY, options: {} },
+	'call/get': { callSid: EMPTY, options: {} },
+	'call/getAll': { ...PAGING, filters: {}, options: {} },
+	'call/make': { from: EMPTY, to: '', instructions: 'text', text: '', additionalFields: {}, options: {} },
+	'message/delete': { messageSid: EMPTY, options: {} },
+	'message/get': { messageSid: EMPTY, options: {} },
+	'message/getAll': { ...PAGING, filters: {}, options: {} },
+	'message/send': SEND,
+	'message/sendAndWait': SEND,
+	'messageMedia/getAll': { messageSid: EMPTY, ...PAGING, filters: {}, options: {} },
+	'phoneNumber/getAll': { ...PAGING, filters: {}, options: {} },
+	'phoneNumber/lookup': { phoneNumber: '', additionalFields: {}, options: {} },
+	'recording/download': { recordingSid: EMPTY, format: '.wav', options: {} },
+	'transcript/get': { transcriptSids: [], options: {} },
+	'transcript/getAll': { ...PAGING, includeTranscriptText: false, filters: {}, options: {} },
+	'verification/check': { serviceSid: EMPTY, to: '', verificationSid: '', code: '', additionalFields: {}, options: {} },
+	'verification/send': { serviceSid: EMPTY, to: '', channel: 'sms', additionalFields: {}, options: {} },
+	'verificationService/create': { friendlyName: '', additionalFields: {}, options: {} },
+};
+
+const selectionOf = (name: string) => {
+	const [resource, operation] = name.split('/') as [string, string];
+	return { resource, operation };
+};
+
+test.each(Object.entries(FIELDS))('%s shows exactly its own fields', (name, fields) => {
+	const own = shown(selectionOf(name));
+	// As a list, because the order counts.
+	expect(Object.entries(own)).toEqual(Object.entries(fields));
+});
+
+test.each([
+	['call', 'make'],
+	['message', 'send'],
+	['messageMedia', 'getAll'],
+	['phoneNumber', 'getAll'],
+	['recording', 'download'],
+	['transcript', 'get'],
+	['verification', 'send'],
+	['verificationService', 'create'],
+])('%s begins with %s', (resource, operation) => {
+	const values = NodeHelpers.getNodeParameters(description.properties, { resource }, true, false, { typeVersion: 1 }, description)!;
+	expect(values.operation).toBe(operation);
+});
+
+test('a new node sends a message', () => {
+	const values = NodeHelpers.getNodeParameters(description.properties, {}, true, false, { typeVersion: 1 }, description)!;
+	expect(values).toMatchObject({ resource: 'message', operation: 'send' });
+});
+
+test.each([
+	['text', ['text']],
+	['url', ['url']],
+	['twiml', ['twiml']],
+	['applicationSid', ['applicationSid']],
+])('the instructions "%s" show the one parameter of that name', (instructions, names) => {
+	const own = Object.keys(shown({ resource: 'call', operation: 'make', instructions }));
+	expect(own.filter((name) => ['text', 'url', 'twiml', 'applicationSid'].includes(name))).toEqual(names);
+});
+
+const additionalFields = (values: INodeParameters) => {
+	const collection = description.properties.find(
+		({ name, displayOptions }) => name === 'additionalFields' && displayOptions?.show?.operation?.includes('make'),
+	)!;
+	return (collection.options as INodeProperties[]).filter((field) => NodeHelpers.displayParameter({}, field, null, description, values)).map(({ name }) => name);
+};
+
+test.each(['url', 'twiml', 'applicationSid'])('voice, language and loop are not offered for "%s"', (instructions) => {
+	const spoken = ['voice', 'language', 'loop'];
+	const offered = (value: string) => additionalFields({ resource: 'call', operation: 'make', instructions: value });
+	expect(offered('text')).toEqual(expect.arrayContaining(spoken));
+	expect(offered(instructions).filter((name) => spoken.includes(name))).toEqual([]);
+});
+
+test('Return All hides Limit', () => {
+	const lists = Object.entries(FIELDS).filter(([, fields]) => 'returnAll' in fields);
+	expect(lists).toHaveLength(5);
+	for (const [name] of lists) expect(shown({ ...selectionOf(name), returnAll: true })).not.toHaveProperty('limit');
+});
+
+test('the options have the defaults that the action works with', () => {
+	const [options] = description.properties.filter(({ name }) => name === 'options');
+	const defaults = Object.fromEntries((options!.options as INodeProperties[]).map(({ name, default: value }) => [name, value]));
+	expect(defaults).toMatchObject({ timeout: 30, maxConcurrency: 10, maxRetries: 5, includeRaw: false });
+});

@@ -1,0 +1,37 @@
+import { inspect } from 'node:util';
+import { Linter } from 'eslint';
+import nodesBase from 'eslint-plugin-n8n-nodes-base';
+import type { INodeTypeDescription } from 'n8n-workflow';
+import tseslint from 'typescript-eslint';
+
+/** The description written out as in a node whose description is one literal: the linters see nothing but literals. */
+export function sourceOf(description: INodeTypeDescription): string {
+	const literal = inspect(description, { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: 160 });
+	return `export class Twilio implements INodeType {\n\tdescription: INodeTypeDescription = ${literal};\n}\n`;
+}
+
+/** Rules for the text of the source, of which the description that n8n reads has none left. */
+const OF_THE_SOURCE = new Set([
+	// There is no such file.
+	'n8n-nodes-base/node-filename-against-convention',
+	// For files whose name tells a trigger node, which these take this one for.
+	'n8n-nodes-base/node-class-description-display-name-unsuffixed-trigger-node',
+	'n8n-nodes-base/node-class-description-name-unsuffixed-trigger-node',
+	'n8n-nodes-base/node-class-description-inputs-wrong-trigger-node',
+	// The order of the keys of an object.
+	'n8n-nodes-base/node-param-display-name-not-first-position',
+]);
+
+/** What n8n's linter for nodes has against the description, by rule and place. */
+export function complaintsOf(description: INodeTypeDescription): string[] {
+	const source = sourceOf(description);
+	const lines = source.split('\n');
+	const { rules } = nodesBase.configs.nodes!;
+	const used = Object.fromEntries(Object.entries(rules).filter(([rule]) => !OF_THE_SOURCE.has(rule)));
+	const messages = new Linter({ configType: 'flat' }).verify(
+		source,
+		[{ files: ['**/*.ts'], plugins: { 'n8n-nodes-base': nodesBase }, rules: used, languageOptions: { parser: tseslint.parser } }],
+		'nodes/Twilio/Twilio.node.ts',
+	);
+	return messages.map(({ ruleId, message, line }) => `${ruleId ?? 'syntax'}: ${message} At: ${lines[line - 1]!.trim()}`);
+}
