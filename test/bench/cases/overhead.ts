@@ -1,0 +1,26 @@
+import { type Bench, median, type Run } from '../measure';
+import { atMost, told, type Line } from '../report';
+
+const work = { kind: 'send' as const, count: 5000, concurrency: 10 };
+
+const perItem = (runs: Run[]) => (median(runs, ({ processor }) => processor) / work.count) * 1000;
+
+/** 5,000 messages, the server answers at once: what the processor has to do for each. */
+export async function overhead(bench: Bench): Promise<Line[]> {
+	const runs = await bench.compare({
+		node: { contender: 'node', work },
+		bareLoop: { contender: 'bareLoop', work },
+		sdk: { contender: 'sdk', work },
+		sdkKeepAlive: { contender: 'sdkKeepAlive', work },
+	});
+	const node = perItem(runs.node);
+	return [
+		told('processor time per item', node, ' ms'),
+		told("bare loop over n8n's helper", perItem(runs.bareLoop), ' ms'),
+		told('SDK behind a proxy', perItem(runs.sdk), ' ms'),
+		told('SDK without a proxy (keeps its connections)', perItem(runs.sdkKeepAlive), ' ms'),
+		atMost('of the bare loop', node / perItem(runs.bareLoop), 1.25),
+		atMost('of the SDK behind a proxy', node / perItem(runs.sdk), 1.5),
+		told('of the SDK without a proxy', node / perItem(runs.sdkKeepAlive)),
+	];
+}

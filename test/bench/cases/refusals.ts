@@ -1,0 +1,22 @@
+import { type Bench, median } from '../measure';
+import { atMost, told, type Line } from '../report';
+
+const COUNT = 500;
+const LATENCY = 100;
+const CEILING = 20;
+
+/** 500 messages with up to 50 at once, to an account that refuses more than 20 with 429. */
+export async function refusals(bench: Bench): Promise<Line[]> {
+	const { node } = await bench.compare(
+		{ node: { contender: 'node', work: { kind: 'send', count: COUNT, concurrency: 50 } } },
+		{ latency: LATENCY, maxInFlight: CEILING },
+	);
+	const sentTwiceOrNever = node.reduce((sum, { counters }) => sum + Math.abs((counters.effects['message.created'] ?? 0) - COUNT), 0);
+	const seconds = median(node, (run) => run.seconds);
+	return [
+		told('time', seconds, ' s'),
+		atMost('of the ideal at 20', seconds / ((COUNT / CEILING) * (LATENCY / 1000)), 1.3),
+		atMost('refusals, per send', median(node, ({ counters }) => counters.refused429 / COUNT), 0.1),
+		atMost('messages sent twice or never', sentTwiceOrNever, 0),
+	];
+}

@@ -1,0 +1,31 @@
+import { type Bench, median } from '../measure';
+import { fetchRival } from '../rival';
+import { atLeast, atMost, told, type Line } from '../report';
+
+const COUNT = 500;
+const LATENCY = 100;
+
+/** 500 messages, the server takes 100 ms for each. */
+export async function sends(bench: Bench): Promise<Line[]> {
+	await fetchRival();
+	const work = (concurrency: number) => ({ kind: 'send' as const, count: COUNT, concurrency });
+	const runs = await bench.compare(
+		{
+			tenAtOnce: { contender: 'node', work: work(10) },
+			fiftyAtOnce: { contender: 'node', work: work(50) },
+			builtIn: { contender: 'builtIn', work: work(1), runs: 3 },
+		},
+		{ latency: LATENCY },
+	);
+	const ten = median(runs.tenAtOnce, ({ seconds }) => seconds);
+	const fifty = median(runs.fiftyAtOnce, ({ seconds }) => seconds);
+	const builtIn = median(runs.builtIn, ({ seconds }) => seconds);
+	return [
+		told("built-in node (3 runs, each takes longer than 30 s)", builtIn, ' s'),
+		told('default options', ten, ' s'),
+		atLeast('default options, times faster than the built-in node', builtIn / ten, 9),
+		atMost('default options, of the ideal', ten / ((COUNT / 10) * (LATENCY / 1000)), 1.15),
+		told('maxConcurrency 50', fifty, ' s'),
+		atLeast('maxConcurrency 50, times faster than the built-in node', builtIn / fifty, 30),
+	];
+}

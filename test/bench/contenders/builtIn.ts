@@ -1,0 +1,29 @@
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { join } from 'node:path';
+import { loader } from '../../support/engine';
+import { rivalFolder } from '../rival';
+import type { Worker } from '../types';
+import { FROM } from './messages';
+import { runOther } from './workflow';
+
+type Constructor<T> = new () => T;
+
+/** The class that a file of n8n-nodes-base exports. It takes n8n-workflow from this repository: there is one copy. */
+function load<T>(path: string, name: string): T {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- it is there only once the rival is unpacked
+	const found = require(join(rivalFolder, 'dist', path)) as Record<string, Constructor<T>>;
+	return new found[name]!();
+}
+
+/** n8n's built-in Twilio node. */
+export const builtIn: Worker = async ({ count }, { accountSid, authToken }) => {
+	const credentialType = load<ICredentialType>('credentials/TwilioApi.credentials.js', 'TwilioApi');
+	loader.credentialTypes.twilioApi = { type: credentialType, sourcePath: rivalFolder };
+	const sent = await runOther({
+		type: load<INodeType>('nodes/Twilio/Twilio.node.js', 'Twilio'),
+		parameters: { resource: 'sms', operation: 'send', from: FROM, to: '={{ $json.to }}', message: '={{ $json.body }}' },
+		credential: { authType: 'authToken', accountSid, authToken },
+		count,
+	});
+	return sent.filter(({ sid }) => typeof sid === 'string').length;
+};

@@ -1,0 +1,87 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Counters, Settings, TestAccount } from '../twilio/client';
+import type { Local } from './local';
+import type { Contender, Measured, Task, Work } from './types';
+
+/** One side of a comparison. */
+export interface Side {
+	contender: Contender;
+	work: Work;
+	/** How often it is measured: 5 times, unless one run takes longer than 30 s. */
+	runs?: number;
+}
+
+/** A measured run, with what the local Twilio saw of it. */
+export interface Run extends Measured {
+	counters: Counters;
+}
+
+/** The median of a figure over a side's runs. */
+export function median(runs: Run[], figure: (run: Run) => number): number {
+	const sorted = runs.map(figure).sort((a, b) => a - b);
+	const middle = Math.floor(sorted.length / 2);
+	return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** Measures contenders against the local Twilio. */
+export class Bench {
+	private readonly warmUp: Promise<TestAccount>;
+
+	constructor(
+		private readonly local: Local,
+		private readonly profile: boolean,
+	) {
+		this.warmUp = this.account({}, async (account) => {
+			await account.seed('message', { count: 10 });
+			await account.seed('transcript', { count: 10, sentences: 3 });
+		});
+	}
+
+	private async account(settings: Partial<Settings>, prepare?: (account: TestAccount) => Promise<unknown>): Promise<TestAccount> {
+		const account = await this.local.twilio.createAccount({ settings: { ...settings, record: 'counts' } });
+		await prepare?.(account);
+		return account;
+	}
+
+	/**
+	 * Runs the sides by turns, so that a slower or faster minute of the machine meets all, each run in a new
+	 * process and on an account as at the beginning.
+	 */
+	async compare<K extends string>(
+		sides: Record<K, Side>,
+		settings: Partial<Settings> = {},
+		prepare?: (account: TestAccount) => Promise<unknown>,
+	): Promise<Record<K, Run[]>> {
+		const names = Object.keys(sides) as K[];
+		const runs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, Run[]>;
+		for (let round = 0; round < 5; round++) {
+			for (const name of names.filter((side) => round < (sides[side].runs ?? 5))) {
+				runs[name].push(await this.run(sides[name], settings, prepare));
+				const { seconds, processor, growth } = runs[name].at(-1)!;
+				console.error(`  ${name} ${round + 1}: ${seconds.toFixed(2)} s, processor ${processor.toFixed(2)} s, memory +${growth.toFixed(0)} MB`);
+			}
+		}
+		return runs;
+	}
+
+	private async run({ contender, work }: Side, settings: Partial<Settings>, prepare?: (account: TestAccount) => Promise<unknown>): Promise<Run> {
+		const account = await this.account(settings, prepare);
+		const { credentials: warmUp } = await this.warmUp;
+		const measured = await this.inProcess({ contender, work, account: account.credentials, warmUp, profile: this.profile });
+		if (measured.done !== work.count) throw new Error(`${contender} did ${measured.done} of ${work.count}`);
+		const counters = await account.counters();
+		// What it sent must not fill the memory of the local Twilio.
+		await account.reset({ state: true });
+		return { ...measured, counters };
+	}
+
+	private async inProcess(task: Task): Promise<Measured> {
+		const child = fork(join(__dirname, 'client.ts'), { env: this.local.env });
+		child.send(task);
+		const [result] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [Measured | number];
+		if (typeof result !== 'object') throw new Error(`The process of ${task.contender} ended with ${result}`);
+		return result;
+	}
+}

@@ -1,0 +1,38 @@
+/** One line of a result: a figure and, where there is one, its bar. */
+export interface Line {
+	what: string;
+	/** The figure with its unit. */
+	figure: string;
+	bar?: string;
+	met?: boolean;
+}
+
+/** A figure that must not be more than the bar. */
+export const atMost = (what: string, value: number, bar: number, unit = ''): Line => ({
+	what,
+	figure: `${rounded(value)}${unit}`,
+	bar: `≤ ${rounded(bar)}${unit}`,
+	met: value <= bar,
+});
+
+/** A figure that must not be less than the bar. */
+export const atLeast = (what: string, value: number, bar: number, unit = ''): Line => ({
+	what,
+	figure: `${rounded(value)}${unit}`,
+	bar: `≥ ${rounded(bar)}${unit}`,
+	met: value >= bar,
+});
+
+/** A figure that is told, but has no bar. */
+export const told = (what: string, value: number, unit = ''): Line => ({ what, figure: `${rounded(value)}${unit}` });
+
+const rounded = (value: number) => String(Number(value.toPrecision(Math.abs(value) >= 100 ? 4 : 3)));
+
+/** Prints a case's lines as rows of a Markdown table. A bar that is missed fails the whole run. */
+export function print(name: string, lines: Line[]): void {
+	for (const { what, figure, bar = '', met } of lines) {
+		const verdict = met === undefined ? '' : met ? 'met' : '**missed**';
+		console.log(`| ${name} | ${what} | ${figure} | ${bar} | ${verdict} |`);
+		if (met === false) process.exitCode = 1;
+	}
+}
