@@ -129,6 +129,7 @@ interface Level {
 	code?: string;
 	syscall?: string;
 	message?: string;
+	/** Node.js's `ClientRequest`: until there is a connection its `socket` is null. */
 	request?: { socket?: { secureConnecting?: boolean } | null };
 	cause?: Level;
 	/** Of an attempt at several addresses: the error of each. */
@@ -152,6 +153,7 @@ function wasNotSent(error: unknown): boolean {
 		({ code, syscall, message = '', request, errors = [] }) =>
 			NOT_SENT_CODE.test(code ?? '') ||
 			NOT_SENT_MESSAGE.test(message) ||
+			request?.socket === null ||
 			request?.socket?.secureConnecting === true ||
 			syscall === 'connect' ||
 			(errors.length > 0 && errors.every((one) => one.syscall === 'connect')),
