@@ -17,7 +17,7 @@ const nodesBaseRules = (ruleSet, files, exceptions = {}) => ({
 });
 
 export default defineConfig(
-	globalIgnores(['dist/', 'coverage/']),
+	globalIgnores(['dist/', 'coverage/', '.n8n/']),
 
 	{
 		files: ['**/*.{ts,js,mjs}'],

@@ -1,0 +1,24 @@
+import { fill } from '../demo/account';
+import { LocalTwilioClient, type AccountCredentials, type TestAccount } from '../twilio/client';
+
+/** The number from which the examples send that cannot look one up. */
+const EXAMPLE_NUMBER = '+14155550100';
+
+/** Always the same, so that a credential made with it stays good when the local Twilio starts anew. */
+export const DEMO_LOGIN: AccountCredentials = {
+	accountSid: 'AC00000000000000000000000000000001',
+	authToken: '00000000000000000000000000000002',
+	apiKeys: {
+		main: { sid: 'SK00000000000000000000000000000003', secret: '00000000000000000000000000000004' },
+		standard: { sid: 'SK00000000000000000000000000000005', secret: '00000000000000000000000000000006' },
+	},
+	region: 'us1',
+};
+
+/** An account of the local Twilio in which all examples find what they need. */
+export async function demoAccount(url: string, login: Partial<AccountCredentials> = {}): Promise<TestAccount> {
+	const account = await new LocalTwilioClient(url).createAccount(login);
+	await fill(account);
+	await account.seed('number', { fields: { phone_number: EXAMPLE_NUMBER, friendly_name: 'Examples' } });
+	return account;
+}

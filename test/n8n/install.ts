@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** The n8n that everything here runs on unless told otherwise. */
+export const N8N_VERSION = '2.41.1';
+
+export const root = join(__dirname, '../..');
+
+/** Git-ignored: installations of n8n by version, and the folders that they keep their data in. */
+export const n8nFolder = join(root, '.n8n');
+
+/** An n8n in a folder of its own, with the Node.js that it needs. */
+export interface Installation {
+	version: string;
+	node: string;
+	/** The command `n8n`, a script for `node`. */
+	script: string;
+	/** For PATH. */
+	bin: string;
+}
+
+/** The environment without what `npm run` adds, such as this project's `ignore-scripts`. */
+function plainEnv(path?: string): NodeJS.ProcessEnv {
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
+	return path ? { ...env, PATH: `${path}${delimiter}${env.PATH}` } : env;
+}
+
+/** Runs a command, with a line each 20 s that it is still at work. Its output is shown if it fails. */
+export async function step(title: string, command: string, args: string[], cwd: string, path?: string): Promise<string> {
+	const began = Date.now();
+	const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
+	console.log(`${title} …`);
+	const child = spawn(command, args, { cwd, env: plainEnv(path), stdio: ['ignore', 'pipe', 'pipe'] });
+	let stdout = '';
+	let all = '';
+	child.stdout.on('data', (chunk: Buffer) => {
+		stdout += chunk.toString();
+		all += chunk.toString();
+	});
+	child.stderr.on('data', (chunk: Buffer) => (all += chunk.toString()));
+	const progress = setInterval(() => console.log(`  … ${seconds()}`), 20_000);
+	const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+	clearInterval(progress);
+	if (code !== 0) throw new Error(`${title} failed (${command} ${args.join(' ')}):\n${all.slice(-4000)}`);
+	console.log(`  done in ${seconds()}`);
+	return stdout;
+}
+
+/** The oldest major version of Node.js that this n8n runs on, by the `engines` of its package.json. */
+async function neededNode(version: string, cwd: string): Promise<number> {
+	const engines = await step(`Asking what n8n ${version} needs`, 'npm', ['view', `n8n@${version}`, 'engines.node'], cwd);
+	return Number(/(\d+)/.exec(engines)?.[1] ?? 20);
+}
+
+/** n8n 1 takes its spreadsheet library from a host of its own, which not every network reaches. */
+const overridesOf = (version: string) => (version.startsWith('1.') ? { xlsx: '0.18.5' } : {});
+
+/**
+ * Installs n8n into `.n8n/<version>`, unless it is there: about 4 minutes and 3 GB. Install scripts are left
+ * out, because one of n8n's dependencies (a Kafka client) does not build everywhere and is not needed.
+ */
+export async function installN8n(version = N8N_VERSION): Promise<Installation> {
+	const folder = join(n8nFolder, version);
+	const modules = join(folder, 'node_modules');
+	const bin = join(modules, '.bin');
+	const ready = join(folder, 'ready');
+	const npm = (title: string, ...args: string[]) => step(title, 'npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], folder, bin);
+	if (!existsSync(ready)) {
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, overrides: overridesOf(version) }));
+		const node = await neededNode(version, folder);
+		if (Number(process.versions.node.split('.')[0]) < node) await npm(`Installing Node.js ${node}, which n8n ${version} needs`, 'install', `node@${node}`);
+		await npm(`Installing n8n ${version}, which takes some minutes`, 'install', `n8n@${version}`, '--ignore-scripts');
+		await npm('Building the SQLite driver', 'rebuild', 'sqlite3');
+		writeFileSync(ready, '');
+	}
+	const ownNode = join(bin, 'node');
+	const { bin: scripts } = JSON.parse(readFileSync(join(modules, 'n8n/package.json'), 'utf8')) as { bin: { n8n: string } };
+	return { version, bin, node: existsSync(ownNode) ? ownNode : process.execPath, script: join(modules, 'n8n', scripts.n8n) };
+}

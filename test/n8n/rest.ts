@@ -1,0 +1,132 @@
+import axios, { type AxiosInstance } from 'axios';
+import { parse } from 'flatted';
+import type { IConnections, ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData, IRunExecutionData, IWorkflowSettings } from 'n8n-workflow';
+
+export const OWNER = { email: 'owner@example.com', password: 'Twilio-demo-1' };
+
+/** A workflow as n8n's editor exports it. */
+export interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+export interface SavedWorkflow extends WorkflowFile {
+	id: string;
+	versionId: string;
+	active: boolean;
+}
+
+export interface SavedCredential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+export interface Execution {
+	id: string;
+	status: string;
+	data: IRunExecutionData;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** n8n's REST API, as its editor uses it. Refusals are thrown with n8n's own words. */
+export class N8nClient {
+	private constructor(
+		private readonly http: AxiosInstance,
+		/** Of the session, for a browser. */
+		readonly cookie: string,
+	) {}
+
+	/** Logs the owner in, and makes them first where there is none. */
+	static async login(url: string): Promise<N8nClient> {
+		const http = axios.create({ baseURL: url, headers: { 'browser-id': 'tests' }, proxy: false, timeout: 60_000 });
+		http.interceptors.response.use(undefined, (error: { response?: { status: number; data: unknown }; message: string; config?: { url?: string } }) => {
+			throw new Error(`n8n: ${error.config?.url}: ${error.message} ${JSON.stringify(error.response?.data ?? '').slice(0, 500)}`);
+		});
+		const { data: settings } = await http.get<{ data: { userManagement: { showSetupOnFirstLoad: boolean } } }>('/rest/settings');
+		const isNew = settings.data.userManagement.showSetupOnFirstLoad;
+		const answer = isNew
+			? await http.post('/rest/owner/setup', { ...OWNER, firstName: 'Demo', lastName: 'Owner' })
+			: // Older versions know `email`, newer ones `emailOrLdapLoginId`.
+				await http.post('/rest/login', { ...OWNER, emailOrLdapLoginId: OWNER.email });
+		const cookie = (answer.headers['set-cookie'] ?? []).map((entry) => entry.split(';')[0]).join('; ');
+		http.defaults.headers.common.Cookie = cookie;
+		return new N8nClient(http, cookie);
+	}
+
+	private async call<T>(method: string, path: string, data?: unknown): Promise<T> {
+		return (await this.http.request<{ data: T }>({ method, url: `/rest${path}`, data })).data.data;
+	}
+
+	async credentials(): Promise<SavedCredential[]> {
+		return await this.call('get', '/credentials');
+	}
+
+	async createCredential(name: string, type: string, data: ICredentialDataDecryptedObject): Promise<SavedCredential> {
+		return await this.call('post', '/credentials', { name, type, data, nodesAccess: [] });
+	}
+
+	/** What the credential's *Test* says. */
+	async testCredential({ id, name, type }: SavedCredential, data: ICredentialDataDecryptedObject): Promise<{ status: string; message: string }> {
+		return await this.call('post', '/credentials/test', { credentials: { id, name, type, data } });
+	}
+
+	async workflows(): Promise<SavedWorkflow[]> {
+		return await this.call('get', '/workflows');
+	}
+
+	async createWorkflow({ name, nodes, connections, settings = {} }: WorkflowFile): Promise<SavedWorkflow> {
+		return await this.call('post', '/workflows', { name, nodes, connections, settings, active: false });
+	}
+
+	/** Runs it from this trigger, as *Execute workflow* does, and waits for the end. */
+	async run(workflow: SavedWorkflow, trigger: string): Promise<Execution> {
+		const body = { workflowData: workflow, startNodes: [], triggerToStartFrom: { name: trigger } };
+		const { executionId } = await this.call<{ executionId: string }>('post', `/workflows/${workflow.id}/run`, body);
+		return await this.finished(executionId);
+	}
+
+	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.call<{ results: Array<{ id: string; status: string }> }>('get', `/executions?filter=${filter}&limit=100`);
+		return results;
+	}
+
+	/** An execution that has come to its end. */
+	async finished(id: string, timeout = 60_000): Promise<Execution> {
+		for (const deadline = Date.now() + timeout; Date.now() < deadline; await pause(200)) {
+			const found = await this.call<Omit<Execution, 'data'> & { data: string; finished: boolean; stoppedAt?: string }>('get', `/executions/${id}`);
+			if (found.finished || found.stoppedAt) return { ...found, data: parse(found.data) as IRunExecutionData };
+		}
+		throw new Error(`Execution ${id} did not end within ${timeout / 1000} s`);
+	}
+
+	/** Puts a workflow with a trigger of its own to work. */
+	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
+		await this.call('post', `/workflows/${id}/activate`, { versionId });
+	}
+}
+
+/** What left a node, by output: all its runs together. */
+export function outputsOf({ data }: Execution, node: string): INodeExecutionData[][] {
+	const outputs: INodeExecutionData[][] = [];
+	for (const run of data.resultData.runData[node] ?? []) {
+		(run.data?.main ?? []).forEach((items, index) => (outputs[index] ??= []).push(...(items ?? [])));
+	}
+	return outputs;
+}
+
+/** The `json` of what left a node by its first output. */
+export const envelopesOf = (execution: Execution, node: string): IDataObject[] => (outputsOf(execution, node)[0] ?? []).map(({ json }) => json);
+
+/** The workflow with its nodes' credentials replaced by those of this n8n, by type. */
+export function withCredentials<T extends Pick<WorkflowFile, 'nodes'>>(workflow: T, saved: SavedCredential[]): T {
+	const nodes = workflow.nodes.map((node) => {
+		const used = saved.filter(({ type }) => node.credentials?.[type]);
+		return { ...node, credentials: { ...node.credentials, ...Object.fromEntries(used.map(({ type, id, name }) => [type, { id, name }])) } };
+	});
+	return { ...workflow, nodes };
+}

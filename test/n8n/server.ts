@@ -1,0 +1,103 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
+import axios from 'axios';
+import type { Installation } from './install';
+
+export interface N8nServer {
+	url: string;
+	/** What it has printed so far. */
+	logFile: string;
+	process: ChildProcess;
+	stop: (signal?: NodeJS.Signals) => Promise<void>;
+}
+
+interface Options {
+	installation: Installation;
+	/** Holds `.n8n`, n8n's own folder. */
+	userFolder: string;
+	/** A free one if not given. */
+	port?: number;
+	/** Beside, and before, what every n8n here gets. */
+	env?: Record<string, string>;
+	command?: 'start' | 'worker';
+	/** Name of the log file in `userFolder`. */
+	name?: string;
+}
+
+/** How long n8n may take to listen, in milliseconds. */
+const START_TIMEOUT = 180_000;
+
+export async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((resolve) => server.close(resolve));
+	return port;
+}
+
+/** What n8n is told so that it is alone with itself: no telemetry, no cookies that need HTTPS. */
+async function n8nEnv(userFolder: string, port: number): Promise<Record<string, string>> {
+	return {
+		N8N_USER_FOLDER: userFolder,
+		N8N_PORT: String(port),
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_HOST: '127.0.0.1',
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
+	};
+}
+
+/** Starts n8n, or one of its workers, and waits until it is ready. */
+export async function startN8n({ installation, userFolder, port, env, command = 'start', name = 'n8n' }: Options): Promise<N8nServer> {
+	mkdirSync(userFolder, { recursive: true });
+	const logFile = join(userFolder, `${name}.log`);
+	const log = createWriteStream(logFile);
+	const listening = port ?? (await freePort());
+	const child = spawn(installation.node, [installation.script, command], {
+		cwd: userFolder,
+		env: { ...process.env, PATH: `${installation.bin}${delimiter}${process.env.PATH}`, ...(await n8nEnv(userFolder, listening)), ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+		// Of its own, so that Ctrl-C reaches this process alone, which then ends n8n in order.
+		detached: true,
+	});
+	child.stdout.pipe(log);
+	child.stderr.pipe(log);
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const url = `http://127.0.0.1:${listening}`;
+	const server: N8nServer = {
+		url,
+		logFile,
+		process: child,
+		stop: async (signal = 'SIGTERM') => {
+			child.kill(signal);
+			const force = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), 15_000);
+			await ended;
+			clearTimeout(force);
+		},
+	};
+	await untilReady(server);
+	return server;
+}
+
+/** n8n answers /healthz before its REST API is there; /healthz/readiness knows of the database. */
+async function untilReady({ url, logFile, process: child, stop }: N8nServer): Promise<void> {
+	const http = axios.create({ baseURL: url, proxy: false, timeout: 2000, validateStatus: () => true });
+	const deadline = Date.now() + START_TIMEOUT;
+	while (Date.now() < deadline) {
+		if (child.exitCode !== null) throw new Error(`n8n ended with ${child.exitCode}: see ${logFile}`);
+		const answer = await http.get('/healthz/readiness').catch(() => undefined);
+		const rest = answer?.status === 200 ? await http.get('/rest/settings').catch(() => undefined) : undefined;
+		if (rest?.status === 200 && typeof rest.data === 'object') return;
+		await new Promise((resolve) => setTimeout(resolve, 300));
+	}
+	await stop('SIGKILL');
+	throw new Error(`n8n did not start within ${START_TIMEOUT / 1000} s: see ${logFile}`);
+}

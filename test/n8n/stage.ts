@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { startLocalTwilio, type LocalTwilio } from '../twilio/server';
+import { installN8n, n8nFolder } from './install';
+import { installPackage, packPackage } from './package';
+import { startN8n, type N8nServer } from './server';
+
+/** n8n with the packed package, and the local Twilio that it takes for Twilio. */
+export interface Stage {
+	n8n: N8nServer;
+	/** Missing if it talks to Twilio itself. */
+	twilio?: LocalTwilio;
+	close: () => Promise<void>;
+}
+
+export interface StageOptions {
+	/** Under `.n8n/`: where n8n keeps its data. */
+	name: string;
+	version?: string;
+	port?: number;
+	/** Of the local Twilio. */
+	twilioPort?: number;
+	/** Talk to Twilio itself. */
+	live?: boolean;
+}
+
+/** Builds, packs and installs the package as users do, and starts n8n with it. */
+export async function openStage({ name, version, port, twilioPort, live }: StageOptions): Promise<Stage> {
+	const userFolder = join(n8nFolder, name);
+	const installation = await installN8n(version);
+	await installPackage(await packPackage(), userFolder);
+	const twilio = live ? undefined : await startLocalTwilio(twilioPort);
+	console.log(`Starting n8n ${installation.version} …`);
+	try {
+		const n8n = await startN8n({ installation, userFolder, port, env: twilio?.env });
+		return {
+			n8n,
+			twilio,
+			close: async () => {
+				await n8n.stop();
+				await twilio?.close();
+			},
+		};
+	} catch (error) {
+		await twilio?.close();
+		throw error;
+	}
+}

@@ -1,0 +1,67 @@
+import { perResource, perTask } from '../demo/examples';
+import { DEMO_LOGIN, demoAccount } from '../n8n/demoAccount';
+import { N8nClient, OWNER, withCredentials, type WorkflowFile } from '../n8n/rest';
+import { openStage } from '../n8n/stage';
+import { credentialOf } from '../support/credentials';
+
+/*
+ * npm start             n8n with the package, the examples and a local Twilio
+ * npm start -- --live   the same without the local Twilio: n8n talks to Twilio itself
+ */
+
+const CREDENTIAL_TYPE = 'twilioAccountApi';
+
+/** Ports that can be remembered; others by N8N_PORT and TWILIO_LOCAL_PORT. */
+const N8N_PORT = Number(process.env.N8N_PORT ?? 5678);
+const TWILIO_PORT = Number(process.env.TWILIO_LOCAL_PORT ?? 8081);
+
+/** Imports the examples that are not there yet: what the user has changed stays. */
+async function importExamples(n8n: N8nClient): Promise<number> {
+	const [credentials, workflows] = [await n8n.credentials(), await n8n.workflows()];
+	const examples = [...perResource(), ...perTask()].map(({ workflow }) => workflow as WorkflowFile);
+	const missing = examples.filter(({ name }) => !workflows.some((workflow) => workflow.name === name));
+	for (const example of missing) await n8n.createWorkflow(withCredentials(example, credentials));
+	return examples.length;
+}
+
+function greeting(n8nUrl: string, twilioUrl: string | undefined, examples: number): string {
+	return [
+		'',
+		`n8n      ${n8nUrl}/home/workflows`,
+		`Login    ${OWNER.email}, password ${OWNER.password}`,
+		...(twilioUrl
+			? [`Twilio   ${twilioUrl} shows what arrives at the local Twilio`]
+			: ['Twilio   the real one: make a credential of the type "Twilio Account API"; what you send costs money']),
+		`There are ${examples} workflows to open and execute. Ctrl-C ends all.`,
+	].join('\n');
+}
+
+async function main(): Promise<void> {
+	const live = process.argv.includes('--live');
+	// Of their own: the demo's credential must not turn up where the real Twilio is asked.
+	const { n8n, twilio, close } = await openStage({ name: live ? 'live' : 'start', port: N8N_PORT, twilioPort: TWILIO_PORT, live });
+	let ending = false;
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(signal, () => {
+			if (!ending) void close().finally(() => process.exit(0));
+			ending = true;
+		});
+	}
+	n8n.process.once('exit', (code) => {
+		if (ending) return;
+		console.error(`n8n ended with ${code}: see ${n8n.logFile}`);
+		process.exit(1);
+	});
+	const client = await N8nClient.login(n8n.url);
+	if (twilio) {
+		const account = await demoAccount(twilio.url, DEMO_LOGIN);
+		const known = (await client.credentials()).some(({ type }) => type === CREDENTIAL_TYPE);
+		if (!known) await client.createCredential('Twilio account', CREDENTIAL_TYPE, credentialOf(account.credentials));
+	}
+	console.log(greeting(n8n.url, twilio?.url, await importExamples(client)));
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+});
