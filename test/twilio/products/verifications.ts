@@ -40,7 +40,7 @@ function findOpen({ account, now }: Context, serviceSid: string, to: unknown, si
 function newVerification({ account, form, now }: Context, { sid: serviceSid, wire: settings }: Resource) {
 	const sid = newSid('VE');
 	const length = Number(settings.code_length);
-	const code = String(form.CustomCode ?? randomInt(10 ** length)).padStart(length, '0');
+	const code = String(form.CustomCode ?? String(randomInt(10 ** length)).padStart(length, '0'));
 	const wire: Values = {
 		sid,
 		service_sid: serviceSid,
