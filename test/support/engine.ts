@@ -32,7 +32,7 @@ const loaded = loader.loadAll();
 
 export const NODE_TYPE = 'n8n-nodes-twilio.twilio';
 
-const nodeTypes = (others: Record<string, INodeType>): INodeTypes => ({
+export const nodeTypes = (others: Record<string, INodeType> = {}): INodeTypes => ({
 	getByName: (name) => typeOf(name, others),
 	getByNameAndVersion: (name) => typeOf(name, others),
 	getKnownTypes: () => ({}),
@@ -75,7 +75,8 @@ export async function runWorkflow(exported: ExportedWorkflow, { credential, onSt
 	return await run;
 }
 
-function additionalData(credential?: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
+/** What n8n's server gives the engine beside the workflow. */
+export function additionalData(credential?: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
 	const url = 'http://localhost:5678';
 	const names = ['restApiUrl', 'instanceBaseUrl', 'formBaseUrl', 'formWaitingBaseUrl', 'formTestBaseUrl', 'webhookBaseUrl', 'webhookWaitingBaseUrl', 'webhookTestBaseUrl', 'mcpBaseUrl', 'mcpTestBaseUrl'];
 	return {

@@ -1,0 +1,42 @@
+import { loadOptions, mapFields } from '../../../support/editor';
+import { newWorld } from '../../../support/world';
+
+test('getTranscripts lists the newest transcripts by date, status and length', async () => {
+	const { credential, sids } = await newWorld();
+	const options = await loadOptions('getTranscripts', { credential });
+	expect(options.map(({ value }) => value).sort()).toEqual([...sids.transcripts].sort());
+	expect(options[0]!.name).toMatch(/^20\d\d-.* · completed · 6 s$/);
+});
+
+test('getTranscripts says why it fails', async () => {
+	const { credential } = await newWorld();
+	await expect(loadOptions('getTranscripts', { credential: { ...credential, authToken: 'wrong' } })).rejects.toThrow(/20003/);
+});
+
+const templateOf = (contentSid: unknown) => ({ resource: 'message', operation: 'send', additionalFields: { contentSid: contentSid as string } });
+
+test('getTemplateVariables gives the variables of the chosen template as fields', async () => {
+	const { account, credential } = await newWorld();
+	const [sid] = await account.seed('content', { fields: { variables: { 1: 'Ada', order: '4711' } } });
+	for (const chosen of [sid, { __rl: true, mode: 'list', value: sid }]) {
+		const { fields } = await mapFields('getTemplateVariables', { credential, parameters: templateOf(chosen) });
+		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([
+			['1', '1 (Ada)'],
+			['order', 'order (4711)'],
+		]);
+	}
+});
+
+test('getTemplateVariables says so if a template has none', async () => {
+	const { account, credential } = await newWorld();
+	const [sid] = await account.seed('content', { fields: { variables: {} } });
+	const result = await mapFields('getTemplateVariables', { credential, parameters: templateOf(sid) });
+	expect(result.fields).toEqual([]);
+	expect(result.emptyFieldsNotice).toContain('no variables');
+});
+
+test.each(['', `HX${'0'.repeat(32)}`, '..', 'HX1/../../x'])('getTemplateVariables fails for the template "%s" without leaving its place', async (sid) => {
+	const { account, credential } = await newWorld();
+	await expect(mapFields('getTemplateVariables', { credential, parameters: templateOf(sid) })).rejects.toThrow();
+	for (const { path } of (await account.ledger()).requests) expect(path).toMatch(/^\/v1\/Content\/[^/]+$/);
+});
