@@ -157,6 +157,14 @@ export const CALL_FIELDS: INodeProperties[] = [
 		description: 'Whose voice is recorded',
 	},
 	{
+		displayName: 'Ring Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 600, numberPrecision: 0 },
+		default: 60,
+		description: 'How long the phone rings before the call counts as not answered',
+	},
+	{
 		displayName: 'Send Digits',
 		name: 'sendDigits',
 		type: 'string',
@@ -215,14 +223,6 @@ export const CALL_FIELDS: INodeProperties[] = [
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 14400,
 		description: 'How long the call may last',
-	},
-	{
-		displayName: 'Timeout (Seconds)',
-		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 600, numberPrecision: 0 },
-		default: 60,
-		description: 'How long the phone rings before the call counts as not answered',
 	},
 	{
 		displayName: 'Trim',
