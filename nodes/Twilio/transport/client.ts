@@ -81,7 +81,7 @@ export class TwilioClient {
 	}
 
 	private async attempt(request: TwilioRequest, url: string, settings: Settings, attempt: number, consume?: Consume): Promise<{ tried: Attempt; wait: number }> {
-		const slot = await this.limiter.enter();
+		const slot = await this.limiter.enter(attempt > 0);
 		try {
 			if (this.cancel?.aborted) return { tried: STOPPED, wait: 0 };
 			const body = request.form && encodeFields(request.form).toString();

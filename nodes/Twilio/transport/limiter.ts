@@ -3,11 +3,17 @@ import { pause } from './pause';
 /** With how many requests a run begins, if it may have that many. */
 const START = 10;
 
-/** What is left of the number in flight after a refusal. */
-const BACK_OFF = 0.85;
-
 /** What each success adds until the first refusal. */
 const FAST_GROWTH = 0.5;
+
+/** What is left of the number that was accepted last, after a refusal. */
+const BACK_OFF = 0.95;
+
+/** So many successes add one at first, more if more are in flight. Few make an account with a low ceiling refuse often. */
+const SLOW_GROWTH = 10;
+
+/** How much longer than the refused request all others wait, in milliseconds, so that it goes first. */
+const AFTER_YOU = 5;
 
 /** A permission to send, to be given back. */
 export interface Slot {
@@ -24,14 +30,15 @@ export interface Slot {
 
 /**
  * How many requests are in flight at the same time. Twilio does not publish an account's ceiling, so it is
- * found: after a 429 the number goes down, and with success up again, slowly at first and faster the
- * longer all goes well (as TCP does: RFC 9438). When it cannot go down any more, all wait.
+ * found: a 429 tells how many were too many, so the number goes just below, and with success up again, slowly
+ * at first and faster the longer all goes well, in case the ceiling has risen (much as TCP does: RFC 9438).
+ * When it cannot go down any more, or Twilio asks for it, all wait.
  */
 export class Limiter {
 	private limit: number;
 	private inFlight = 0;
 	private readonly waiting: Array<() => void> = [];
-	/** Counts the decreases: a refusal of a request that started before the last one says nothing new. */
+	/** Counts the steps down: several refusals of the same time are one. */
 	private era = 0;
 	private acceptedInEra = 0;
 	private pausedUntil = 0;
@@ -43,13 +50,17 @@ export class Limiter {
 		this.limit = Math.min(max, START);
 	}
 
-	async enter(): Promise<Slot> {
-		if (!this.isFree() || this.waiting.length > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+	/**
+	 * Waits until there is room for one more.
+	 * @param again whether the request was refused before: it goes first, or others would use up its repeats
+	 */
+	async enter(again: boolean): Promise<Slot> {
+		if (!this.isFree() || this.waiting.length > 0) await new Promise<void>((resolve) => (again ? this.waiting.unshift(resolve) : this.waiting.push(resolve)));
 		else this.inFlight++;
-		const { era } = this;
+		const { era, inFlight } = this;
 		return {
 			accepted: () => this.grow(),
-			refused: (wait, asked) => this.shrink(era, wait, asked),
+			refused: (wait, asked) => this.shrink(era, inFlight, wait, asked),
 			release: () => {
 				this.inFlight--;
 				this.admit();
@@ -70,14 +81,16 @@ export class Limiter {
 
 	private grow(): void {
 		if (this.era === 0) this.limit += FAST_GROWTH;
-		else this.limit += (1 + this.acceptedInEra++ / this.limit / 4) / this.limit;
+		else this.limit += (1 + this.acceptedInEra++ / this.limit / 4) / Math.max(this.limit, SLOW_GROWTH);
 		this.limit = Math.min(this.max, this.limit);
 	}
 
-	private shrink(era: number, wait: number, asked: boolean): void {
-		if (asked || this.limit < 2) void this.pauseAll(wait);
+	/** @param tooMany how many were in flight when the refused request joined them */
+	private shrink(era: number, tooMany: number, wait: number, asked: boolean): void {
+		if (asked || this.limit < 2) void this.pauseAll(wait + AFTER_YOU);
+		const fewer = Math.min(this.limit, tooMany - 1);
+		this.limit = Math.max(1, era === this.era ? fewer * BACK_OFF : fewer);
 		if (era !== this.era) return;
-		this.limit = Math.max(1, Math.min(this.limit, this.inFlight) * BACK_OFF);
 		this.era++;
 		this.acceptedInEra = 0;
 	}

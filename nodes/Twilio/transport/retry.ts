@@ -41,13 +41,13 @@ const LONGEST_WAIT = 30_000;
 export const REPEAT_WITHIN = 300_000;
 
 /**
- * How long to wait before the next attempt, in milliseconds: a random part of a time that doubles
- * (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/), but not less than
- * Twilio asks for.
+ * How long to wait before the next attempt, in milliseconds: a time that doubles, half of it random
+ * (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/; all of it random can be
+ * next to nothing several times, and then the repeats are used up too early), but not less than Twilio asks for.
  * @param attempt 0 after the first
  */
 export function waitBefore(attempt: number, asked: number | undefined): number {
-	const backoff = Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
+	const backoff = (0.5 + Math.random() / 2) * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
 	return Math.min(LONGEST_WAIT, Math.max(backoff, asked ?? 0));
 }
 
