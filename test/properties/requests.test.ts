@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import type * as Actions from '../../nodes/Twilio/actions';
+import type { Action } from '../../nodes/Twilio/actions/action';
+import type * as Check from '../../nodes/Twilio/check';
+import type * as Invalid from '../../nodes/Twilio/invalidParameter';
+import type * as Hosts from '../../nodes/Twilio/transport/hosts';
+import type * as Requests from '../../nodes/Twilio/transport/request';
+import { built } from '../support/built';
+import { anything, valuesFor } from './arbitraries';
+
+const { actions } = built<typeof Actions>('actions');
+const { checkParameters } = built<typeof Check>('check');
+const { InvalidParameter } = built<typeof Invalid>('invalidParameter');
+const { urlOf } = built<typeof Hosts>('transport/hosts');
+const { encodeFields } = built<typeof Requests>('transport/request');
+
+const account = { sid: `AC${'a'.repeat(32)}`, region: 'us1' } as const;
+
+/** The requests for these values, or nothing if they are refused; any other error fails the test. */
+function requestsOf(action: Action, values: Record<string, unknown>) {
+	try {
+		return [action.request(checkParameters(action.fields, values as IDataObject, 'Europe/Berlin'))].flat().map((request) => ({ request, url: urlOf(request, account) }));
+	} catch (error) {
+		expect(error).toBeInstanceOf(InvalidParameter);
+		expect((error as Error).message).not.toBe('');
+		return [];
+	}
+}
+
+/** Where the requests of each action go, whatever the values: host, and the parts of the path that are not values. */
+const PLACES: Record<string, [host: string, path: RegExp]> = Object.fromEntries(
+	actions.map(({ resource, operation }) => {
+		const sid = '[A-Z]{2}[0-9a-fA-F]{32}';
+		const api = `/2010-04-01/Accounts/${account.sid}`;
+		const places: Record<string, [string, string]> = {
+			call: ['api', `${api}/Calls(/${sid})?\\.json`],
+			message: ['api', `${api}/Messages(/${sid})?\\.json`],
+			messageMedia: ['api', `${api}/Messages/${sid}/Media\\.json`],
+			recording: ['api', `${api}/Recordings/${sid}\\.json`],
+			transcript: ['intelligence', `/v2/Transcripts(/${sid})?`],
+			verification: ['verify', `/v2/Services/${sid}/Verification(s|Check)`],
+			verificationService: ['verify', '/v2/Services'],
+		};
+		const numbers: [string, string] = operation === 'lookup' ? ['lookups', '/v2/PhoneNumbers/[^/?#]+'] : ['api', `${api}/IncomingPhoneNumbers\\.json`];
+		const [product, path] = places[resource] ?? numbers;
+		return [`${resource}/${operation}`, [`${product}.twilio.com`, new RegExp(`^${path}$`)]];
+	}),
+);
+
+/** A name of one of Twilio's fields. */
+const FIELD = /^[A-Z][A-Za-z0-9]*[<>]?$/;
+
+describe.each(actions.map((action) => [`${action.resource}/${action.operation}`, action] as const))('%s', (name, action) => {
+	test('sends its values where they belong and nowhere else, or refuses them', () => {
+		let sent = 0;
+		const property = fc.property(valuesFor(action.fields), (values) => {
+			for (const { request, url } of requestsOf(action, values)) {
+				sent++;
+				const [host, path] = PLACES[name]!;
+				const address = new URL(url);
+				expect(address).toMatchObject({ protocol: 'https:', host, username: '', password: '', hash: '' });
+				expect(address.pathname).toMatch(path);
+				// What is decoded is what was meant: no value makes another field, or ends its own.
+				for (const [fields, text] of [[request.form, encodeFields(request.form ?? {}).toString()] as const, [request.query, address.search] as const]) {
+					const meant = Object.entries(fields ?? {}).flatMap(([key, value]) => [value].flat().filter((entry) => entry !== undefined).map((entry) => [key, String(entry)]));
+					expect([...new URLSearchParams(text)]).toEqual(meant);
+					for (const [key] of meant) expect(key).toMatch(FIELD);
+				}
+			}
+		});
+		fc.assert(property, { numRuns: 300 });
+		// The values are not all refused.
+		expect(sent).toBeGreaterThan(0);
+	});
+
+	test('survives anything in any field', () => {
+		for (const { name: field } of action.fields) {
+			fc.assert(fc.property(anything, valuesFor(action.fields), (value, values) => void requestsOf(action, { ...values, [field]: value })), { numRuns: 50 });
+		}
+	});
+});
