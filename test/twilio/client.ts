@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance } from 'axios';
+import axios, { type AxiosError, type AxiosInstance } from 'axios';
 import type {
 	AccountCredentials,
 	ConnectionFault,
@@ -23,7 +23,12 @@ type Given = Partial<AccountCredentials> & {
 /** Keep-alive is off and no proxy is used: the control API must not disturb what is measured. */
 function connect(url = process.env.TWILIO_LOCAL_URL): AxiosInstance {
 	if (!url) throw new Error('TWILIO_LOCAL_URL is not set: run this by `tsx test/twilio/run.ts <command>`');
-	return axios.create({ baseURL: url, proxy: false, maxBodyLength: Infinity, maxContentLength: Infinity });
+	const http = axios.create({ baseURL: url, proxy: false, maxBodyLength: Infinity, maxContentLength: Infinity });
+	// jest's workers cannot report an axios error: it refers to its own socket.
+	http.interceptors.response.use(undefined, ({ message, config, response }: AxiosError) =>
+		Promise.reject(new Error(`${config?.method} ${config?.url}: ${message} ${JSON.stringify(response?.data ?? '')}`)),
+	);
+	return http;
 }
 
 /** One account of the local Twilio, as a test sees it. */
