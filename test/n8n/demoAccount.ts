@@ -1,9 +1,6 @@
 import { fill } from '../demo/account';
 import { LocalTwilioClient, type AccountCredentials, type TestAccount } from '../twilio/client';
 
-/** The number from which the examples send that cannot look one up. */
-const EXAMPLE_NUMBER = '+14155550100';
-
 /** Always the same, so that a credential made with it stays good when the local Twilio starts anew. */
 export const DEMO_LOGIN: AccountCredentials = {
 	accountSid: 'AC00000000000000000000000000000001',
@@ -19,6 +16,5 @@ export const DEMO_LOGIN: AccountCredentials = {
 export async function demoAccount(url: string, login: Partial<AccountCredentials> = {}): Promise<TestAccount> {
 	const account = await new LocalTwilioClient(url).createAccount(login);
 	await fill(account);
-	await account.seed('number', { fields: { phone_number: EXAMPLE_NUMBER, friendly_name: 'Examples' } });
 	return account;
 }

@@ -24,11 +24,19 @@ export interface SavedCredential {
 	type: string;
 }
 
-export interface Execution {
+export interface ExecutionSummary {
 	id: string;
 	status: string;
+}
+
+export interface Execution extends ExecutionSummary {
+	finished: boolean;
+	stoppedAt?: string | null;
 	data: IRunExecutionData;
 }
+
+/** How long an execution may take, in milliseconds. */
+const WAIT = 60_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -82,38 +90,66 @@ export class N8nClient {
 		return await this.call('post', '/workflows', { name, nodes, connections, settings, active: false });
 	}
 
-	/** Runs it from this trigger, as *Execute workflow* does, and waits for the end. */
-	async run(workflow: SavedWorkflow, trigger: string): Promise<Execution> {
-		const body = { workflowData: workflow, startNodes: [], triggerToStartFrom: { name: trigger } };
+	/**
+	 * Runs it from this trigger, as *Execute workflow* does, and waits for the end.
+	 * @param given what the trigger gives, for one that waits for something from outside
+	 */
+	async run(workflow: SavedWorkflow, trigger: string, given?: IDataObject): Promise<Execution> {
+		const data = given && { startTime: Date.now(), executionTime: 0, executionIndex: 0, source: [], data: { main: [[{ json: given }]] } };
+		const body = { workflowData: workflow, startNodes: [], triggerToStartFrom: { name: trigger, data } };
 		const { executionId } = await this.call<{ executionId: string }>('post', `/workflows/${workflow.id}/run`, body);
 		return await this.finished(executionId);
 	}
 
-	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.call<{ results: Array<{ id: string; status: string }> }>('get', `/executions?filter=${filter}&limit=100`);
-		return results;
+	/** The workflow's executions, the newest first. */
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = JSON.stringify({ workflowId });
+		const all: ExecutionSummary[] = [];
+		let cursor: string | undefined;
+		do {
+			const query = new URLSearchParams({ filter, limit: '100', ...(cursor && { cursor }) });
+			const { results, nextCursor } = await this.call<{ results: ExecutionSummary[]; nextCursor?: string }>('get', `/executions?${query.toString()}`);
+			all.push(...results);
+			cursor = nextCursor;
+		} while (cursor);
+		return all;
+	}
+
+	/** The workflow's executions, as soon as there are so many. */
+	async untilExecuted(workflowId: string, count: number): Promise<ExecutionSummary[]> {
+		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
+			const found = await this.executions(workflowId);
+			if (found.length >= count) return found;
+		}
+		throw new Error(`Workflow ${workflowId} was not executed ${count} times within ${WAIT / 1000} s`);
+	}
+
+	/** An execution as far as n8n has written it down. */
+	async execution(id: string): Promise<Execution> {
+		const found = await this.call<Omit<Execution, 'data'> & { data: string }>('get', `/executions/${id}`);
+		return { ...found, data: parse(found.data) as IRunExecutionData };
 	}
 
 	/** An execution that has come to its end. */
-	async finished(id: string, timeout = 60_000): Promise<Execution> {
-		for (const deadline = Date.now() + timeout; Date.now() < deadline; await pause(200)) {
-			const found = await this.call<Omit<Execution, 'data'> & { data: string; finished: boolean; stoppedAt?: string }>('get', `/executions/${id}`);
-			if (found.finished || found.stoppedAt) return { ...found, data: parse(found.data) as IRunExecutionData };
+	async finished(id: string): Promise<Execution> {
+		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
+			const found = await this.execution(id);
+			if (found.finished || found.stoppedAt) return found;
 		}
-		throw new Error(`Execution ${id} did not end within ${timeout / 1000} s`);
+		throw new Error(`Execution ${id} did not end within ${WAIT / 1000} s`);
 	}
 
-	/** Puts a workflow with a trigger of its own to work. */
+	/** Puts a workflow with a trigger of its own to work. n8n registers webhooks a moment later. */
 	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
 		await this.call('post', `/workflows/${id}/activate`, { versionId });
+		await pause(1000);
 	}
 }
 
 /** What left a node, by output: all its runs together. */
 export function outputsOf({ data }: Execution, node: string): INodeExecutionData[][] {
 	const outputs: INodeExecutionData[][] = [];
-	for (const run of data.resultData.runData[node] ?? []) {
+	for (const run of data.resultData?.runData?.[node] ?? []) {
 		(run.data?.main ?? []).forEach((items, index) => (outputs[index] ??= []).push(...(items ?? [])));
 	}
 	return outputs;

@@ -3,19 +3,22 @@ import { constants } from 'node:os';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { n8nFolder } from './install';
+import { filesFolder } from './server';
 import { openStage } from './stage';
 
 /*
  * tsx test/n8n/run.ts <command> [arguments…]   runs the command beside a new n8n and a local Twilio:
- *                                              N8N_URL and TWILIO_LOCAL_URL tell it where they are
+ *                                              N8N_URL and TWILIO_LOCAL_URL tell it where they are,
+ *                                              N8N_FILES where workflows may write
  */
 
 async function main([command, ...args]: string[]): Promise<number> {
 	if (!command) throw new Error('Usage: run.ts <command> [arguments…]');
 	const name = 'test';
-	rmSync(join(n8nFolder, name), { recursive: true, force: true });
+	const userFolder = join(n8nFolder, name);
+	rmSync(userFolder, { recursive: true, force: true });
 	const { n8n, twilio, close } = await openStage({ name });
-	const env = { ...process.env, N8N_URL: n8n.url, TWILIO_LOCAL_URL: twilio!.url };
+	const env = { ...process.env, N8N_URL: n8n.url, TWILIO_LOCAL_URL: twilio!.url, N8N_FILES: filesFolder(userFolder) };
 	const child = spawn(command, args, { stdio: 'inherit', env });
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
 	const code = await new Promise<number>((resolve, reject) => {

@@ -37,11 +37,17 @@ export async function freePort(): Promise<number> {
 	return port;
 }
 
+/** The one folder to which workflows may write files. */
+export const filesFolder = (userFolder: string) => join(userFolder, 'files');
+
 /** What n8n is told so that it is alone with itself: no telemetry, no cookies that need HTTPS. */
 async function n8nEnv(userFolder: string, port: number): Promise<Record<string, string>> {
 	return {
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
+		// Of workers, which have no other address.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
@@ -52,12 +58,22 @@ async function n8nEnv(userFolder: string, port: number): Promise<Record<string, 
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
+		N8N_RESTRICT_FILE_ACCESS_TO: filesFolder(userFolder),
 	};
+}
+
+/** Ends what n8n has started and left behind, such as its task runner. */
+function endGroup({ pid }: ChildProcess): void {
+	try {
+		process.kill(-pid!, 'SIGKILL');
+	} catch {
+		// Nothing is left.
+	}
 }
 
 /** Starts n8n, or one of its workers, and waits until it is ready. */
 export async function startN8n({ installation, userFolder, port, env, command = 'start', name = 'n8n' }: Options): Promise<N8nServer> {
-	mkdirSync(userFolder, { recursive: true });
+	mkdirSync(filesFolder(userFolder), { recursive: true });
 	const logFile = join(userFolder, `${name}.log`);
 	const log = createWriteStream(logFile);
 	const listening = port ?? (await freePort());
@@ -78,22 +94,24 @@ export async function startN8n({ installation, userFolder, port, env, command = 
 		process: child,
 		stop: async (signal = 'SIGTERM') => {
 			child.kill(signal);
-			const force = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), 15_000);
+			const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
 			await ended;
 			clearTimeout(force);
+			endGroup(child);
 		},
 	};
-	await untilReady(server);
+	await untilReady(server, command === 'start');
 	return server;
 }
 
 /** n8n answers /healthz before its REST API is there; /healthz/readiness knows of the database. */
-async function untilReady({ url, logFile, process: child, stop }: N8nServer): Promise<void> {
+async function untilReady({ url, logFile, process: child, stop }: N8nServer, hasRest: boolean): Promise<void> {
 	const http = axios.create({ baseURL: url, proxy: false, timeout: 2000, validateStatus: () => true });
 	const deadline = Date.now() + START_TIMEOUT;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null) throw new Error(`n8n ended with ${child.exitCode}: see ${logFile}`);
 		const answer = await http.get('/healthz/readiness').catch(() => undefined);
+		if (answer?.status === 200 && !hasRest) return;
 		const rest = answer?.status === 200 ? await http.get('/rest/settings').catch(() => undefined) : undefined;
 		if (rest?.status === 200 && typeof rest.data === 'object') return;
 		await new Promise((resolve) => setTimeout(resolve, 300));

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import { perTask } from '../demo/examples';
+import { envelopesOf, outputsOf, type WorkflowFile } from '../n8n/rest';
+import { problemsOf } from '../support/schemas';
+import { startModel, toolAnswer, type Model } from './openai';
+import { newWorld, save, type World } from './world';
+
+const TO = '+14155550123';
+const BODY = 'The meeting is at 10.';
+
+let world: World;
+let model: Model;
+
+beforeAll(async () => {
+	world = await newWorld();
+	model = await startModel((chat) => {
+		const given = toolAnswer(chat);
+		if (given !== undefined) return { text: `The tool said: ${given}` };
+		return { tool: 'Send_an_SMS', arguments: { to: TO, body: BODY } };
+	});
+});
+
+afterAll(() => model.close());
+
+test("n8n's AI Agent sends a message by the Twilio tool and reads its envelope", async () => {
+	const { n8n, account } = world;
+	const openAi = await n8n.createCredential('Local model', 'openAiApi', model.credential);
+	const { workflow } = perTask().find(({ file }) => file === 'tasks/ai-agent.json')!;
+	const saved = await save(world, workflow as WorkflowFile, [openAi]);
+	const execution = await n8n.run(saved, 'When chat message received', { sessionId: '1', action: 'sendMessage', chatInput: `Tell ${TO}: ${BODY}` });
+
+	expect(execution.data.resultData.error).toBeUndefined();
+	const effects = (await account.ledger()).effects.filter(({ kind }) => kind === 'message.created');
+	expect(effects).toEqual([expect.objectContaining({ kind: 'message.created', to: TO, body: BODY })]);
+
+	const [{ output }] = envelopesOf(execution, 'AI Agent') as [{ output: string }];
+	const envelope = JSON.parse(output.replace('The tool said: ', '')) as IDataObject | IDataObject[];
+	const [first] = Array.isArray(envelope) ? envelope : [envelope];
+	expect(problemsOf({ resource: 'message', operation: 'send' }, first)).toEqual([]);
+	expect(first).toMatchObject({ success: true, message: { sid: effects[0]!.sid, to: TO, body: BODY } });
+	expect(outputsOf(execution, 'Send an SMS')).toEqual([]);
+});
+
+test('the model is told what each tool does and which of its fields to fill in', () => {
+	const tools = model.requests[0]!.tools!.map((tool) => tool.function);
+	expect(tools.map(({ name }) => name).sort()).toEqual(['List_messages', 'Look_up_a_number', 'Send_an_SMS']);
+	const sms = tools.find(({ name }) => name === 'Send_an_SMS')!;
+	expect(sms.parameters).toMatchObject({ properties: { to: { type: 'string' }, body: { type: 'string' } }, required: ['to', 'body'] });
+	expect(sms.description).toBe('Send a message in Twilio');
+});

@@ -1,0 +1,143 @@
+import type { Browser } from 'playwright-core';
+import { actionsOffered } from '../demo/report';
+import { loader } from '../support/engine';
+import { Editor, openBrowser } from './editor';
+import { chain, newWorld, node, save, twilioNode, type World } from './world';
+
+const TO = '+14155550123';
+
+let world: World;
+let browser: Browser;
+let editor: Editor;
+
+beforeAll(async () => {
+	await loader.loadAll();
+	world = await newWorld();
+	browser = await openBrowser();
+	editor = await Editor.open(browser);
+});
+
+afterAll(async () => await browser.close());
+
+const sent = async () => (await world.account.ledger()).effects.filter(({ kind }) => kind === 'message.created');
+
+const manual = node('Start', 'n8n-nodes-base.manualTrigger');
+
+test('Twilio is found in the node panel with all its actions, and a message is sent from there', async () => {
+	await editor.openWorkflow();
+	await editor.addManualTrigger();
+	await editor.openTwilioActions();
+	await editor.picture('node-panel', editor.find('node-creator'));
+	expect(await editor.page.getByText(/^Actions \(\d+\)$/).innerText()).toBe(`Actions (${actionsOffered().length})`);
+	await editor.action('Send a message').click();
+
+	await editor.find('node-credentials-select').click();
+	await editor.page.getByText(world.credential.name).last().click();
+	expect(await editor.pick('from', 'Support')).toEqual(['Support · +15017122661']);
+	await editor.fill('to', TO);
+	await editor.fill('body', 'Your order is on its way');
+	await editor.picture('parameters', editor.find('ndv'));
+	await editor.find('node-execute-button').click();
+
+	await editor.find('node-run-status-success', editor.find('output-panel')).waitFor();
+	const shown = await editor.outputJson();
+	const [message] = await sent();
+	expect(message).toMatchObject({ to: TO, body: 'Your order is on its way' });
+	expect(shown).toContain('"success": true');
+	expect(shown).toContain(`"sid": "${message!.sid}"`);
+	expect(shown).toContain('"from_number": "+15017122661"');
+	await editor.picture('output', editor.find('ndv'));
+	await editor.closeNode();
+});
+
+test('resource and operation are chosen from dropdowns, and bring their own fields', async () => {
+	await editor.openNode('Send a message');
+	await editor.choose('resource', 'Call');
+	await editor.choose('operation', 'Make');
+	await editor.parameter('text').waitFor();
+	expect(await editor.parameter('body').count()).toBe(0);
+	await editor.choose('instructions', 'TwiML');
+	await editor.parameter('twiml').waitFor();
+	expect(await editor.parameter('text').count()).toBe(0);
+	await editor.closeNode();
+});
+
+test("the credential's test says what is wrong with a wrong token, and succeeds with the right one", async () => {
+	const { accountSid, authToken } = world.account.credentials;
+	await editor.openWorkflow();
+	await editor.addManualTrigger();
+	await editor.addTwilio('Send a message');
+	await editor.find('node-credentials-select').click();
+	await editor.find('node-credentials-select-item-new').click();
+	const modal = editor.find('editCredential-modal');
+	await editor.fill('accountSid', accountSid, modal);
+	await editor.fill('authToken', '0123456789abcdef0123456789abcdef', modal);
+	await editor.find('credential-save-button', modal).click();
+	await modal.getByText('More details').click();
+	await modal.getByText('Twilio refused the login: check the Account SID').first().waitFor();
+
+	await editor.fill('authToken', authToken, modal);
+	await editor.find('credential-save-button', modal).click();
+	// The editor closes the window of a credential that works.
+	await modal.waitFor({ state: 'hidden' });
+	await editor.find('credential-edit-button').click();
+	await editor.find('credentials-config-container-test-success', modal).waitFor();
+	await editor.picture('credential', editor.find('credential-edit-dialog'));
+});
+
+test('the fields of the output are shown before the first run', async () => {
+	const nodes = [manual, twilioNode('Send', { resource: 'message', operation: 'send' }), node('Next', 'n8n-nodes-base.noOp')];
+	const { id } = await save(world, { name: 'Preview', nodes, connections: chain('Start', 'Send', 'Next') });
+	await editor.openWorkflow(id);
+	await editor.openNode('Next');
+	const input = editor.find('ndv-input-panel');
+	await input.getByText('Preview', { exact: true }).first().waitFor();
+	const shown = await editor.find('run-data-schema-item', input).allInnerTexts();
+	expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(['success', 'error', 'message', 'sid', 'from_number', 'num_segments']));
+	await editor.closeNode();
+});
+
+test('failed items take the way that leads from the error output', async () => {
+	const people = node('People', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: '{ "phones": ["+14155550124", "nobody"] }', options: {} }, { typeVersion: 3.4 });
+	const each = node('Each', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'phones', options: {} }, { position: [400, 0] });
+	const parameters = { from: { __rl: true, mode: 'id', value: '+15005550006' }, to: '={{ $json.phones }}', body: 'Hello' };
+	const send = twilioNode('Send', parameters, { onError: 'continueErrorOutput', position: [600, 0] });
+	const [good, bad] = [node('Sent', 'n8n-nodes-base.noOp', {}, { position: [800, -100] }), node('Failed', 'n8n-nodes-base.noOp', {}, { position: [800, 100] })];
+	const link = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+	const { id } = await save(world, {
+		name: 'Error output',
+		nodes: [manual, { ...people, position: [200, 0] }, each, send, good, bad],
+		connections: { ...chain('Start', 'People', 'Each', 'Send'), Send: { main: [link('Sent'), link('Failed')] } },
+	});
+	await editor.openWorkflow(id);
+	await editor.find('execute-workflow-button').first().click();
+	await editor.find('canvas-node-status-success', editor.node('Failed')).waitFor();
+	await editor.picture('error-output', editor.find('canvas'));
+
+	await editor.openNode('Failed');
+	const shown = await editor.outputJson();
+	expect(shown).toContain('"phones": "nobody"');
+	expect(shown).toContain('"code": 21211');
+	await editor.closeNode();
+});
+
+test('an action dragged from the panel lands on the canvas, and is connected by dragging from handle to handle', async () => {
+	const { id } = await save(world, { name: 'Drag', nodes: [manual], connections: {} });
+	// Nothing is selected in it, so the editor does not connect the new node itself.
+	await editor.openWorkflow(id);
+	await editor.node('Start').waitFor();
+	await editor.openTwilioActions();
+	const action = editor.action('Get many messages');
+	await action.scrollIntoViewIfNeeded();
+	// n8n 2.41.1 marks the entries `draggable=""`, which Chromium takes for false: it adds what is dragged as if
+	// it had been clicked.
+	await editor.drag(action, editor.find('canvas'));
+	await editor.node('Get many messages').waitFor();
+	await editor.closeNode();
+	expect(await editor.find('edge').count()).toBe(0);
+
+	const handle = (side: 'input' | 'output', name: string) => editor.find(`canvas-node-${side}-handle`).and(editor.page.locator(`[data-node-name="${name}"] *`)).first();
+	await editor.drag(handle('output', 'Start'), handle('input', 'Get many messages'));
+	await editor.find('edge').waitFor();
+	expect(await editor.nodes()).toEqual(['Start', 'Get many messages']);
+});

@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { OWNER } from '../n8n/rest';
+import { n8nUrl } from './world';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Pictures for the README are taken only if SCREENSHOTS=1, so that tests leave the sources as they are. */
+const pictures = join(__dirname, '../../docs/images');
+
+export async function openBrowser(): Promise<Browser> {
+	return await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+/** n8n's editor in a browser, by what its users do. Names in brackets are the editor's `data-test-id`. */
+export class Editor {
+	private constructor(readonly page: Page) {}
+
+	/** A window of its own, logged in. */
+	static async open(browser: Browser): Promise<Editor> {
+		const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+		page.setDefaultTimeout(20_000);
+		// The editor asks before it leaves an unsaved workflow.
+		page.on('dialog', (dialog) => void dialog.accept());
+		await page.goto(`${n8nUrl()}/signin`);
+		await page.locator('input[name=emailOrLdapLoginId]').fill(OWNER.email);
+		await page.locator('input[type=password]').fill(OWNER.password);
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.waitForURL((url) => !url.pathname.includes('signin'));
+		return new Editor(page);
+	}
+
+	find(testId: string, within: Page | Locator = this.page): Locator {
+		return within.locator(`[data-test-id="${testId}"]`);
+	}
+
+	/** Opens a saved workflow, or a new one. */
+	async openWorkflow(id = 'new'): Promise<void> {
+		await this.page.goto(`${n8nUrl()}/workflow/${id}`);
+		await this.find('canvas').waitFor();
+	}
+
+	/** Looks for a node in the panel and opens the list of its actions. */
+	async searchNode(words: string): Promise<Locator> {
+		await this.find('canvas-plus-button').or(this.find('node-creator-plus-button')).first().click();
+		await this.find('node-creator-search-bar').fill(words);
+		return this.find('item-iterator-item');
+	}
+
+	/** Adds a trigger that is started by hand. */
+	async addManualTrigger(): Promise<void> {
+		const found = await this.searchNode('Trigger manually');
+		await found.filter({ hasText: /^(Manual Trigger|Trigger manually)/ }).first().click();
+		await this.find('canvas-trigger-node').waitFor();
+	}
+
+	/** The package's node in the panel: n8n's own is of the same name. */
+	async openTwilioActions(): Promise<void> {
+		const found = await this.searchNode('Twilio');
+		await found.filter({ hasText: 'verify people' }).click();
+		await this.page.getByText('Message actions', { exact: false }).waitFor();
+	}
+
+	async addTwilio(action: string): Promise<void> {
+		await this.openTwilioActions();
+		await this.action(action).click();
+		await this.find('ndv').waitFor();
+	}
+
+	/** An entry of the opened list of actions. */
+	action(name: string): Locator {
+		return this.find('item-iterator-item').filter({ has: this.page.getByText(name, { exact: true }) });
+	}
+
+	/** What the open node gave, as the panel shows its JSON, without the line breaks. */
+	async outputJson(): Promise<string> {
+		const output = this.find('output-panel');
+		await this.find('radio-button-json', output).click();
+		await output.getByText(/"\w+"/).first().waitFor();
+		return (await output.innerText()).replace(/\s+/g, ' ');
+	}
+
+	/** The names of the nodes on the canvas. */
+	async nodes(): Promise<Array<string | null>> {
+		return await this.find('canvas-node').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name')));
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.find('ndv').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.find('ndv-close-button').click();
+		await this.find('ndv').waitFor({ state: 'hidden' });
+	}
+
+	parameter(name: string, within?: Locator): Locator {
+		return this.find(`parameter-input-${name}`, within);
+	}
+
+	async fill(name: string, value: string, within?: Locator): Promise<void> {
+		await this.parameter(name, within).locator('input, textarea').first().fill(value);
+	}
+
+	/** Chooses an option of a dropdown. */
+	async choose(name: string, option: string): Promise<void> {
+		await this.parameter(name).click();
+		await this.page.getByRole('option', { name: option, exact: true }).or(this.page.locator('.el-select-dropdown__item:visible', { hasText: option })).first().click();
+	}
+
+	/** Picks from the searched list of a resource locator. Returns what the list showed. */
+	async pick(name: string, words: string): Promise<string[]> {
+		await this.find('rlc-input', this.find(`resource-locator-${name}`)).click();
+		const items = this.find('rlc-item');
+		await items.first().waitFor();
+		await this.find('rlc-search').fill(words);
+		await items.filter({ hasNotText: words }).first().waitFor({ state: 'detached' });
+		await items.filter({ hasText: words }).first().waitFor();
+		const shown = await items.allInnerTexts();
+		await items.first().click();
+		return shown;
+	}
+
+	/** Drags with the mouse, in steps as a hand does. */
+	async drag(from: Locator, to: Locator): Promise<void> {
+		const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+		if (!start || !end) throw new Error('What is to be dragged is not in sight');
+		await this.page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+		await this.page.mouse.down();
+		await this.page.mouse.move(start.x + start.width / 2 + 10, start.y + start.height / 2, { steps: 3 });
+		await this.page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 15 });
+		await this.page.mouse.up();
+	}
+
+	async picture(name: string, part: Page | Locator = this.page): Promise<void> {
+		if (process.env.SCREENSHOTS !== '1') return;
+		mkdirSync(pictures, { recursive: true });
+		await part.screenshot({ path: join(pictures, `${name}.png`) });
+	}
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import axios from 'axios';
+import type { INode } from 'n8n-workflow';
+import { demoAccount } from '../n8n/demoAccount';
+import { installN8n, n8nFolder } from '../n8n/install';
+import { installPackage, packPackage } from '../n8n/package';
+import { N8nClient } from '../n8n/rest';
+import { startN8n, type N8nServer } from '../n8n/server';
+import { credentialOf } from '../support/credentials';
+import type { TestAccount } from '../twilio/client';
+import { startLocalTwilio } from '../twilio/server';
+import { report } from './report';
+import { startServices } from './services';
+
+/*
+ * npm run test:queue
+ *
+ * n8n in queue mode, one main and two workers: each of 500 executions sends one message, Twilio refuses some
+ * requests with 429, and one worker is killed in the middle and started again. The ledger of the local Twilio
+ * tells how often each message was really sent.
+ */
+
+const EXECUTIONS = Number(process.env.QUEUE_EXECUTIONS ?? 500);
+
+/** How long the rest of the executions may take after the last was accepted, in milliseconds. */
+const PATIENCE = 240_000;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const sentBy = async (account: TestAccount) => (await account.counters()).effects['message.created'] ?? 0;
+
+function workflow(credential: { id: string; name: string }) {
+	const twilio: INode = {
+		id: '2',
+		name: 'Send',
+		type: 'n8n-nodes-twilio.twilio',
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: { from: '+15005550006', to: '+14155550123', body: '={{ $json.body.text }}' },
+		credentials: { twilioAccountApi: credential },
+	};
+	const webhook: INode = { id: '1', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0], webhookId: 'queue', parameters: { path: 'queue', httpMethod: 'POST' } };
+	return { name: 'Queue', nodes: [webhook, twilio], connections: { Webhook: { main: [[{ node: 'Send', type: 'main' as const, index: 0 }]] } } };
+}
+
+/** Posts all texts, ten at a time. */
+async function postAll(url: string, texts: string[]): Promise<void> {
+	const waiting = [...texts];
+	const post = async () => {
+		for (let text = waiting.shift(); text; text = waiting.shift()) await axios.post(url, { text }, { proxy: false });
+	};
+	await Promise.all(Array.from({ length: 10 }, post));
+}
+
+/** Until nothing is under way any more, or patience ends. */
+async function untilSettled(n8n: N8nClient, workflowId: string): Promise<void> {
+	for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(3000)) {
+		const open = (await n8n.executions(workflowId)).filter(({ status }) => ['new', 'running', 'waiting'].includes(status)).length;
+		console.log(`  ${open} executions are open`);
+		if (open === 0) return;
+	}
+}
+
+async function main(): Promise<boolean> {
+	const services = await startServices();
+	const servers: N8nServer[] = [];
+	const twilio = await startLocalTwilio();
+	try {
+		const installation = await installN8n();
+		const userFolder = join(n8nFolder, 'queue');
+		rmSync(userFolder, { recursive: true, force: true });
+		await installPackage(await packPackage(), userFolder);
+		const env = { ...services.env, ...twilio.env, N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex') };
+		const start = async (command: 'start' | 'worker', name: string) => {
+			const server = await startN8n({ installation, userFolder, env, command, name });
+			servers.push(server);
+			return server;
+		};
+		console.log('Starting one main and two workers …');
+		const main = await start('start', 'main');
+		const victim = await start('worker', 'worker-1');
+		await start('worker', 'worker-2');
+
+		const n8n = await N8nClient.login(main.url);
+		const account = await demoAccount(twilio.url);
+		await account.configure({
+			latency: 300,
+			faults: [{ match: { method: 'POST' }, probability: 0.1, action: { kind: 'status', status: 429, body: { code: 20429, message: 'Too many requests', status: 429 } } }],
+		});
+		const credential = await n8n.createCredential('Twilio account', 'twilioAccountApi', credentialOf(account.credentials));
+		const saved = await n8n.createWorkflow(workflow(credential));
+		await n8n.activate(saved);
+
+		console.log(`Posting ${EXECUTIONS} times …`);
+		const texts = Array.from({ length: EXECUTIONS }, (_, index) => `Message ${index + 1}`);
+		const posted = postAll(`${main.url}/webhook/queue`, texts);
+		while ((await sentBy(account)) < EXECUTIONS / 3) await pause(100);
+		console.log(`Killing a worker after ${await sentBy(account)} messages, and starting it again …`);
+		await victim.stop('SIGKILL');
+		await start('worker', 'worker-3');
+		await posted;
+		await untilSettled(n8n, saved.id);
+		return await report(n8n, saved.id, account, texts);
+	} finally {
+		for (const server of servers) await server.stop();
+		await twilio.close();
+		await services.stop();
+	}
+}
+
+main().then(
+	(good) => process.exit(good ? 0 : 1),
+	(error: unknown) => {
+		console.error(error);
+		process.exit(1);
+	},
+);
