@@ -102,7 +102,7 @@ async function main(): Promise<boolean> {
 		await start('worker', 'worker-3');
 		await posted;
 		await untilSettled(n8n, saved.id);
-		return await report(n8n, saved.id, account, texts);
+		return await report(n8n, account, texts);
 	} finally {
 		for (const server of servers) await server.stop();
 		await twilio.close();
