@@ -10,7 +10,7 @@ import { attempt, figures, lieOf, type Fate, type Sending } from './trial';
  */
 const SENDS = Number(process.env.FAULT_SENDS ?? 1500);
 const SEED = Number(process.env.FAULT_SEED ?? 2026);
-const OPTIONS = { timeout: 1, maxConcurrency: 50 };
+const OPTIONS = { timeout: 0.5, maxConcurrency: 50 };
 
 jest.setTimeout(60_000 + SENDS * 50);
 
