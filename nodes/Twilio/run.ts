@@ -21,7 +21,7 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 	const items = context.getInputData();
 	const credential = await context.getCredentials(CREDENTIAL);
 	const account = accountOf(credential);
-	const jobs = readJobs(context, action, account);
+	const jobs = await readJobs(context, action, account);
 	const concurrency = Math.max(1, ...new Set(jobs.map((job) => (job instanceof InvalidParameter ? 1 : job.options.maxConcurrency))));
 	const cancel = context.getExecutionCancelSignal?.();
 	const client = new TwilioClient(context, account, credential, new Limiter(concurrency, cancel), cancel);
