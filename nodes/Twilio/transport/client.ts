@@ -64,11 +64,12 @@ export class TwilioClient {
 
 	private async patiently(request: TwilioRequest, settings: Settings, consume?: Consume): Promise<Partial<Attempt>> {
 		const url = urlOf(request, this.account);
-		const repeatUntil = Date.now() + REPEAT_WITHIN;
+		let repeatUntil: number | undefined;
 		const isDeletion = request.method === 'DELETE';
 		let mayBeDone = settings.mayBeDone ?? false;
 		for (let attempt = 0; ; attempt++) {
 			const { tried, wait } = await this.attempt(request, url, settings, attempt, consume);
+			repeatUntil ??= Date.now() + REPEAT_WITHIN;
 			const { outcome } = tried;
 			if (isDeletion && mayBeDone && tried.status === 404) return {};
 			mayBeDone ||= outcome === 'lost' || outcome === 'serverError';

@@ -7,6 +7,9 @@ import type { TwilioRequest } from './request';
 
 const LARGEST_PAGE = 1000;
 
+/** Twilio may give a page without records that has a next one. So many in a row are no list any more. */
+const MOST_EMPTY_PAGES = 100;
+
 /**
  * The records of a list page by page, up to `limit`, in as few requests as Twilio allows. Only the query of
  * the next page's address is taken from Twilio's answer, so that it cannot lead anywhere else.
@@ -17,6 +20,7 @@ export async function* pages(client: TwilioClient, list: TwilioRequest, key: str
 	const PageSize = Math.min(limit, list.maxPageSize ?? LARGEST_PAGE);
 	const seen = new Set<string>();
 	let request: TwilioRequest | undefined = { ...list, query: { ...list.query, PageSize } };
+	let empty = 0;
 	for (let left = limit; request && left > 0; ) {
 		const url = urlOf(request, client.account);
 		if (seen.has(url)) throw new TwilioFailure("Twilio's next page is one that was read already: the list cannot be read to its end.");
@@ -26,6 +30,8 @@ export async function* pages(client: TwilioClient, list: TwilioRequest, key: str
 		if (!Array.isArray(records) || !records.every(isObject)) throw new TwilioFailure(`Twilio's answer could not be read: it has no list of objects "${key}".`, { status: 200 });
 		yield records.slice(0, left);
 		left -= records.length;
+		empty = records.length === 0 ? empty + 1 : 0;
+		if (empty > MOST_EMPTY_PAGES) throw new TwilioFailure(`Twilio gave ${empty} pages without records: the list cannot be read to its end.`);
 		request = nextPage(page, list, client.account);
 	}
 }

@@ -94,3 +94,11 @@ describe.each(everyList)('%s', (name, selection) => {
 		expect(envelope).toMatchObject({ success: false, error: expect.any(String) });
 	});
 });
+
+test('gives up after a hundred pages in a row without records', async () => {
+	const world = await worldWith('message/getAll', 102_000);
+	await world.account.faults({ action: { kind: 'page', empty: true } });
+	const { envelope, pages } = await listOf(world, new Map(everyList).get('message/getAll')!, { returnAll: true });
+	expect(envelope).toMatchObject({ success: false, messages: [], error: expect.stringContaining('pages without records') });
+	expect(pages).toHaveLength(101);
+});
