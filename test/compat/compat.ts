@@ -6,6 +6,7 @@ import { envelopesOf, N8nClient, withCredentials, type WorkflowFile } from '../n
 import { openStage, type Stage } from '../n8n/stage';
 import { credentialOf } from '../support/credentials';
 import { perResource } from '../demo/examples';
+import { wayToTwilio } from './way';
 
 /*
  * npm run test:compat -- <version> [<version>…]
@@ -45,7 +46,7 @@ async function problems({ n8n, twilio }: Stage): Promise<string[]> {
 async function check(version: string): Promise<boolean> {
 	const name = `compat-${version}`;
 	rmSync(join(n8nFolder, name), { recursive: true, force: true });
-	const stage = await openStage({ name, version });
+	const stage = await openStage({ name, version, env: wayToTwilio });
 	try {
 		const found = await problems(stage);
 		console.log([`n8n ${version}: ${found.length ? 'does not work' : 'works'}`, ...found].join('\n  '));

@@ -134,7 +134,8 @@ export class N8nClient {
 	async finished(id: string): Promise<Execution> {
 		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
 			const found = await this.execution(id);
-			if (found.finished || found.stoppedAt) return found;
+			// Older versions write the data a moment after the end.
+			if ((found.finished || found.stoppedAt) && found.data) return found;
 		}
 		throw new Error(`Execution ${id} did not end within ${WAIT / 1000} s`);
 	}

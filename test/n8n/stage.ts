@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startLocalTwilio, type LocalTwilio } from '../twilio/server';
-import { installN8n, n8nFolder } from './install';
+import { installN8n, n8nFolder, type Installation } from './install';
 import { installPackage, packPackage } from './package';
 import { startN8n, type N8nServer } from './server';
 
@@ -21,17 +21,20 @@ export interface StageOptions {
 	twilioPort?: number;
 	/** Talk to Twilio itself. */
 	live?: boolean;
+	/** What n8n needs in its environment beside what it gets anyway. */
+	env?: (installation: Installation, twilio: LocalTwilio) => Promise<Record<string, string>>;
 }
 
 /** Builds, packs and installs the package as users do, and starts n8n with it. */
-export async function openStage({ name, version, port, twilioPort, live }: StageOptions): Promise<Stage> {
+export async function openStage({ name, version, port, twilioPort, live, env }: StageOptions): Promise<Stage> {
 	const userFolder = join(n8nFolder, name);
 	const installation = await installN8n(version);
 	await installPackage(await packPackage(), userFolder);
 	const twilio = live ? undefined : await startLocalTwilio(twilioPort);
 	console.log(`Starting n8n ${installation.version} …`);
 	try {
-		const n8n = await startN8n({ installation, userFolder, port, env: twilio?.env });
+		const more = twilio && (await env?.(installation, twilio));
+		const n8n = await startN8n({ installation, userFolder, port, env: { ...twilio?.env, ...more } });
 		return {
 			n8n,
 			twilio,

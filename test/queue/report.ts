@@ -1,6 +1,9 @@
 import { envelopesOf, type N8nClient } from '../n8n/rest';
 import type { TestAccount } from '../twilio/client';
 
+/** The text of executions without data. */
+const LOST = '';
+
 /** What n8n knows of one message: the states of its executions, and what their envelopes say. */
 interface Told {
 	statuses: string[];
@@ -11,14 +14,14 @@ const TIMES = ['never', 'once', 'twice'];
 const times = (count: number) => TIMES[count] ?? `${count} times`;
 
 /**
- * What n8n says of each text. The database is new, so the executions' ids are 1, 2, 3 and so on.
- * The text of one that did not end is in what the main process handed to the worker.
+ * What n8n says of each text. The database is new, so the executions' ids are 1, 2, 3 and so on. An execution whose
+ * worker was killed may have no data left, so not even its text: what n8n says of those comes under `LOST`.
  */
 async function toldBy(n8n: N8nClient, texts: string[]): Promise<Map<string, Told>> {
 	const told = new Map<string, Told>();
 	for (let id = 1; id <= texts.length; id++) {
 		const execution = await n8n.execution(String(id));
-		const [, text = `that of execution ${id}`] = /"text":"([^"]+)"/.exec(JSON.stringify(execution.data)) ?? [];
+		const [, text = LOST] = /"text":"([^"]+)"/.exec(JSON.stringify(execution.data)) ?? [];
 		const entry = told.get(text) ?? { statuses: [], succeeded: 0 };
 		entry.statuses.push(execution.status);
 		entry.succeeded += envelopesOf(execution, 'Send').filter(({ success }) => success === true).length;
@@ -46,7 +49,7 @@ export async function report(n8n: N8nClient, account: TestAccount, texts: string
 
 	const groups = new Map<string, string[]>();
 	for (const text of texts) {
-		const { statuses, succeeded } = told.get(text) ?? { statuses: ['unknown'], succeeded: 0 };
+		const { statuses, succeeded } = told.get(text) ?? { statuses: [...new Set(told.get(LOST)?.statuses)], succeeded: 0 };
 		const name = `sent ${times(sent.get(text) ?? 0).padEnd(5)} | n8n: ${statuses.join(', ')}, ${succeeded ? 'the envelope says success' : 'no envelope of success'}`;
 		groups.set(name, [...(groups.get(name) ?? []), text]);
 	}
