@@ -59,7 +59,7 @@ export class TwilioClient {
 	}
 
 	private mayRepeat(attempt: number, settings: Settings, at: number, until: number): boolean {
-		return attempt < settings.maxRetries && at < until && !this.cancel?.aborted;
+		return attempt < settings.maxRetries && at < until && !this.limiter.isHopeless && !this.cancel?.aborted;
 	}
 
 	private async patiently(request: TwilioRequest, settings: Settings, consume?: Consume): Promise<Partial<Attempt>> {

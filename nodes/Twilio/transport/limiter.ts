@@ -1,4 +1,5 @@
 import { pause } from './pause';
+import { REPEAT_WITHIN } from './retry';
 
 /** With how many requests a run begins, if it may have that many. */
 const START = 10;
@@ -42,6 +43,7 @@ export class Limiter {
 	private era = 0;
 	private acceptedInEra = 0;
 	private pausedUntil = 0;
+	private lastAccepted = Date.now();
 
 	constructor(
 		private readonly max: number,
@@ -68,6 +70,11 @@ export class Limiter {
 		};
 	}
 
+	/** Whether Twilio has refused everything for so long that patience is no use any more. */
+	get isHopeless(): boolean {
+		return Date.now() - this.lastAccepted > REPEAT_WITHIN;
+	}
+
 	private isFree(): boolean {
 		return this.inFlight < Math.floor(this.limit) && (this.pausedUntil === 0 || this.signal?.aborted === true);
 	}
@@ -80,6 +87,7 @@ export class Limiter {
 	}
 
 	private grow(): void {
+		this.lastAccepted = Date.now();
 		if (this.era === 0) this.limit += FAST_GROWTH;
 		else this.limit += (1 + this.acceptedInEra++ / this.limit / 4) / Math.max(this.limit, SLOW_GROWTH);
 		this.limit = Math.min(this.max, this.limit);
@@ -87,7 +95,7 @@ export class Limiter {
 
 	/** @param tooMany how many were in flight when the refused request joined them */
 	private shrink(era: number, tooMany: number, wait: number, asked: boolean): void {
-		if (asked || this.limit < 2) void this.pauseAll(wait + AFTER_YOU);
+		if ((asked || this.limit < 2) && !this.isHopeless) void this.pauseAll(wait + AFTER_YOU);
 		const fewer = Math.min(this.limit, tooMany - 1);
 		this.limit = Math.max(1, era === this.era ? fewer * BACK_OFF : fewer);
 		if (era !== this.era) return;

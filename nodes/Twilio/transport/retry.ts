@@ -37,7 +37,7 @@ export const USED_UP = [60202, 60203, 60212];
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 30_000;
 
-/** No repeat starts later than this after the first attempt, in milliseconds. */
+/** No repeat starts later than this after the request's first attempt, nor after the run's last success, in milliseconds. */
 export const REPEAT_WITHIN = 300_000;
 
 /**

@@ -1,11 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type * as outcome from '../../../../nodes/Twilio/actions/message/outcome';
+import type * as Outcomes from '../../../../nodes/Twilio/actions/message/outcome';
+import { built } from '../../../support/built';
 import { envelopes, runNode, type NodeRun } from '../../../support/engine';
 import { problemsOf } from '../../../support/schemas';
 import { newWorld, type World } from '../../../support/world';
 import type { Outcome } from '../../../twilio/client';
 
-const { messageOutcome } = jest.requireActual<typeof outcome>('../../../../dist/nodes/Twilio/actions/message/outcome');
+const { messageOutcome } = built<typeof Outcomes>('actions/message/outcome');
 
 const FROM = '+15005550006';
 const TO = '+14155550101';

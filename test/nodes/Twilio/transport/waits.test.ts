@@ -65,9 +65,16 @@ test('Retry-After is cut at 30 seconds, however huge', () => {
 	}
 });
 
-test('no repeat starts later than five minutes after the first request', async () => {
-	jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
-	try {
+describe('under 429 for ever', () => {
+	beforeEach(() => {
+		jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+	});
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
+	/** A client whose every request is refused, and when each was made. */
+	function refused() {
 		const starts: number[] = [];
 		const began = Date.now();
 		const httpRequestWithAuthentication = () => {
@@ -78,12 +85,25 @@ test('no repeat starts later than five minutes after the first request', async (
 		const context = { helpers: { httpRequestWithAuthentication } } as never;
 		const account = { sid: `AC${'0'.repeat(32)}`, region: 'us1' } as const;
 		const client = new TwilioClient(context, account, {}, new Limiter(1));
-		const answer = client.send({ product: 'api', method: 'GET', path: ['Messages'] }, { timeout: 30, maxRetries: 20 }).catch((error: Error) => error);
+		const ask = async () =>
+			await client.send({ product: 'api', method: 'GET', path: ['Messages'] }, { timeout: 30, maxRetries: 20 }).catch((error: Error) => error);
+		return { starts, ask };
+	}
+
+	test('no repeat starts later than five minutes after the first request', async () => {
+		const { starts, ask } = refused();
+		const answer = ask();
 		for (let step = 0; step < 400; step++) await jest.advanceTimersByTimeAsync(1000);
 		expect(await answer).toBeInstanceOf(Error);
 		expect(starts.length).toBeGreaterThan(5);
 		expect(starts[starts.length - 1]).toBeLessThanOrEqual(300_000);
-	} finally {
-		jest.useRealTimers();
-	}
+	});
+
+	test('a run ends soon after five minutes without a success, however many items it has', async () => {
+		const { starts, ask } = refused();
+		const all = Promise.all(Array.from({ length: 100 }, ask));
+		for (let step = 0; step < 400; step++) await jest.advanceTimersByTimeAsync(1000);
+		expect((await all).every((answer) => answer instanceof Error)).toBe(true);
+		expect(starts[starts.length - 1]).toBeLessThanOrEqual(340_000);
+	});
 });
