@@ -11,11 +11,12 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 async function serve(port: number): Promise<void> {
 	const twilio = await startLocalTwilio(port);
-	console.log(twilio.url);
-	console.log(`HTTPS_PROXY=${twilio.url} NODE_EXTRA_CA_CERTS=${twilio.caFile}`);
+	// Whoever reads the address may end it at once.
 	for (const signal of signals) {
 		process.on(signal, () => void twilio.close().then(() => process.exit(0)));
 	}
+	console.log(twilio.url);
+	console.log(`HTTPS_PROXY=${twilio.url} NODE_EXTRA_CA_CERTS=${twilio.caFile}`);
 }
 
 async function runBeside(command: string, args: string[]): Promise<void> {
