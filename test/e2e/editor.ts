@@ -108,10 +108,16 @@ export class Editor {
 		await this.parameter(name, within).locator('input, textarea').first().fill(value);
 	}
 
-	/** Chooses an option of a dropdown. */
+	/** Chooses an option of a dropdown. The list may close again while the node's fields change, so it is tried anew. */
 	async choose(name: string, option: string): Promise<void> {
-		await this.parameter(name).click();
-		await this.page.getByRole('option', { name: option, exact: true }).or(this.page.locator('.el-select-dropdown__item:visible', { hasText: option })).first().click();
+		const field = this.parameter(name).locator('input').first();
+		const entry = this.page.locator('[data-test-id="parameter-input-item"]:visible').filter({ has: this.page.getByText(option, { exact: true }) });
+		for (let attempt = 0; attempt < 5 && (await field.inputValue()) !== option; attempt++) {
+			await this.parameter(name).click();
+			await entry.first().click({ timeout: 2000 }).catch(() => undefined);
+			await this.page.waitForTimeout(300);
+		}
+		if ((await field.inputValue()) !== option) throw new Error(`"${option}" could not be chosen for ${name}`);
 	}
 
 	/** Picks from the searched list of a resource locator. Returns what the list showed. */
