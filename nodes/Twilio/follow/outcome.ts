@@ -3,7 +3,7 @@ import type { Action } from '../actions/action';
 import type { Settings, TwilioClient } from '../transport/client';
 import { TwilioFailure } from '../transport/failure';
 import { pages } from '../transport/pages';
-import type { TwilioRequest } from '../transport/request';
+import type { Fields, TwilioRequest } from '../transport/request';
 import { Watch } from './watch';
 
 /** A message or call on its way, as it was seen last. */
@@ -18,9 +18,14 @@ const ONE_BY_ONE = 2;
 /** Room on a page for what others send at the same time. */
 const SPARE = 50;
 
+const LARGEST_PAGE = 1000;
+
+/** So many pages of the list are read for one look. */
+const MOST_PAGES = 10;
+
 /**
- * Follows what a run sent until it is final. Several are read with one page of the list, newest first; what is
- * not on it is read by itself.
+ * Follows what a run sent until it is final. Several are read by pages of the list, newest first; what is
+ * not on them is read by itself.
  */
 export function outcomeWatch(client: TwilioClient, action: Action, list: TwilioRequest): Watch<Followed, IDataObject> {
 	const { key, isFinal } = action.outcome!;
@@ -35,12 +40,24 @@ export function outcomeWatch(client: TwilioClient, action: Action, list: TwilioR
 			entry.record = record;
 			if (isFinal(record)) final.set(entry, record);
 		};
-		if (waiting.length > ONE_BY_ONE) {
-			for await (const page of pages(client, list, key, waiting.length + SPARE, waiting[0]!.settings)) page.forEach(see);
+		if (left.size > ONE_BY_ONE) {
+			let read = 0;
+			const newest = { ...list, query: sameSender(waiting), maxPageSize: Math.min(LARGEST_PAGE, waiting.length + SPARE) };
+			for await (const page of pages(client, newest, key, Infinity, waiting[0]!.settings)) {
+				page.forEach(see);
+				if (++read >= MOST_PAGES || left.size <= ONE_BY_ONE) break;
+			}
 		}
 		await Promise.allSettled([...left].map(async ([sid, { settings }]) => see(await client.send({ ...list, path: [...list.path, sid] }, settings))));
 		return final;
 	}, client.cancel);
+}
+
+/** If all have one sender, its messages or calls alone are listed, and not what came in meanwhile. */
+function sameSender(waiting: Followed[]): Fields {
+	const senders = new Set(waiting.map(({ record }) => record.from as string | null));
+	const [sender] = senders;
+	return senders.size === 1 && sender ? { From: sender } : {};
 }
 
 /** The failure that a final state means, if it means one. What is known goes into the envelope. */
