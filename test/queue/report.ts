@@ -32,10 +32,10 @@ async function toldBy(n8n: N8nClient, texts: string[]): Promise<Map<string, Told
 
 const EXPLANATION = `
 Sent once, n8n: success    The envelope says what happened. Refusals by 429 were repeated by the node.
-Sent once, n8n: crashed    The worker was killed between Twilio's answer and the end of the execution.
-Sent never, n8n: crashed   The worker was killed before the request was on its way.
-n8n gives up what a killed worker had in hand (after about a minute) and does not run it again. So nothing is sent
-twice, and for each crashed execution Twilio's own log tells whether its message went out.`;
+Sent once, n8n: error      The worker was killed between Twilio's answer and the end of the execution.
+Sent never, n8n: error     The worker was killed before Twilio had accepted the request.
+n8n gives up what a killed worker had in hand (after about a minute) and does not run it again: it sets maxStalledCount
+of its queue to 0. So nothing is sent twice, and for each of these executions Twilio's own log tells whether its message went out.`;
 
 /**
  * Prints how often each message was sent, beside what n8n says of its execution, and explains it.
