@@ -21,7 +21,15 @@ export const builtIn: Worker = async ({ count }, { accountSid, authToken }) => {
 	loader.credentialTypes.twilioApi = { type: credentialType, sourcePath: rivalFolder };
 	const sent = await runOther({
 		type: load<INodeType>('nodes/Twilio/Twilio.node.js', 'Twilio'),
-		parameters: { resource: 'sms', operation: 'send', from: FROM, to: '={{ $json.to }}', message: '={{ $json.body }}' },
+		parameters: {
+			resource: 'sms',
+			operation: 'send',
+			from: FROM,
+			to: '={{ $json.to }}',
+			message: '={{ $json.body }}',
+			// Without one it sends an empty address, which the local Twilio refuses.
+			options: { statusCallback: 'https://example.com/status' },
+		},
 		credential: { authType: 'authToken', accountSid, authToken },
 		count,
 	});
