@@ -17,7 +17,7 @@ const nodesBaseRules = (ruleSet, files, exceptions = {}) => ({
 });
 
 export default defineConfig(
-	globalIgnores(['dist/', 'coverage/', '.n8n/']),
+	globalIgnores(['dist/', 'coverage/', '.n8n/', 'test/bench/.rivals/']),
 
 	{
 		files: ['**/*.{ts,js,mjs}'],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -11,15 +11,17 @@ export const rivalFolder = join(parent, 'package');
 
 const run = promisify(execFile);
 
-/**
- * Fetches n8n's built-in nodes at the first time. The package alone is unpacked: its Twilio node needs none
- * of its dependencies but n8n-workflow, and without a copy of its own it finds this repository's.
- */
+/** What is needed of it. The node needs nothing else but n8n-workflow, and finds this repository's copy. */
+const NEEDED = ['package/dist/nodes/Twilio', 'package/dist/credentials/TwilioApi.credentials.js'];
+
+/** Fetches n8n's built-in Twilio node at the first time. */
 export async function fetchRival(): Promise<void> {
 	const there = await access(rivalFolder).then(() => true, () => false);
 	if (there) return;
 	console.log(`Fetching ${RIVAL} …`);
 	await mkdir(parent, { recursive: true });
 	const { stdout } = await run('npm', ['pack', RIVAL, '--silent', '--ignore-scripts', '--prefer-offline'], { cwd: parent });
-	await run('tar', ['-xzf', stdout.trim()], { cwd: parent });
+	const archive = join(parent, stdout.trim());
+	await run('tar', ['-xzf', archive, '-C', parent, ...NEEDED]);
+	await rm(archive);
 }
