@@ -62,6 +62,22 @@ test('resource and operation are chosen from dropdowns, and bring their own fiel
 	await editor.closeNode();
 });
 
+test('a chosen content template shows its variables as fields', async () => {
+	await world.account.seed('content', { fields: { friendly_name: 'order_on_its_way', variables: { 1: 'Ada', 2: '12:30' } } });
+	await editor.openWorkflow();
+	await editor.addManualTrigger();
+	await editor.addTwilio('Send a message');
+	await editor.find('node-credentials-select').click();
+	await editor.page.getByText(world.credential.name).last().click();
+	await editor.choose('channel', 'WhatsApp');
+	await editor.addField('Content Template');
+	expect(await editor.pick('contentSid', 'order_on_its_way')).toEqual(['order_on_its_way · en · variables 1, 2']);
+	const mapper = editor.find('resource-mapper-container');
+	await mapper.getByText('1 (Ada)').waitFor();
+	await mapper.getByText('2 (12:30)').waitFor();
+	await editor.closeNode();
+});
+
 test("the credential's test says what is wrong with a wrong token, and succeeds with the right one", async () => {
 	const { accountSid, authToken } = world.account.credentials;
 	await editor.openWorkflow();

@@ -120,6 +120,12 @@ export class Editor {
 		if ((await field.inputValue()) !== option) throw new Error(`"${option}" could not be chosen for ${name}`);
 	}
 
+	/** Adds an entry to the first collection of the open node. */
+	async addField(label: string): Promise<void> {
+		await this.find('collection-parameter-add').or(this.page.locator('input[placeholder="Add Field"]')).filter({ visible: true }).first().click();
+		await this.page.getByRole('option', { name: label, exact: true }).or(this.page.getByText(label, { exact: true })).filter({ visible: true }).first().click();
+	}
+
 	/** Picks from the searched list of a resource locator. Returns what the list showed. */
 	async pick(name: string, words: string): Promise<string[]> {
 		await this.find('rlc-input', this.find(`resource-locator-${name}`)).click();

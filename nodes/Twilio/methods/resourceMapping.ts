@@ -8,6 +8,7 @@ import { editorClient, EDITOR_SETTINGS } from './editorClient';
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const chosen = this.getCurrentNodeParameter('additionalFields.contentSid') as INodeParameterResourceLocator | string | undefined;
 	const sid = typeof chosen === 'object' ? (chosen.value as string) : chosen;
+	if (!sid) return { fields: [], emptyFieldsNotice: 'Choose a Content Template under Additional Fields' };
 	const client = await editorClient(this);
 	const template = await client.send({ product: 'content', method: 'GET', path: ['Content', sid] }, EDITOR_SETTINGS);
 	const fields = Object.entries((template.variables ?? {}) as IDataObject).map(([id, example]) => ({

@@ -25,7 +25,7 @@ const OPTIONAL: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "1": "Ada", "2": "12:30" }',
-		description: 'Values for the variables of the content template, as JSON. To fill in fields instead, add Template Variables.',
+		description: 'Values for the variables of the content template, as JSON',
 	},
 	locator(KIND.messagingService, {
 		displayName: 'Messaging Service',
@@ -96,24 +96,6 @@ const OPTIONAL: INodeProperties[] = [
 		description: 'URL that Twilio calls whenever the status of the message changes',
 	},
 	{
-		displayName: 'Template Variables',
-		name: 'templateVariables',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'defineBelow', value: null },
-		typeOptions: {
-			loadOptionsDependsOn: ['additionalFields.contentSid.value'],
-			resourceMapper: {
-				resourceMapperMethod: 'getTemplateVariables',
-				mode: 'add',
-				fieldWords: { singular: 'variable', plural: 'variables' },
-				addAllFields: true,
-				supportAutoMap: false,
-			},
-		},
-		description: 'Values for the variables of the chosen content template. Content Variables, if given, is used instead.',
-	},
-	{
 		displayName: 'Validity Period (Seconds)',
 		name: 'validityPeriod',
 		type: 'number',
@@ -122,6 +104,29 @@ const OPTIONAL: INodeProperties[] = [
 		description: "How long the message may wait in Twilio's queue before it is given up",
 	},
 ];
+
+/** The variables of the chosen template as fields. The editor can show them at the top only, not in a collection. */
+const TEMPLATE_VARIABLES: INodeProperties = {
+	displayName: 'Template Variables',
+	name: 'templateVariables',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	typeOptions: {
+		loadOptionsDependsOn: ['additionalFields.contentSid.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getTemplateVariables',
+			mode: 'add',
+			valuesLabel: 'Template Variables',
+			fieldWords: { singular: 'variable', plural: 'variables' },
+			addAllFields: true,
+			supportAutoMap: false,
+			hideNoDataError: true,
+		},
+	},
+	displayOptions: { show: { channel: ['messenger', 'rcs', 'whatsapp'] } },
+	description: 'Values for the variables of the Content Template that is chosen under Additional Fields. Content Variables, if given there, is used instead.',
+};
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
 export const send: Action = {
@@ -177,6 +182,7 @@ export const send: Action = {
 			description: 'Public addresses of pictures or other media, up to 10. Twilio fetches them by URL: binary data of n8n must be uploaded somewhere first.',
 		},
 		additionalFields(OPTIONAL),
+		TEMPLATE_VARIABLES,
 	],
 	options: WAIT_FOR_OUTCOME,
 	output: { message: one(message) },

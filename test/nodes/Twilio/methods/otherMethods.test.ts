@@ -27,6 +27,12 @@ test('getTemplateVariables gives the variables of the chosen template as fields'
 	}
 });
 
+test('getTemplateVariables says what to do before a template is chosen', async () => {
+	const { credential } = await newWorld();
+	const result = await mapFields('getTemplateVariables', { credential, parameters: templateOf('') });
+	expect(result).toMatchObject({ fields: [], emptyFieldsNotice: expect.stringContaining('Choose a Content Template') });
+});
+
 test('getTemplateVariables says so if a template has none', async () => {
 	const { account, credential } = await newWorld();
 	const [sid] = await account.seed('content', { fields: { variables: {} } });
@@ -35,7 +41,7 @@ test('getTemplateVariables says so if a template has none', async () => {
 	expect(result.emptyFieldsNotice).toContain('no variables');
 });
 
-test.each(['', `HX${'0'.repeat(32)}`, '..', 'HX1/../../x'])('getTemplateVariables fails for the template "%s" without leaving its place', async (sid) => {
+test.each([`HX${'0'.repeat(32)}`, '..', 'HX1/../../x'])('getTemplateVariables fails for the template "%s" without leaving its place', async (sid) => {
 	const { account, credential } = await newWorld();
 	await expect(mapFields('getTemplateVariables', { credential, parameters: templateOf(sid) })).rejects.toThrow();
 	for (const { path } of (await account.ledger()).requests) expect(path).toMatch(/^\/v1\/Content\/[^/]+$/);

@@ -80,7 +80,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 
 	/** The least request, with what other values of the row's companions make of it. */
 	const baseOf = (row: Row) => {
-		const fields = { ...base.fields };
+		const fields: Fields = { ...base.fields, ...row.base };
 		if (row.given?.instructions) delete fields.Twiml;
 		return { ...base, fields };
 	};

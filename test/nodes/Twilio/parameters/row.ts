@@ -15,6 +15,8 @@ export interface Row {
 	required?: boolean;
 	/** Parameters that must have another value than in the least request. */
 	given?: INodeParameters;
+	/** What `given` changes in the request by itself. */
+	base?: Record<string, string[]>;
 	/** Where in the parameter the expression stands, if it is not the whole. */
 	wrap?: (expression: string) => INodeParameters;
 	/** Fields that come with it. */

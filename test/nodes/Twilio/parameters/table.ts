@@ -68,7 +68,8 @@ export const TABLE: Record<string, Rows> = {
 		{ name: 'sendAt', in: 'additionalFields', kind: dateTime, wire: 'SendAt', implied: () => ({ ScheduleType: ['fixed'] }) },
 		{
 			name: 'templateVariables',
-			in: 'additionalFields',
+			given: { channel: 'whatsapp' },
+			base: channel('whatsapp:'),
 			kind: { sent: [['Ada', '{"1":"Ada"}'], ['&Body="x"', '{"1":"&Body=\\"x\\""}'], [5, '{"1":5}']], refused: [] },
 			wire: 'ContentVariables',
 			wrap: (expression) => ({ mappingMode: 'defineBelow', value: { 1: expression, 2: '' } }),
