@@ -1,4 +1,4 @@
-import { NodeHelpers, Workflow, type ICredentialDataDecryptedObject, type ICredentialType, type INodeProperties } from 'n8n-workflow';
+import { NodeHelpers, Workflow, type IAuthenticateGeneric, type ICredentialDataDecryptedObject, type INodeProperties } from 'n8n-workflow';
 import { credentialOf, credentialsHelper } from '../support/credentials';
 import { testCredential } from '../support/editor';
 import { envelopes, loader, nodeTypes } from '../support/engine';
@@ -54,17 +54,16 @@ test('hides what is secret, and demands what is shown', () => {
 	expect(demanded.filter(({ required }) => !required)).toEqual([]);
 });
 
-test('logs in by itself, so that the HTTP Request node can use it too', () => {
-	// The editor offers the node those types that have something here.
-	expect((JSON.parse(JSON.stringify(typeOf())) as ICredentialType).authenticate).toEqual({});
+test('is a generic login, so that the HTTP Request node can use it too', () => {
+	expect(typeOf().authenticate).toMatchObject({ type: 'generic', properties: { auth: expect.any(Object) } });
 });
 
-/** The login as n8n asks the credential for it. */
+/** The login as n8n evaluates the credential's expressions. */
 async function loginOf(credential: ICredentialDataDecryptedObject) {
 	const node = { id: '1', name: 'Twilio', type: 'n8n-nodes-twilio.twilio', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: nodeTypes() });
+	expect((typeOf().authenticate as IAuthenticateGeneric).properties).not.toHaveProperty('headers');
 	const request = await credentialsHelper(loader, credential).authenticate(credential, NAME, { url: '' }, workflow, node);
-	expect(Object.keys(request)).toEqual(['url', 'auth']);
 	return (request as { auth: unknown }).auth;
 }
 

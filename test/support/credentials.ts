@@ -9,8 +9,8 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * What n8n's server gives the engine for credentials: it knows one, and logs in by its
- * type's `authenticate` as n8n does: by a function, or by expressions.
+ * What n8n's server gives the engine for credentials: it knows one, and evaluates the expressions of its
+ * type's `authenticate` as n8n does.
  */
 export function credentialsHelper(loader: PackageDirectoryLoader, credential?: ICredentialDataDecryptedObject): ICredentialsHelper {
 	return {
@@ -21,9 +21,7 @@ export function credentialsHelper(loader: PackageDirectoryLoader, credential?: I
 		preAuthentication: () => Promise.resolve(undefined),
 		runPreAuthentication: () => Promise.resolve(undefined),
 		authenticate: (data: ICredentialDataDecryptedObject, type: string, request: IHttpRequestOptions, workflow: Workflow, node: INode) => {
-			const { authenticate } = loader.getCredential(type).type;
-			if (typeof authenticate === 'function') return authenticate(data, request);
-			const { properties } = authenticate as IAuthenticateGeneric;
+			const { properties } = loader.getCredential(type).type.authenticate as IAuthenticateGeneric;
 			const evaluate = (value: unknown) =>
 				workflow.expression.getSimpleParameterValue(node, String(value), 'internal', { $credentials: data }, undefined, '') as string;
 			const { username, password } = properties.auth!;
