@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { demoAccount } from '../n8n/demoAccount';
-import { n8nFolder, N8N_VERSION } from '../n8n/install';
+import { N8N_VERSION } from '../n8n/install';
+import { userFolderOf } from '../n8n/package';
 import { envelopesOf, N8nClient, withCredentials, type WorkflowFile } from '../n8n/rest';
 import { openStage, type Stage } from '../n8n/stage';
 import { credentialOf } from '../support/credentials';
@@ -45,7 +45,7 @@ async function problems({ n8n, twilio }: Stage): Promise<string[]> {
 
 async function check(version: string): Promise<boolean> {
 	const name = `compat-${version}`;
-	rmSync(join(n8nFolder, name), { recursive: true, force: true });
+	rmSync(userFolderOf(name), { recursive: true, force: true });
 	const stage = await openStage({ name, version, env: wayToTwilio });
 	try {
 		const found = await problems(stage);

@@ -7,7 +7,7 @@ export const N8N_VERSION = '2.41.1';
 
 export const root = join(__dirname, '../..');
 
-/** Git-ignored: installations of n8n by version, and the folders that they keep their data in. */
+/** Git-ignored: installations of n8n by version, and the packed package. */
 export const n8nFolder = join(root, '.n8n');
 
 /** An n8n in a folder of its own, with the Node.js that it needs. */

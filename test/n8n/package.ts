@@ -1,6 +1,26 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { userInfo, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { n8nFolder, root, step } from './install';
+
+/**
+ * Where an n8n keeps its data and its community nodes, by the name of what it is for. It must lie outside of this
+ * repository: from inside of it the package would find the modules of this repository, where it has none at its users.
+ */
+export const userFolderOf = (name: string) => join(tmpdir(), `n8n-nodes-twilio-${userInfo().username}`, name);
+
+/** @throws if the installed package finds another n8n-workflow than the one that n8n gives it */
+function checkAlone(nodes: string): void {
+	const fromPackage = createRequire(join(nodes, 'node_modules/n8n-nodes-twilio/package.json'));
+	let found: string;
+	try {
+		found = fromPackage.resolve('n8n-workflow');
+	} catch {
+		return;
+	}
+	throw new Error(`The package would use ${found} in place of n8n's own`);
+}
 
 /** Builds and packs the package as it is published. Returns the tarball's path. */
 export async function packPackage(): Promise<string> {
@@ -20,4 +40,5 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 	// n8n gives the package its own n8n-workflow; the peer dependency must not be installed beside it.
 	const flags = ['--omit=peer', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
 	await step('Installing it as a community node', 'npm', ['install', tarball, ...flags], nodes);
+	checkAlone(nodes);
 }

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { n8nFolder } from './install';
+import { userFolderOf } from './package';
 import { filesFolder } from './server';
 import { openStage } from './stage';
 
@@ -15,7 +14,7 @@ import { openStage } from './stage';
 async function main([command, ...args]: string[]): Promise<number> {
 	if (!command) throw new Error('Usage: run.ts <command> [arguments…]');
 	const name = 'test';
-	const userFolder = join(n8nFolder, name);
+	const userFolder = userFolderOf(name);
 	rmSync(userFolder, { recursive: true, force: true });
 	const { n8n, twilio, close } = await openStage({ name });
 	const env = { ...process.env, N8N_URL: n8n.url, TWILIO_LOCAL_URL: twilio!.url, N8N_FILES: filesFolder(userFolder) };

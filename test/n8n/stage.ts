@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { startLocalTwilio, type LocalTwilio } from '../twilio/server';
-import { installN8n, n8nFolder, type Installation } from './install';
-import { installPackage, packPackage } from './package';
+import { installN8n, type Installation } from './install';
+import { installPackage, packPackage, userFolderOf } from './package';
 import { startN8n, type N8nServer } from './server';
 
 /** n8n with the packed package, and the local Twilio that it takes for Twilio. */
@@ -13,7 +12,7 @@ export interface Stage {
 }
 
 export interface StageOptions {
-	/** Under `.n8n/`: where n8n keeps its data. */
+	/** Of the folder in which n8n keeps its data. */
 	name: string;
 	version?: string;
 	port?: number;
@@ -27,7 +26,7 @@ export interface StageOptions {
 
 /** Builds, packs and installs the package as users do, and starts n8n with it. */
 export async function openStage({ name, version, port, twilioPort, live, env }: StageOptions): Promise<Stage> {
-	const userFolder = join(n8nFolder, name);
+	const userFolder = userFolderOf(name);
 	const installation = await installN8n(version);
 	await installPackage(await packPackage(), userFolder);
 	const twilio = live ? undefined : await startLocalTwilio(twilioPort);

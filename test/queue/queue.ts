@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import axios from 'axios';
 import type { INode } from 'n8n-workflow';
 import { demoAccount } from '../n8n/demoAccount';
-import { installN8n, n8nFolder } from '../n8n/install';
-import { installPackage, packPackage } from '../n8n/package';
+import { installN8n } from '../n8n/install';
+import { installPackage, packPackage, userFolderOf } from '../n8n/package';
 import { N8nClient } from '../n8n/rest';
 import { startN8n, type N8nServer } from '../n8n/server';
 import { credentialOf } from '../support/credentials';
@@ -69,7 +68,7 @@ async function main(): Promise<boolean> {
 	const twilio = await startLocalTwilio();
 	try {
 		const installation = await installN8n();
-		const userFolder = join(n8nFolder, 'queue');
+		const userFolder = userFolderOf('queue');
 		rmSync(userFolder, { recursive: true, force: true });
 		await installPackage(await packPackage(), userFolder);
 		const env = { ...services.env, ...twilio.env, N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex') };

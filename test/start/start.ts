@@ -1,5 +1,6 @@
 import { perResource, perTask } from '../demo/examples';
 import { DEMO_LOGIN, demoAccount } from '../n8n/demoAccount';
+import { userFolderOf } from '../n8n/package';
 import { N8nClient, OWNER, withCredentials, type WorkflowFile } from '../n8n/rest';
 import { openStage } from '../n8n/stage';
 import { credentialOf } from '../support/credentials';
@@ -24,7 +25,7 @@ async function importExamples(n8n: N8nClient): Promise<number> {
 	return examples.length;
 }
 
-function greeting(n8nUrl: string, twilioUrl: string | undefined, examples: number): string {
+function greeting(n8nUrl: string, folder: string, twilioUrl: string | undefined, examples: number): string {
 	return [
 		'',
 		`n8n      ${n8nUrl}/home/workflows`,
@@ -32,6 +33,7 @@ function greeting(n8nUrl: string, twilioUrl: string | undefined, examples: numbe
 		...(twilioUrl
 			? [`Twilio   ${twilioUrl} shows what arrives at the local Twilio`]
 			: ['Twilio   the real one: make a credential of the type "Twilio Account API"; what you send costs money']),
+		`Data     ${folder}`,
 		`There are ${examples} workflows to open and execute. Ctrl-C ends all.`,
 	].join('\n');
 }
@@ -39,7 +41,8 @@ function greeting(n8nUrl: string, twilioUrl: string | undefined, examples: numbe
 async function main(): Promise<void> {
 	const live = process.argv.includes('--live');
 	// Of their own: the demo's credential must not turn up where the real Twilio is asked.
-	const { n8n, twilio, close } = await openStage({ name: live ? 'live' : 'start', port: N8N_PORT, twilioPort: TWILIO_PORT, live });
+	const name = live ? 'live' : 'start';
+	const { n8n, twilio, close } = await openStage({ name, port: N8N_PORT, twilioPort: TWILIO_PORT, live });
 	let ending = false;
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
@@ -58,7 +61,7 @@ async function main(): Promise<void> {
 		const known = (await client.credentials()).some(({ type }) => type === CREDENTIAL_TYPE);
 		if (!known) await client.createCredential('Twilio account', CREDENTIAL_TYPE, credentialOf(account.credentials));
 	}
-	console.log(greeting(n8n.url, twilio?.url, await importExamples(client)));
+	console.log(greeting(n8n.url, userFolderOf(name), twilio?.url, await importExamples(client)));
 }
 
 main().catch((error: unknown) => {
