@@ -7,6 +7,9 @@ import type { Measured, Task } from './types';
  * their memory can be compared.
  */
 
+// Else each stack trace is mapped to TypeScript, and the proxy's agent makes one for each request. n8n runs JavaScript.
+process.setSourceMapsEnabled(false);
+
 const WARM_UP = 100;
 const SAMPLE_EVERY = 50;
 const MEGABYTE = 1024 * 1024;

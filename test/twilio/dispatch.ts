@@ -179,7 +179,6 @@ export async function serve(
 	let effect: () => Outgoing;
 	try {
 		if (account) checkLimits(account);
-		if (account?.settings.latency) await sleep(account.settings.latency);
 		if (!host.served) throw notFound(incoming.path);
 		owner = authorize(account, login, host, incoming.path);
 		entry.authorized = true;
@@ -187,6 +186,8 @@ export async function serve(
 	} catch (error) {
 		return answer(failure(error));
 	}
+	const { latency } = owner.settings;
+	if (latency) await sleep(Math.max(0, latency - (Date.now() - entry.time)));
 	const fault = choose(owner, hostName, incoming);
 	entry.fault = fault?.kind ?? null;
 	const run = () => attempt(effect);

@@ -42,7 +42,8 @@ const table = new Map<string, TwilioHost>(
 	),
 );
 
-export const allHosts = [...table.keys(), foreignHost];
+/** The names in the server's certificate: wildcards as in Twilio's own, so that a client has few to compare. */
+export const certificateNames = [...Object.values(suffixes).map((suffix) => `*${suffix}`), foreignHost];
 
 /** What a host name stands for; undefined for a host that is not Twilio's. */
 export function twilioHost(name: string): TwilioHost | undefined {

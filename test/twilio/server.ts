@@ -9,7 +9,7 @@ import { Connections } from './connections';
 import { control } from './control';
 import { serve } from './dispatch';
 import { Foreign } from './foreign';
-import { allHosts, foreignHost, twilioHost } from './hosts';
+import { certificateNames, foreignHost, twilioHost } from './hosts';
 import { json, send } from './http';
 import { remember } from './sockets';
 import { makeCertificates } from './tls';
@@ -52,7 +52,7 @@ export async function startLocalTwilio(port = 0): Promise<LocalTwilio> {
 		connections: new Connections(),
 		foreign: new Foreign(),
 	};
-	const { ca, key, cert } = await makeCertificates(allHosts);
+	const { ca, key, cert } = await makeCertificates(certificateNames);
 	const sockets = new Set<Socket>();
 
 	const secure = createHttps({ key, cert }, (request, response) => {

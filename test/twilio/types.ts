@@ -87,7 +87,7 @@ export interface AutoReply {
 }
 
 export interface Settings {
-	/** Added to each request. */
+	/** From a request's arrival to its effect, in milliseconds. What is refused is answered at once. */
 	latency: number;
 	/** More requests at the same time are answered at once with 429; 0: no limit. */
 	maxInFlight: number;

@@ -5,10 +5,10 @@ import { REPEAT_WITHIN } from './retry';
 const START = 10;
 
 /** What each success adds until the first refusal. */
-const FAST_GROWTH = 0.5;
+const FAST_GROWTH = 1;
 
 /** What is left of the number that was accepted last, after a refusal. */
-const BACK_OFF = 0.95;
+const BACK_OFF = 0.97;
 
 /** So many successes add one at first, more if more are in flight. Few make an account with a low ceiling refuse often. */
 const SLOW_GROWTH = 10;

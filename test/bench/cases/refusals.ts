@@ -11,11 +11,14 @@ export async function refusals(bench: Bench): Promise<Line[]> {
 		{ node: { contender: 'node', work: { kind: 'send', count: COUNT, concurrency: 50 } } },
 		{ latency: LATENCY, maxInFlight: CEILING },
 	);
+	const { bareLoop } = await bench.compare({ bareLoop: { contender: 'bareLoop', work: { kind: 'send', count: COUNT, concurrency: CEILING } } }, { latency: LATENCY });
 	const sentTwiceOrNever = node.reduce((sum, { counters }) => sum + Math.abs((counters.effects['message.created'] ?? 0) - COUNT), 0);
 	const seconds = median(node, (run) => run.seconds);
+	const ideal = (COUNT / CEILING) * (LATENCY / 1000);
 	return [
 		told('time', seconds, ' s'),
-		atMost('of the ideal at 20', seconds / ((COUNT / CEILING) * (LATENCY / 1000)), 1.3),
+		atMost('of the ideal at 20', seconds / ideal, 1.3),
+		told('bare loop, 20 at once and never refused, of the ideal at 20', median(bareLoop, (run) => run.seconds) / ideal),
 		atMost('refusals, per send', median(node, ({ counters }) => counters.refused429 / COUNT), 0.1),
 		atMost('messages sent twice or never', sentTwiceOrNever, 0),
 	];

@@ -13,19 +13,24 @@ export async function sends(bench: Bench): Promise<Line[]> {
 		{
 			tenAtOnce: { contender: 'node', work: work(10) },
 			fiftyAtOnce: { contender: 'node', work: work(50) },
+			bareTen: { contender: 'bareLoop', work: work(10) },
+			bareFifty: { contender: 'bareLoop', work: work(50) },
 			builtIn: { contender: 'builtIn', work: work(1), runs: 3 },
 		},
 		{ latency: LATENCY },
 	);
-	const ten = median(runs.tenAtOnce, ({ seconds }) => seconds);
-	const fifty = median(runs.fiftyAtOnce, ({ seconds }) => seconds);
-	const builtIn = median(runs.builtIn, ({ seconds }) => seconds);
+	const [ten, fifty, bareTen, bareFifty, builtIn] = [runs.tenAtOnce, runs.fiftyAtOnce, runs.bareTen, runs.bareFifty, runs.builtIn].map((side) =>
+		median(side, ({ seconds }) => seconds),
+	) as [number, number, number, number, number];
+	const ideal = (COUNT / 10) * (LATENCY / 1000);
 	return [
-		told("built-in node (3 runs, each takes longer than 30 s)", builtIn, ' s'),
+		told('built-in node (3 runs, each takes longer than 30 s)', builtIn, ' s'),
 		told('default options', ten, ' s'),
 		atLeast('default options, times faster than the built-in node', builtIn / ten, 9),
-		atMost('default options, of the ideal', ten / ((COUNT / 10) * (LATENCY / 1000)), 1.15),
+		atMost('default options, of the ideal', ten / ideal, 1.15),
+		told('bare loop, 10 at once, of the ideal', bareTen / ideal),
 		told('maxConcurrency 50', fifty, ' s'),
 		atLeast('maxConcurrency 50, times faster than the built-in node', builtIn / fifty, 30),
+		told('bare loop, 50 at once, times faster than the built-in node', builtIn / bareFifty),
 	];
 }
