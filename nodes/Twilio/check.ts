@@ -133,7 +133,7 @@ function mapped(given: unknown): IDataObject | undefined {
 
 /** The pattern that n8n's editor checks as well. */
 function sidRule(field: INodeProperties): string | undefined {
-	if (field.type !== 'resourceLocator') return field.extractValue?.regex as string | undefined;
+	if (field.extractValue) return field.extractValue.regex as string;
 	const rule = field.modes?.find((mode) => mode.name === 'id')?.validation?.[0] as { properties: { regex: string } } | undefined;
 	return rule?.properties.regex;
 }

@@ -18,6 +18,9 @@ export interface World {
 		messagingService: string;
 		content: string;
 		verifyService: string;
+		verifyTemplate: string;
+		intelligenceService: string;
+		byocTrunk: string;
 		/** Each has three sentences. */
 		transcripts: [string, string];
 	};
@@ -38,6 +41,9 @@ export async function newWorld(region: Region = 'us1'): Promise<World> {
 		messagingService: await one('messagingService', { fields: { friendly_name: 'Notifications' } }),
 		content: await one('content', { fields: { friendly_name: 'order_shipped' } }),
 		verifyService: await one('verifyService', { fields: { friendly_name: 'Sign-in codes', custom_code_enabled: true } }),
+		verifyTemplate: await one('verifyTemplate', { fields: { friendly_name: 'Plain words' } }),
+		intelligenceService: await one('intelligenceService', { fields: { friendly_name: 'Support calls' } }),
+		byocTrunk: await one('byocTrunk', { fields: { friendly_name: 'Own carrier' } }),
 		transcripts: (await account.seed('transcript', { count: 2, sentences: 3 })) as [string, string],
 	};
 	return { account, credential: credentialOf(account.credentials), sids };

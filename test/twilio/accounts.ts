@@ -36,6 +36,9 @@ const newStores = () => ({
 	verification: new Store<Verification>(),
 	messagingService: new Store<Resource>(),
 	content: new Store<Resource>(),
+	verifyTemplate: new Store<Resource>(),
+	byocTrunk: new Store<Resource>(),
+	intelligenceService: new Store<Resource>(),
 });
 
 /** One customer of the local Twilio: a login, what it owns, how it behaves and what reached it. */

@@ -1,8 +1,10 @@
 import type { Account } from './accounts';
 import { rfc2822 } from './dates';
 import { addApplication } from './products/applications';
+import { addByocTrunk } from './products/byocTrunks';
 import { addCall } from './products/calls';
 import { addContent } from './products/content';
+import { addIntelligenceService } from './products/intelligenceServices';
 import { addMedia } from './products/media';
 import { addMessage } from './products/messages';
 import { addMessagingService } from './products/messagingServices';
@@ -10,6 +12,7 @@ import { addNumber } from './products/numbers';
 import { addRecording } from './products/recordings';
 import { addTranscript } from './products/transcripts';
 import { addVerifyService } from './products/verifyServices';
+import { addVerifyTemplate } from './products/verifyTemplates';
 import type { Seed, SeedKind } from './types';
 import type { Values } from './validation';
 
@@ -67,10 +70,13 @@ const seeders: Record<SeedKind, (seeding: Seeding) => { sid: string }> = {
 	transcript: ({ account, fields, time, seed: { sentences } }) =>
 		addTranscript(account, fields, time, sentences),
 	application: plain(addApplication),
+	byocTrunk: plain(addByocTrunk),
 	content: plain(addContent),
+	intelligenceService: plain(addIntelligenceService),
 	messagingService: plain(addMessagingService),
 	recording: plain(addRecording),
 	verifyService: plain(addVerifyService),
+	verifyTemplate: plain(addVerifyTemplate),
 };
 
 /** Makes resources that were there before. Returns their SIDs, the oldest first, where they are not many. */
@@ -95,6 +101,9 @@ export function seedDefaults(account: Account): void {
 	make('number', { phone_number: '+15005550006', friendly_name: 'Main line' });
 	make('messagingService', { friendly_name: 'Notifications' });
 	make('verifyService', { friendly_name: 'Sign-in codes' });
+	make('verifyTemplate', { friendly_name: 'Plain words' });
+	make('intelligenceService', { friendly_name: 'Support calls' });
+	make('byocTrunk', { friendly_name: 'Own carrier' });
 	make('application', { friendly_name: 'Greeting' });
 	make('content', { friendly_name: 'opening_hours', types: { 'twilio/text': { body: 'We are open from 9 to 5.' } } });
 	make('content', {

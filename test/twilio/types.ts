@@ -201,7 +201,10 @@ export type SeedKind =
 	| 'verifyService'
 	| 'application'
 	| 'messagingService'
-	| 'content';
+	| 'content'
+	| 'verifyTemplate'
+	| 'byocTrunk'
+	| 'intelligenceService';
 
 export interface Seed {
 	kind: SeedKind;

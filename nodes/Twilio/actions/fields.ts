@@ -25,6 +25,11 @@ export const KIND = {
 	verifyService: { search: 'searchVerifyServices', placeholder: 'e.g. VA0123456789abcdef0123456789abcdef', sid: 'VA', console: true },
 	messagingService: { search: 'searchMessagingServices', placeholder: 'e.g. MG0123456789abcdef0123456789abcdef', sid: 'MG', console: true },
 	content: { search: 'searchContent', placeholder: 'e.g. HX0123456789abcdef0123456789abcdef', sid: 'HX', console: true },
+	verifyTemplate: { search: 'searchVerifyTemplates', placeholder: 'e.g. HJ0123456789abcdef0123456789abcdef', sid: 'HJ' },
+	byocTrunk: { search: 'searchByocTrunks', placeholder: 'e.g. BY0123456789abcdef0123456789abcdef', sid: 'BY', console: true },
+	intelligenceService: { search: 'searchIntelligenceServices', placeholder: 'e.g. GA0123456789abcdef0123456789abcdef' },
+	/** Mostly a recording, but Twilio takes other sources too. */
+	source: { search: 'searchRecordings', placeholder: 'e.g. RE0123456789abcdef0123456789abcdef' },
 } satisfies Record<string, LocatorKind>;
 
 type Locator = Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>;
@@ -72,8 +77,11 @@ export const sidField = (sid: string, field: Locator): INodeProperties => ({
 	default: '',
 	...(field.type === undefined && { placeholder: `e.g. ${sid}0123456789abcdef0123456789abcdef` }),
 	...field,
-	extractValue: { type: 'regex', regex: `^(${sid}[0-9a-fA-F]{32})$` },
+	extractValue: checked(sid),
 });
+
+/** The check of a SID by this node alone, not by n8n's editor. */
+export const checked = (sid: string): INodeProperties['extractValue'] => ({ type: 'regex', regex: `^(${sid}[0-9a-fA-F]{32})$` });
 
 /** `returnAll` and `limit`, as every list has them. */
 export const PAGING: INodeProperties[] = [

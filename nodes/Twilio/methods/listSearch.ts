@@ -100,6 +100,24 @@ export const searchVerifyServices = search({
 	show: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
 });
 
+export const searchVerifyTemplates = search({
+	request: from('verify', 'Templates'),
+	list: 'templates',
+	show: ({ sid, friendly_name, channels }) => item([friendly_name || sid, ...((channels ?? []) as string[])], sid),
+});
+
+export const searchByocTrunks = search({
+	request: from('voice', 'ByocTrunks'),
+	list: 'byoc_trunks',
+	show: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+});
+
+export const searchIntelligenceServices = search({
+	request: from('intelligence', 'Services'),
+	list: 'services',
+	show: ({ sid, friendly_name, unique_name, language_code }) => item([friendly_name || unique_name || sid, language_code], sid),
+});
+
 export const searchContent = search({
 	request: from('content', 'Content'),
 	list: 'contents',

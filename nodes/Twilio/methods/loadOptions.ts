@@ -1,17 +1,21 @@
-import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { getAll as transcripts } from '../actions/transcript/getAll';
+import { pages } from '../transport/pages';
 import type { TwilioRequest } from '../transport/request';
 import { editorClient, EDITOR_SETTINGS } from './editorClient';
 
-const MOST = 200;
+/** The list of a field that takes several is not read on while the user scrolls. */
+const MOST = 2000;
 
 /** The newest transcripts, for a field that takes several. */
 export async function getTranscripts(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const client = await editorClient(this);
-	const request = transcripts.request({}) as TwilioRequest;
-	const page = await client.send({ ...request, query: { PageSize: MOST } }, EDITOR_SETTINGS);
-	return ((page.transcripts ?? []) as IDataObject[]).map(({ sid, status, date_created, duration }) => ({
-		name: [date_created as string, status as string, duration !== null && `${duration as number} s`].filter(Boolean).join(' · '),
-		value: sid as string,
-	}));
+	const options: INodePropertyOptions[] = [];
+	for await (const page of pages(client, transcripts.request({}) as TwilioRequest, 'transcripts', MOST, EDITOR_SETTINGS)) {
+		for (const { sid, status, date_created, duration } of page) {
+			const length = typeof duration === 'number' ? `${duration} s` : '';
+			options.push({ name: [date_created as string, status as string, length].filter(Boolean).join(' · '), value: sid as string });
+		}
+	}
+	return options;
 }

@@ -28,6 +28,7 @@ const REGIONS: Record<Product, Region[]> = {
 	lookups: ['us1', 'ie1'],
 	messaging: ['us1', 'ie1', 'au1'],
 	verify: ['us1'],
+	voice: ['us1', 'ie1', 'au1'],
 };
 
 const VERSION: Record<Product, string> = {
@@ -37,6 +38,7 @@ const VERSION: Record<Product, string> = {
 	lookups: 'v2',
 	messaging: 'v1',
 	verify: 'v2',
+	voice: 'v1',
 };
 
 /**

@@ -2,10 +2,10 @@ import { pause } from './pause';
 import { REPEAT_WITHIN } from './retry';
 
 /** With how many requests a run begins, if it may have that many. */
-const START = 10;
+const START = 20;
 
 /** What each success adds until the first refusal. */
-const FAST_GROWTH = 1;
+const FAST_GROWTH = 0.25;
 
 /** What is left of the number that was accepted last, after a refusal. */
 const BACK_OFF = 0.97;

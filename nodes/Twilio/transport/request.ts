@@ -19,7 +19,7 @@ export interface TwilioRequest {
 }
 
 /** Twilio's products that have a host of their own. */
-export type Product = 'api' | 'content' | 'intelligence' | 'lookups' | 'messaging' | 'verify';
+export type Product = 'api' | 'content' | 'intelligence' | 'lookups' | 'messaging' | 'verify' | 'voice';
 
 /**
  * Gives parameters Twilio's names: `statusCallback` is `StatusCallback`, and a filter's sign belongs to

@@ -1,8 +1,10 @@
 import type { Handlers } from '../resource';
 import { accountItself } from './accountItself';
 import { applications } from './applications';
+import { byocTrunks } from './byocTrunks';
 import { calls } from './calls';
 import { content } from './content';
+import { intelligenceServices } from './intelligenceServices';
 import { lookups } from './lookups';
 import { media } from './media';
 import { messages } from './messages';
@@ -12,13 +14,16 @@ import { recordings } from './recordings';
 import { transcripts } from './transcripts';
 import { verifications } from './verifications';
 import { verifyServices } from './verifyServices';
+import { verifyTemplates } from './verifyTemplates';
 
 /** Everything that the local Twilio plays, by the operation's id. */
 export const handlers: Handlers = {
 	...accountItself,
 	...applications,
+	...byocTrunks,
 	...calls,
 	...content,
+	...intelligenceServices,
 	...lookups,
 	...media,
 	...messages,
@@ -28,4 +33,5 @@ export const handlers: Handlers = {
 	...transcripts,
 	...verifications,
 	...verifyServices,
+	...verifyTemplates,
 };

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sidField } from '../fields';
+import { KIND, locator } from '../fields';
 
 const HTTP_METHODS = [
 	{ name: 'GET', value: 'GET' },
@@ -25,8 +25,8 @@ export const CALL_FIELDS: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/amd',
 		description: 'URL that Twilio calls with the result of the detection in the background',
 	},
-	sidField('BY', {
-		displayName: 'BYOC Trunk SID',
+	locator(KIND.byocTrunk, {
+		displayName: 'BYOC Trunk',
 		name: 'byoc',
 		description: 'Trunk of your own carrier to route the call with',
 	}),

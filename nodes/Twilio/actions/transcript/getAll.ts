@@ -2,7 +2,7 @@ import { transcript } from '../../resources';
 import { many } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { filters, PAGING, sidField } from '../fields';
+import { checked, filters, KIND, locator, PAGING } from '../fields';
 import { sentences, withText } from './sentences';
 
 /** https://www.twilio.com/docs/conversational-intelligence/api/transcript-resource#read-multiple-transcripts */
@@ -58,19 +58,18 @@ export const getAll: Action = {
 				placeholder: 'e.g. en-US',
 				description: 'Only transcripts in this language',
 			},
-			sidField('GA', {
-				displayName: 'Service SID',
+			locator(KIND.intelligenceService, {
+				displayName: 'Service',
 				name: 'serviceSid',
 				description: 'Only transcripts of this Intelligence service',
+				// n8n's editor checks the fields of collections as if they lay at the top, where Verify's service has this name.
+				extractValue: checked('GA'),
 			}),
-			{
-				displayName: 'Source SID',
+			locator(KIND.source, {
+				displayName: 'Source',
 				name: 'sourceSid',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. RE0123456789abcdef0123456789abcdef',
 				description: 'Only transcripts of this recording or other source',
-			},
+			}),
 			{
 				displayName: 'Status',
 				name: 'status',

@@ -4,7 +4,7 @@ import { verification } from '../../resources';
 import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields, KIND, locator, sidField } from '../fields';
+import { additionalFields, KIND, locator } from '../fields';
 
 const OPTIONAL: INodeProperties[] = [
 	{
@@ -98,6 +98,11 @@ const OPTIONAL: INodeProperties[] = [
 		placeholder: 'e.g. { "campaign": "spring" }',
 		description: 'Tags that Twilio keeps with the message, as JSON',
 	},
+	locator(KIND.verifyTemplate, {
+		displayName: 'Template',
+		name: 'templateSid',
+		description: "Template of the message instead of the service's default",
+	}),
 	{
 		displayName: 'Template Custom Substitutions',
 		name: 'templateCustomSubstitutions',
@@ -106,11 +111,6 @@ const OPTIONAL: INodeProperties[] = [
 		placeholder: 'e.g. { "name": "Ada" }',
 		description: 'Values for the variables of the template, as JSON',
 	},
-	sidField('HJ', {
-		displayName: 'Template SID',
-		name: 'templateSid',
-		description: "Template of the message instead of the service's default",
-	}),
 ];
 
 /** https://www.twilio.com/docs/verify/api/verification#start-new-verification */

@@ -2,7 +2,7 @@ import { verificationService } from '../../resources';
 import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields, sidField } from '../fields';
+import { additionalFields, KIND, locator } from '../fields';
 
 /** https://www.twilio.com/docs/verify/api/service#create-a-verification-service */
 export const create: Action = {
@@ -37,8 +37,8 @@ export const create: Action = {
 				default: false,
 				description: 'Whether codes of your own may be sent',
 			},
-			sidField('HJ', {
-				displayName: 'Default Template SID',
+			locator(KIND.verifyTemplate, {
+				displayName: 'Default Template',
 				name: 'defaultTemplateSid',
 				description: 'Template of the messages',
 			}),

@@ -13,6 +13,9 @@ const LISTS: Array<[method: string, kind: SeedKind, value: (sids: World['sids'])
 	['searchMessagingServices', 'messagingService', ({ messagingService }) => messagingService, /^Notifications$/],
 	['searchVerifyServices', 'verifyService', ({ verifyService }) => verifyService, /^Sign-in codes$/],
 	['searchContent', 'content', ({ content }) => content, /^order_shipped · en/],
+	['searchVerifyTemplates', 'verifyTemplate', ({ verifyTemplate }) => verifyTemplate, /^Plain words · sms$/],
+	['searchByocTrunks', 'byocTrunk', ({ byocTrunk }) => byocTrunk, /^Own carrier$/],
+	['searchIntelligenceServices', 'intelligenceService', ({ intelligenceService }) => intelligenceService, /^Support calls · en-US$/],
 ];
 
 describe.each(LISTS)('%s', (method, kind, value, label) => {

@@ -8,6 +8,14 @@ test('getTranscripts lists the newest transcripts by date, status and length', a
 	expect(options[0]!.name).toMatch(/^20\d\d-.* · completed · 6 s$/);
 });
 
+test('getTranscripts reads page after page, up to 2,000', async () => {
+	const { account, credential } = await newWorld();
+	await account.seed('transcript', { count: 2500, sentences: 0 });
+	const options = await loadOptions('getTranscripts', { credential });
+	expect(new Set(options.map(({ value }) => value)).size).toBe(2000);
+	expect((await account.counters()).requests).toBe(2);
+});
+
 test('getTranscripts says why it fails', async () => {
 	const { credential } = await newWorld();
 	await expect(loadOptions('getTranscripts', { credential: { ...credential, authToken: 'wrong' } })).rejects.toThrow(/20003/);
