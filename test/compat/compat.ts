@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import { demoAccount } from '../n8n/demoAccount';
 import { N8N_VERSION } from '../n8n/install';
-import { userFolderOf } from '../n8n/package';
+import { leave, nameOfRun } from '../n8n/package';
 import { envelopesOf, N8nClient, withCredentials, type WorkflowFile } from '../n8n/rest';
 import { openStage, type Stage } from '../n8n/stage';
 import { credentialOf } from '../support/credentials';
@@ -44,15 +43,17 @@ async function problems({ n8n, twilio }: Stage): Promise<string[]> {
 }
 
 async function check(version: string): Promise<boolean> {
-	const name = `compat-${version}`;
-	rmSync(userFolderOf(name), { recursive: true, force: true });
+	const name = nameOfRun(`compat-${version}`);
+	let good = false;
 	const stage = await openStage({ name, version, env: wayToTwilio });
 	try {
 		const found = await problems(stage);
 		console.log([`n8n ${version}: ${found.length ? 'does not work' : 'works'}`, ...found].join('\n  '));
-		return found.length === 0;
+		good = found.length === 0;
+		return good;
 	} finally {
 		await stage.close();
+		leave(name, good);
 	}
 }
 

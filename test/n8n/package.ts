@@ -10,6 +10,15 @@ import { n8nFolder, root, step } from './install';
  */
 export const userFolderOf = (name: string) => join(tmpdir(), `n8n-nodes-twilio-${userInfo().username}`, name);
 
+/** A name that no other run has: two runs at the same time must not take each other's folder away. */
+export const nameOfRun = (name: string) => `${name}-${process.pid}`;
+
+/** Removes the data of a run. What failed keeps them, and says where n8n's log is. */
+export function leave(name: string, good: boolean): void {
+	if (good) rmSync(userFolderOf(name), { recursive: true, force: true });
+	else console.log(`n8n's log and data are in ${userFolderOf(name)}`);
+}
+
 /** @throws if the installed package finds another n8n-workflow than the one that n8n gives it */
 function checkAlone(nodes: string): void {
 	const fromPackage = createRequire(join(nodes, 'node_modules/n8n-nodes-twilio/package.json'));

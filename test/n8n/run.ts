@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { rmSync } from 'node:fs';
-import { userFolderOf } from './package';
+import { leave, nameOfRun, userFolderOf } from './package';
 import { filesFolder } from './server';
 import { openStage } from './stage';
 
@@ -13,11 +12,9 @@ import { openStage } from './stage';
 
 async function main([command, ...args]: string[]): Promise<number> {
 	if (!command) throw new Error('Usage: run.ts <command> [arguments…]');
-	const name = 'test';
-	const userFolder = userFolderOf(name);
-	rmSync(userFolder, { recursive: true, force: true });
+	const name = nameOfRun('test');
 	const { n8n, twilio, close } = await openStage({ name });
-	const env = { ...process.env, N8N_URL: n8n.url, TWILIO_LOCAL_URL: twilio!.url, N8N_FILES: filesFolder(userFolder) };
+	const env = { ...process.env, N8N_URL: n8n.url, TWILIO_LOCAL_URL: twilio!.url, N8N_FILES: filesFolder(userFolderOf(name)) };
 	const child = spawn(command, args, { stdio: 'inherit', env });
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
 	const code = await new Promise<number>((resolve, reject) => {
@@ -25,6 +22,7 @@ async function main([command, ...args]: string[]): Promise<number> {
 		child.on('exit', (status, signal) => resolve(status ?? 128 + constants.signals[signal!]));
 	});
 	await close();
+	leave(name, code === 0);
 	return code;
 }
 

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import axios from 'axios';
 import type { INode } from 'n8n-workflow';
 import { demoAccount } from '../n8n/demoAccount';
 import { installN8n } from '../n8n/install';
-import { installPackage, packPackage, userFolderOf } from '../n8n/package';
+import { installPackage, leave, nameOfRun, packPackage, userFolderOf } from '../n8n/package';
 import { N8nClient } from '../n8n/rest';
 import { startN8n, type N8nServer } from '../n8n/server';
 import { credentialOf } from '../support/credentials';
@@ -63,17 +62,18 @@ async function untilSettled(n8n: N8nClient, workflowId: string): Promise<void> {
 }
 
 async function main(): Promise<boolean> {
+	const name = nameOfRun('queue');
+	let good = false;
 	const services = await startServices();
 	const servers: N8nServer[] = [];
 	const twilio = await startLocalTwilio();
 	try {
 		const installation = await installN8n();
-		const userFolder = userFolderOf('queue');
-		rmSync(userFolder, { recursive: true, force: true });
+		const userFolder = userFolderOf(name);
 		await installPackage(await packPackage(), userFolder);
 		const env = { ...services.env, ...twilio.env, N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex') };
-		const start = async (command: 'start' | 'worker', name: string) => {
-			const server = await startN8n({ installation, userFolder, env, command, name });
+		const start = async (command: 'start' | 'worker', log: string) => {
+			const server = await startN8n({ installation, userFolder, env, command, name: log });
 			servers.push(server);
 			return server;
 		};
@@ -101,11 +101,13 @@ async function main(): Promise<boolean> {
 		await start('worker', 'worker-3');
 		await posted;
 		await untilSettled(n8n, saved.id);
-		return await report(n8n, account, texts);
+		good = await report(n8n, account, texts);
+		return good;
 	} finally {
 		for (const server of servers) await server.stop();
 		await twilio.close();
 		await services.stop();
+		leave(name, good);
 	}
 }
 
