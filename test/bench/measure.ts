@@ -34,8 +34,8 @@ export class Bench {
 		private readonly profile: boolean,
 	) {
 		this.warmUp = this.account({}, async (account) => {
-			await account.seed('message', { count: 10 });
-			await account.seed('transcript', { count: 10, sentences: 3 });
+			await account.seed('message', { count: 100 });
+			await account.seed('transcript', { count: 100, sentences: 3 });
 		});
 	}
 

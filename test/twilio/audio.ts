@@ -1,15 +1,16 @@
 const rate = 8000;
 
-/** One second of a tone of 440 Hz, 16 bit, the second channel an octave higher. */
-export function wav(channels: number): Buffer {
-	const data = Buffer.alloc(rate * channels * 2);
+/** A tone of 440 Hz, 16 bit, the second channel an octave higher. */
+export function wav(channels: number, seconds: number): Buffer {
+	const second = Buffer.alloc(rate * channels * 2);
 	for (let frame = 0; frame < rate; frame++) {
 		for (let channel = 0; channel < channels; channel++) {
 			const pitch = 440 * (channel + 1);
 			const sample = Math.sin((2 * Math.PI * pitch * frame) / rate) * 8000;
-			data.writeInt16LE(Math.round(sample), (frame * channels + channel) * 2);
+			second.writeInt16LE(Math.round(sample), (frame * channels + channel) * 2);
 		}
 	}
+	const data = Buffer.alloc(second.length * seconds, second);
 	const head = Buffer.alloc(44);
 	head.write('RIFF', 0);
 	head.writeUInt32LE(36 + data.length, 4);
@@ -26,9 +27,9 @@ export function wav(channels: number): Buffer {
 	return Buffer.concat([head, data]);
 }
 
-/** About a second of silence: MPEG-1 layer III frames of 128 kbit/s at 44.1 kHz, without content. */
-export function mp3(channels: number): Buffer {
+/** Silence: MPEG-1 layer III frames of 128 kbit/s at 44.1 kHz, without content. */
+export function mp3(channels: number, seconds: number): Buffer {
 	const frame = Buffer.alloc(417);
 	frame.set([0xff, 0xfb, 0x90, channels === 2 ? 0x00 : 0xc0]);
-	return Buffer.concat(Array<Buffer>(38).fill(frame));
+	return Buffer.alloc(frame.length * 38 * seconds, frame);
 }

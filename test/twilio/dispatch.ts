@@ -77,7 +77,8 @@ function prepare(account: Account, host: TwilioHost, incoming: Incoming): () => 
 	};
 }
 
-function render({ status, json: value, binary }: Reply, xml: boolean, path: string): Outgoing {
+function render({ status, json: value, binary, location }: Reply, xml: boolean, path: string): Outgoing {
+	if (location !== undefined) return { status, headers: { Location: location }, body: '' };
 	if (binary) return { status, headers: { 'Content-Type': binary.contentType }, body: binary.data };
 	if (value === undefined) return { status, headers: {}, body: '' };
 	if (!xml) return json(status, value);

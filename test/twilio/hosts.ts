@@ -10,6 +10,7 @@ export const products = {
 	verify: { spec: 'verify_v2', regions: ['us1'] },
 	intelligence: { spec: 'intelligence_v2', regions: ['us1'] },
 	messaging: { spec: 'messaging_v1', regions: ['us1', 'ie1', 'au1'] },
+	voice: { spec: 'voice_v1', regions: ['us1', 'ie1', 'au1'] },
 	content: { spec: 'content_v1', regions: ['us1', 'ie1', 'au1'] },
 } satisfies Record<string, { spec: string; regions: Region[] }>;
 
@@ -31,6 +32,9 @@ export interface TwilioHost {
 /** A host that is not Twilio's: it takes every request and remembers it. */
 export const foreignHost = 'evil.example';
 
+/** Where the bytes of media lie. */
+export const mediaHost = 'mms.twiliocdn.com';
+
 const names = Object.keys(products) as Product[];
 
 const table = new Map<string, TwilioHost>(
@@ -43,7 +47,7 @@ const table = new Map<string, TwilioHost>(
 );
 
 /** The names in the server's certificate: wildcards as in Twilio's own, so that a client has few to compare. */
-export const certificateNames = [...Object.values(suffixes).map((suffix) => `*${suffix}`), foreignHost];
+export const certificateNames = [...Object.values(suffixes).map((suffix) => `*${suffix}`), mediaHost, foreignHost];
 
 /** What a host name stands for; undefined for a host that is not Twilio's. */
 export function twilioHost(name: string): TwilioHost | undefined {

@@ -25,6 +25,8 @@ export interface Context {
 export interface Reply {
 	status: number;
 	json?: unknown;
+	/** Where it leads to, with 307. */
+	location?: string;
 	binary?: { contentType: string; data: Buffer };
 }
 

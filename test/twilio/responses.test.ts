@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, dirname } from 'node:path';
+import axios from 'axios';
 import createSdk from 'twilio';
 import { LocalTwilioClient, type TestAccount } from './client';
 import { products, twilioHost } from './hosts';
@@ -25,6 +26,9 @@ beforeAll(async () => {
 		application: await one('application'),
 		messagingService: await one('messagingService'),
 		content: await one('content'),
+		verifyTemplate: await one('verifyTemplate'),
+		byocTrunk: await one('byocTrunk'),
+		intelligenceService: await one('intelligenceService'),
 	};
 });
 
@@ -99,6 +103,11 @@ test.each([
 	['https://messaging.twilio.com/v1/Services/{messagingService}'],
 	['https://content.twilio.com/v1/Content'],
 	['https://content.twilio.com/v1/Content/{content}'],
+	['https://verify.twilio.com/v2/Templates'],
+	['https://voice.twilio.com/v1/ByocTrunks'],
+	['https://voice.twilio.com/v1/ByocTrunks/{byocTrunk}'],
+	['https://intelligence.twilio.com/v2/Services'],
+	['https://intelligence.twilio.com/v2/Services/{intelligenceService}'],
 ])('GET %s answers as Twilio describes it, with every field', async (path) => {
 	await check('GET', path.replace(/\{(\w+)\}/g, (_, kind: string) => sids[kind]!));
 });
@@ -161,10 +170,15 @@ test('two channels are there only where two were recorded', async () => {
 	expect(await status(stereo!)).toBe(200);
 });
 
-test('a medium\'s binary needs the login', async () => {
+test("a medium's binary needs the login, and lies where there is none", async () => {
 	const path = `~/Messages/${sids.message}/Media/${sids.media}`;
-	const { data, headers } = await request(account, 'GET', path, { responseType: 'arraybuffer' });
-	expect(headers['content-type']).toBe('image/png');
-	expect((data as Buffer).toString('latin1')).toContain('PNG');
+	const { status, headers } = await request(account, 'GET', path);
+	expect([status, headers.location]).toEqual([307, `https://mms.twiliocdn.com/${account.sid}/${sids.media}`]);
 	expect((await request(account, 'GET', path, { login: [account.sid, 'no'] })).status).toBe(401);
+	const bytes = async (auth?: { username: string; password: string }) =>
+		await axios.get<Buffer>(String(headers.location), { auth, responseType: 'arraybuffer', validateStatus: () => true });
+	const found = await bytes();
+	expect([found.status, found.headers['content-type']]).toEqual([200, 'image/png']);
+	expect(found.data.toString('latin1')).toContain('PNG');
+	expect((await bytes({ username: account.sid, password: 'x' })).status).toBe(400);
 });

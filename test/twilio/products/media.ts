@@ -1,8 +1,9 @@
 import type { Account } from '../accounts';
 import { dateFilter, rfc2822 } from '../dates';
 import { notFound } from '../errors';
+import { mediaUrl } from '../mediaHost';
 import { list } from '../paging';
-import { named, noContent, ok, type Context, type Handlers, type Resource } from '../resource';
+import { named, noContent, ok, type Context, type Handlers, type Reply, type Resource } from '../resource';
 import { newSid } from '../sid';
 import type { Values } from '../validation';
 
@@ -16,12 +17,6 @@ const types: Record<string, string> = {
 	mp4: 'video/mp4',
 	mp3: 'audio/mpeg',
 };
-
-/** A PNG of one transparent pixel: what every medium's binary is, whatever its type says. */
-const pixel = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-	'base64',
-);
 
 export function addMedia(
 	account: Account,
@@ -72,9 +67,9 @@ function remove(context: Context) {
 	return noContent;
 }
 
-function binary(context: Context) {
-	const contentType = String(find(context).wire.content_type);
-	return { status: 200, binary: { contentType, data: pixel } };
+/** https://www.twilio.com/docs/messaging/api/media-resource#fetch-a-media-resource */
+function binary(context: Context): Reply {
+	return { status: 307, location: mediaUrl(context.account, find(context).sid) };
 }
 
 export const media: Handlers = {

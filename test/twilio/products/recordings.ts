@@ -43,14 +43,14 @@ export function addRecording(account: Account, fields: Values, time: number): Re
 const find = (context: Context) => named(context, context.account.stores.recording);
 
 const audio =
-	(contentType: string, make: (channels: number) => Buffer) =>
+	(contentType: string, make: (channels: number, seconds: number) => Buffer) =>
 	(context: Context): Reply => {
 		const { wire } = find(context);
 		const channels = Number(context.query.RequestedChannels ?? 1);
 		if (channels > Number(wire.channels)) {
 			throw badRequest(20001, `Invalid parameter 'RequestedChannels': the recording has one channel`);
 		}
-		return { status: 200, binary: { contentType, data: make(channels) } };
+		return { status: 200, binary: { contentType, data: make(channels, Number(wire.duration)) } };
 	};
 
 function remove(context: Context): Reply {
