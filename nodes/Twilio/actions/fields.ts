@@ -149,6 +149,19 @@ export const dateFilters = (name: string, displayName: string, what: string): IN
 	},
 ];
 
+/** Whether Twilio looks for fraud before it sends. */
+export const riskCheck = (description: string): INodeProperties => ({
+	displayName: 'Risk Check',
+	name: 'riskCheck',
+	type: 'options',
+	options: [
+		{ name: 'Disable', value: 'disable' },
+		{ name: 'Enable', value: 'enable' },
+	],
+	default: 'enable',
+	description,
+});
+
 /** How the node behaves, for every action. What only some actions have is put between. */
 export const COMMON_OPTIONS: INodeProperties[] = [
 	{

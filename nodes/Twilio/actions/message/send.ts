@@ -5,7 +5,7 @@ import { message } from '../../resources';
 import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields, KIND, locator, WAIT_FOR_OUTCOME } from '../fields';
+import { additionalFields, KIND, locator, riskCheck, WAIT_FOR_OUTCOME } from '../fields';
 import { messageOutcome } from './outcome';
 
 const OPTIONAL: INodeProperties[] = [
@@ -48,17 +48,7 @@ const OPTIONAL: INodeProperties[] = [
 		default: false,
 		description: 'Whether you will tell Twilio that the recipient acted on the message',
 	},
-	{
-		displayName: 'Risk Check',
-		name: 'riskCheck',
-		type: 'options',
-		options: [
-			{ name: 'Disable', value: 'disable' },
-			{ name: 'Enable', value: 'enable' },
-		],
-		default: 'enable',
-		description: "Whether Twilio's protection against SMS pumping checks this message",
-	},
+	riskCheck("Whether Twilio's protection against SMS pumping checks this message"),
 	{
 		displayName: 'Send as MMS',
 		name: 'sendAsMms',

@@ -4,7 +4,7 @@ import { verification } from '../../resources';
 import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields, KIND, locator } from '../fields';
+import { additionalFields, KIND, locator, riskCheck } from '../fields';
 
 const OPTIONAL: INodeProperties[] = [
 	{
@@ -71,17 +71,7 @@ const OPTIONAL: INodeProperties[] = [
 		placeholder: 'e.g. { "end_user_ip": "203.0.113.7" }',
 		description: "Values for the service's rate limits, as JSON with their unique names as keys",
 	},
-	{
-		displayName: 'Risk Check',
-		name: 'riskCheck',
-		type: 'options',
-		options: [
-			{ name: 'Disable', value: 'disable' },
-			{ name: 'Enable', value: 'enable' },
-		],
-		default: 'enable',
-		description: "Whether Twilio's protection against fraud checks this verification",
-	},
+	riskCheck("Whether Twilio's protection against fraud checks this verification"),
 	{
 		displayName: 'Send Digits',
 		name: 'sendDigits',
