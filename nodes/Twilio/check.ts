@@ -131,7 +131,7 @@ function mapped(given: unknown): IDataObject | undefined {
 	return filled.length ? Object.fromEntries(filled) : undefined;
 }
 
-/** The pattern that n8n's editor checks as well. */
+/** The pattern of the field itself, or the one that n8n's editor checks as well. */
 function sidRule(field: INodeProperties): string | undefined {
 	if (field.extractValue) return field.extractValue.regex as string;
 	const rule = field.modes?.find((mode) => mode.name === 'id')?.validation?.[0] as { properties: { regex: string } } | undefined;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../actions/action';
 import type { Settings, TwilioClient } from '../transport/client';
 import { TwilioFailure } from '../transport/failure';
-import { pages } from '../transport/pages';
+import { LARGEST_PAGE, pages } from '../transport/pages';
 import type { Fields, TwilioRequest } from '../transport/request';
 import { Watch } from './watch';
 
@@ -17,8 +17,6 @@ const ONE_BY_ONE = 2;
 
 /** Room on a page for what others send at the same time. */
 const SPARE = 50;
-
-const LARGEST_PAGE = 1000;
 
 /** So many pages of the list are read for one look. */
 const MOST_PAGES = 10;

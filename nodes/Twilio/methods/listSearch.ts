@@ -5,6 +5,7 @@ import { getAll as phoneNumbers } from '../actions/phoneNumber/getAll';
 import { nextPage } from '../transport/pages';
 import { encodeFields, type Product, type TwilioRequest } from '../transport/request';
 import { editorClient, EDITOR_SETTINGS } from './editorClient';
+import { item } from './item';
 
 /** A list of the editor: n8n calls it with what the user typed and, for more, with the token it was given. */
 type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
@@ -22,13 +23,9 @@ const MOST_PAGES = 5;
 
 const from = (product: Product, ...path: string[]): TwilioRequest => ({ product, method: 'GET', path });
 
-const item = (name: unknown[], value: unknown, url?: string): INodeListSearchItems => ({
-	name: name.filter((part) => part !== null && part !== undefined && part !== '').map(String).join(' · '),
-	value: String(value),
-	...(url && { url }),
-});
-
 const firstWords = (text: unknown) => (typeof text === 'string' && text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+const byName = ({ sid, friendly_name }: IDataObject) => item([friendly_name || sid], sid);
 
 /** Lists a source page by page, and reads on while nothing on a page has what the user typed. */
 const search = ({ request, list, show }: Source): Search =>
@@ -85,19 +82,19 @@ export const searchRecordings = search({
 export const searchApplications = search({
 	request: from('api', 'Applications'),
 	list: 'applications',
-	show: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+	show: byName,
 });
 
 export const searchMessagingServices = search({
 	request: from('messaging', 'Services'),
 	list: 'services',
-	show: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+	show: byName,
 });
 
 export const searchVerifyServices = search({
 	request: from('verify', 'Services'),
 	list: 'services',
-	show: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+	show: byName,
 });
 
 export const searchVerifyTemplates = search({
@@ -109,7 +106,7 @@ export const searchVerifyTemplates = search({
 export const searchByocTrunks = search({
 	request: from('voice', 'ByocTrunks'),
 	list: 'byoc_trunks',
-	show: ({ sid, friendly_name }) => item([friendly_name || sid], sid),
+	show: byName,
 });
 
 export const searchIntelligenceServices = search({

@@ -3,6 +3,7 @@ import { getAll as transcripts } from '../actions/transcript/getAll';
 import { pages } from '../transport/pages';
 import type { TwilioRequest } from '../transport/request';
 import { editorClient, EDITOR_SETTINGS } from './editorClient';
+import { item } from './item';
 
 /** The list of a field that takes several is not read on while the user scrolls. */
 const MOST = 2000;
@@ -13,8 +14,7 @@ export async function getTranscripts(this: ILoadOptionsFunctions): Promise<INode
 	const options: INodePropertyOptions[] = [];
 	for await (const page of pages(client, transcripts.request({}) as TwilioRequest, 'transcripts', MOST, EDITOR_SETTINGS)) {
 		for (const { sid, status, date_created, duration } of page) {
-			const length = typeof duration === 'number' ? `${duration} s` : '';
-			options.push({ name: [date_created as string, status as string, length].filter(Boolean).join(' · '), value: sid as string });
+			options.push(item([date_created, status, typeof duration === 'number' ? `${duration} s` : null], sid));
 		}
 	}
 	return options;

@@ -5,7 +5,8 @@ import { TwilioFailure } from './failure';
 import { urlOf, type Account } from './hosts';
 import type { TwilioRequest } from './request';
 
-const LARGEST_PAGE = 1000;
+/** Twilio's limit. https://www.twilio.com/docs/usage/twilios-response#pagination */
+export const LARGEST_PAGE = 1000;
 
 /** Twilio may give a page without records that has a next one. So many in a row are no list any more. */
 const MOST_EMPTY_PAGES = 100;

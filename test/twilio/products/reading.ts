@@ -13,19 +13,27 @@ interface Readable {
 	filter?: (context: Context) => ((resource: Resource) => boolean) | undefined;
 }
 
-/** Makes the handlers that list resources and read one. */
-export function reading({ product, path, key, store, filter }: Readable): Handlers {
-	const ending = product === 'api' ? '.json' : '';
+const endingOf = (product: string) => (product === 'api' ? '.json' : '');
+
+/** Makes the handler that lists resources. */
+export function listing({ product, path, key, store, filter }: Readable): Handlers {
 	return {
-		[`${product} GET ${path}${ending}`]: (context) =>
+		[`${product} GET ${path}${endingOf(product)}`]: (context) =>
 			list<Resource>(context, {
 				key,
 				entries: (after) => store(context.account).newestFirst(after),
 				filter: filter?.(context),
 				view: ({ wire }) => wire,
 			}),
-		[`${product} GET ${path}/{Sid}${ending}`]: (context) =>
-			ok(named(context, store(context.account)).wire),
+	};
+}
+
+/** Makes the handlers that list resources and read one. */
+export function reading(readable: Readable): Handlers {
+	const { product, path, store } = readable;
+	return {
+		...listing(readable),
+		[`${product} GET ${path}/{Sid}${endingOf(product)}`]: (context) => ok(named(context, store(context.account)).wire),
 	};
 }
 

@@ -1,9 +1,9 @@
 import type { Account } from '../accounts';
 import { iso8601 } from '../dates';
-import { list } from '../paging';
-import type { Context, Handlers, Resource } from '../resource';
+import type { Handlers, Resource } from '../resource';
 import { newSid } from '../sid';
 import type { Values } from '../validation';
+import { listing } from './reading';
 
 export function addVerifyTemplate(account: Account, fields: Values, time: number): Resource {
 	const sid = newSid('HJ');
@@ -28,11 +28,9 @@ export function addVerifyTemplate(account: Account, fields: Values, time: number
 }
 
 /** Twilio lists templates, but has no address for one of them. */
-export const verifyTemplates: Handlers = {
-	'verify GET /v2/Templates': (context: Context) =>
-		list<Resource>(context, {
-			key: 'templates',
-			entries: (after) => context.account.stores.verifyTemplate.newestFirst(after),
-			view: ({ wire }) => wire,
-		}),
-};
+export const verifyTemplates: Handlers = listing({
+	product: 'verify',
+	path: '/v2/Templates',
+	key: 'templates',
+	store: ({ stores }) => stores.verifyTemplate,
+});
