@@ -2,13 +2,13 @@ import { pause } from './pause';
 import { REPEAT_WITHIN } from './retry';
 
 /** With how many requests a run begins, if it may have that many. */
-const START = 20;
+const START = 10;
 
 /** What each success adds until the first refusal. */
-const FAST_GROWTH = 0.25;
+const FAST_GROWTH = 0.5;
 
 /** What is left of the number that was accepted last, after a refusal. */
-const BACK_OFF = 0.97;
+const BACK_OFF = 0.95;
 
 /** So many successes add one at first, more if more are in flight. Few make an account with a low ceiling refuse often. */
 const SLOW_GROWTH = 10;
