@@ -1,7 +1,7 @@
 import type { AccountCredentials } from '../twilio/client';
 
-/** Who does the work: this node, n8n's built-in one, a bare loop over n8n's helper, Twilio's SDK. */
-export type Contender = 'node' | 'builtIn' | 'bareLoop' | 'sdk' | 'sdkKeepAlive';
+/** Who does the work: this node, n8n's built-in one, a bare loop over n8n's helper without and with reading expressions, Twilio's SDK. */
+export type Contender = 'node' | 'builtIn' | 'bareLoop' | 'readingLoop' | 'sdk' | 'sdkKeepAlive';
 
 /** What is to be done. */
 export interface Work {

@@ -11,7 +11,11 @@ export async function refusals(bench: Bench): Promise<Line[]> {
 		{ node: { contender: 'node', work: { kind: 'send', count: COUNT, concurrency: 50 } } },
 		{ latency: LATENCY, maxInFlight: CEILING },
 	);
-	const { bareLoop } = await bench.compare({ bareLoop: { contender: 'bareLoop', work: { kind: 'send', count: COUNT, concurrency: CEILING } } }, { latency: LATENCY });
+	const neverRefused = { kind: 'send' as const, count: COUNT, concurrency: CEILING };
+	const { bareLoop, readingLoop } = await bench.compare(
+		{ bareLoop: { contender: 'bareLoop', work: neverRefused }, readingLoop: { contender: 'readingLoop', work: neverRefused } },
+		{ latency: LATENCY },
+	);
 	const sentTwiceOrNever = node.reduce((sum, { counters }) => sum + Math.abs((counters.effects['message.created'] ?? 0) - COUNT), 0);
 	const seconds = median(node, (run) => run.seconds);
 	const ideal = (COUNT / CEILING) * (LATENCY / 1000);
@@ -19,6 +23,7 @@ export async function refusals(bench: Bench): Promise<Line[]> {
 		told('time', seconds, ' s'),
 		atMost('of the ideal at 20', seconds / ideal, 1.3),
 		told('bare loop, 20 at once and never refused, of the ideal at 20', median(bareLoop, (run) => run.seconds) / ideal),
+		told('reading loop, 20 at once and never refused, of the ideal at 20', median(readingLoop, (run) => run.seconds) / ideal),
 		atMost('refusals, per send', median(node, ({ counters }) => counters.refused429 / COUNT), 0.1),
 		atMost('messages sent twice or never', sentTwiceOrNever, 0),
 	];

@@ -15,6 +15,8 @@ export async function sends(bench: Bench): Promise<Line[]> {
 			fiftyAtOnce: { contender: 'node', work: work(50) },
 			bareTen: { contender: 'bareLoop', work: work(10) },
 			bareFifty: { contender: 'bareLoop', work: work(50) },
+			readingTen: { contender: 'readingLoop', work: work(10) },
+			readingFifty: { contender: 'readingLoop', work: work(50) },
 			builtIn: { contender: 'builtIn', work: work(1), runs: 3 },
 		},
 		{ latency: LATENCY },
@@ -28,8 +30,10 @@ export async function sends(bench: Bench): Promise<Line[]> {
 		atLeast('default options, times faster than the built-in node', builtIn / ten, 9),
 		atMost('default options, of the ideal', ten / ideal, 1.15),
 		told('bare loop, 10 at once, of the ideal', secondsOf('bareTen') / ideal),
+		told('reading loop, 10 at once, of the ideal', secondsOf('readingTen') / ideal),
 		told('maxConcurrency 50', fifty, ' s'),
 		atLeast('maxConcurrency 50, times faster than the built-in node', builtIn / fifty, 30),
 		told('bare loop, 50 at once, times faster than the built-in node', builtIn / secondsOf('bareFifty')),
+		told('reading loop, 50 at once, times faster than the built-in node', builtIn / secondsOf('readingFifty')),
 	];
 }

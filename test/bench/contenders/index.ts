@@ -1,7 +1,7 @@
 import type { Contender, Worker } from '../types';
-import { bareLoop } from './bareLoop';
+import { bareLoop, readingLoop } from './bareLoop';
 import { builtIn } from './builtIn';
 import { node } from './node';
 import { sdk, sdkKeepAlive } from './sdk';
 
-export const contenders: Record<Contender, Worker> = { node, builtIn, bareLoop, sdk, sdkKeepAlive };
+export const contenders: Record<Contender, Worker> = { node, builtIn, bareLoop, readingLoop, sdk, sdkKeepAlive };

@@ -1,5 +1,7 @@
+export type Message = Record<'to' | 'body', string>;
+
 /** The messages that all contenders send: each to a recipient of its own. */
-export const messages = (count: number) =>
+export const messages = (count: number): Message[] =>
 	Array.from({ length: count }, (_, index) => ({
 		to: `+1415${String(2000000 + index)}`,
 		body: `Message ${index}`,
