@@ -118,6 +118,9 @@ const TEMPLATE_VARIABLES: INodeProperties = {
 	description: 'Values for the variables of the Content Template that is chosen under Additional Fields. Content Variables, if given there, is used instead.',
 };
 
+/** Twilio takes a messaging service in From, too. */
+const isServiceSid = (from: unknown) => /^MG[0-9a-f]{32}$/i.test(String(from));
+
 /** https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
 export const send: Action = {
 	resource: 'message',
@@ -184,6 +187,10 @@ export const send: Action = {
 		}
 		if (fields.body === undefined && !media?.length && fields.contentSid === undefined) {
 			throw new InvalidParameter('The message is empty: fill in Body, Media URLs or Content Template');
+		}
+		// Without one Twilio may send at once: https://www.twilio.com/docs/api/errors/35111
+		if (fields.sendAt !== undefined && fields.messagingServiceSid === undefined && !isServiceSid(from)) {
+			throw new InvalidParameter('Send At needs a messaging service: choose one under Additional Fields, From may stay as it is');
 		}
 		return {
 			product: 'api',

@@ -37,6 +37,8 @@ const voice = (name: string, kind: Kind): Row => ({
 	otherwise: [spoken('Hello')],
 });
 
+const SERVICE = `MG${'0'.repeat(32)}`;
+
 const channel = (prefix: string) => ({ To: [`${prefix}+15005550101`], From: [`${prefix}+15005550006`] });
 
 /** All parameters of all actions. The names are those of the contract with the users' saved workflows. */
@@ -65,7 +67,15 @@ export const TABLE: Record<string, Rows> = {
 			applicationSid: sid('AP'),
 			provideFeedback: flag,
 		}),
-		{ name: 'sendAt', in: 'additionalFields', kind: dateTime, wire: 'SendAt', implied: () => ({ ScheduleType: ['fixed'] }) },
+		{
+			name: 'sendAt',
+			in: 'additionalFields',
+			given: { additionalFields: { messagingServiceSid: SERVICE } },
+			base: { MessagingServiceSid: [SERVICE] },
+			kind: dateTime,
+			wire: 'SendAt',
+			implied: () => ({ ScheduleType: ['fixed'] }),
+		},
 		{
 			name: 'templateVariables',
 			given: { channel: 'whatsapp' },
