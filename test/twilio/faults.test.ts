@@ -178,13 +178,13 @@ test('a request that Twilio does not describe is refused, and the fault waits', 
 
 test.each(['drop', 'tls'] as const)('a connection can fail before any request: %s', async (action) => {
 	// A host that no other test connects to.
-	const host = action === 'drop' ? 'content.sydney.au1.twilio.com' : 'messaging.sydney.au1.twilio.com';
+	const host = action === 'drop' ? 'voice.dublin.ie1.twilio.com' : 'messaging.dublin.ie1.twilio.com';
 	await twilio.connectionFault({ host, action, times: 1 });
-	const au = await twilio.createAccount({ region: 'au1' });
-	const path = `https://${host}/v1/${action === 'drop' ? 'Content' : 'Services'}`;
-	await expect(request(au, 'GET', path)).rejects.toThrow();
-	expect((await au.counters()).requests).toBe(0);
-	expect((await request(au, 'GET', path)).status).toBe(200);
+	const ie = await twilio.createAccount({ region: 'ie1' });
+	const path = `https://${host}/v1/${action === 'drop' ? 'ByocTrunks' : 'Services'}`;
+	await expect(request(ie, 'GET', path)).rejects.toThrow();
+	expect((await ie.counters()).requests).toBe(0);
+	expect((await request(ie, 'GET', path)).status).toBe(200);
 });
 
 test('a connection can be refused by the proxy', async () => {

@@ -2,16 +2,16 @@ import type { Region } from './types';
 
 /**
  * Twilio's products with the file of its OpenAPI and the regions that serve it.
- * Source: https://www.twilio.com/docs/global-infrastructure
+ * Source: https://www.twilio.com/docs/global-infrastructure/regional-product-and-feature-availability
  */
 export const products = {
 	api: { spec: 'api_v2010', regions: ['us1', 'ie1', 'au1'] },
 	lookups: { spec: 'lookups_v2', regions: ['us1', 'ie1'] },
 	verify: { spec: 'verify_v2', regions: ['us1'] },
 	intelligence: { spec: 'intelligence_v2', regions: ['us1'] },
-	messaging: { spec: 'messaging_v1', regions: ['us1', 'ie1', 'au1'] },
+	messaging: { spec: 'messaging_v1', regions: ['us1', 'ie1'] },
 	voice: { spec: 'voice_v1', regions: ['us1', 'ie1', 'au1'] },
-	content: { spec: 'content_v1', regions: ['us1', 'ie1', 'au1'] },
+	content: { spec: 'content_v1', regions: ['us1'] },
 } satisfies Record<string, { spec: string; regions: Region[] }>;
 
 export type Product = keyof typeof products;

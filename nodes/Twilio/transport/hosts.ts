@@ -26,7 +26,7 @@ const REGIONS: Record<Product, Region[]> = {
 	content: ['us1'],
 	intelligence: ['us1'],
 	lookups: ['us1', 'ie1'],
-	messaging: ['us1', 'ie1', 'au1'],
+	messaging: ['us1', 'ie1'],
 	verify: ['us1'],
 	voice: ['us1', 'ie1', 'au1'],
 };

@@ -1,4 +1,5 @@
 import { badRequest } from '../errors';
+import type { Region } from '../types';
 import type { Values } from '../validation';
 
 const minute = 60_000;
@@ -54,8 +55,17 @@ function checkContent({ Body = '', MediaUrl = [], ContentSid }: Values): void {
 	if (media.length > 10) throw badRequest(21623, `Number of media files exceeds the limit of 10 ('MediaUrl')`);
 }
 
+/** What Ireland cannot send. https://www.twilio.com/docs/api/errors/21670, https://www.twilio.com/docs/api/errors/21671 */
+function checkRegion({ MediaUrl, ContentSid, ContentVariables }: Values, region: Region): void {
+	if (region !== 'ie1') return;
+	if (MediaUrl !== undefined) throw badRequest(21670, 'Media is not supported for messaging in this Twilio region.');
+	if (ContentSid !== undefined || ContentVariables !== undefined) {
+		throw badRequest(21671, 'Content Templates are not supported for messaging in this Twilio region.');
+	}
+}
+
 /** Twilio's own rules for a new message, beyond its description. Codes: https://www.twilio.com/docs/api/errors */
-export function checkMessage(form: Values, now: number): void {
+export function checkMessage(form: Values, region: Region, now: number): void {
 	const { To, From, MessagingServiceSid } = form;
 	const to = String(To);
 	if (!isRecipient(to)) throw badRequest(21211, `Invalid 'To' Phone Number: ${to}`);
@@ -66,6 +76,7 @@ export function checkMessage(form: Values, now: number): void {
 		throw badRequest(21212, `Invalid 'From' Phone Number: ${String(From)}`);
 	}
 	checkContent(form);
+	checkRegion(form, region);
 	if (From === To) throw badRequest(21266, `'To' and 'From' number cannot be the same: ${to}`);
 	if (From && channel.exec(to)?.[0] !== channel.exec(String(From))?.[0]) {
 		throw badRequest(21910, `Invalid 'From' and 'To' pair. 'From' and 'To' should be of the same channel`);

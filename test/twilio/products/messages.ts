@@ -93,7 +93,7 @@ const firstNumber = ({ stores }: Account) =>
 	stores.number.newestFirst().next().value?.wire.phone_number;
 
 function send({ account, form, now }: Context) {
-	checkMessage(form, now);
+	checkMessage(form, account.credentials.region, now);
 	const media = (form.MediaUrl ?? []) as string[];
 	const service = form.MessagingServiceSid ?? null;
 	if (service && !account.stores.messagingService.get(String(service))) {

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { envelopes } from '../../../support/engine';
+import { sent } from '../../../support/requests';
 import { newWorld, type World } from '../../../support/world';
 
 const send = (more: INodeParameters = {}): INodeParameters => ({
@@ -66,6 +67,7 @@ describe('send', () => {
 	test.each([
 		['no sender', { from: '' }, /From is empty.*messaging service/],
 		['no text, media or template', { body: '' }, /empty.*Body, Media URLs or Content Template/],
+		['a date without a messaging service', { additionalFields: { sendAt: '2030-01-01T00:00:00Z' } }, /Send At needs a messaging service/],
 		['eleven media', { mediaUrls: Array<string>(11).fill('https://example.com/a.jpg') }, /Media URLs.*10.*11/],
 	])('refuses %s before anything is sent', async (_what, more, error) => {
 		const world = await newWorld();
@@ -98,7 +100,17 @@ describe('send', () => {
 		const { envelope } = await formOf(world, {
 			additionalFields: { sendAt: '2020-01-01T00:00:00Z', messagingServiceSid: byId(world.sids.messagingService) },
 		});
-		expect(envelope).toMatchObject({ success: false, error: expect.stringMatching(/3511\d/) });
+		expect(envelope).toMatchObject({ success: false, error: expect.stringMatching(/35115.*at least 5 minutes and at most 35 days ahead/s) });
+	});
+
+	test.each([
+		['media', { mediaUrls: 'https://example.com/a.jpg' }, /21670.*leave out Media URLs/s],
+		['templates', { additionalFields: { contentSid: byId(`HX${'a'.repeat(32)}`) } }, /21671.*leave out Content Template/s],
+	])('tells what to leave out in Ireland, which has no %s', async (_what, more, error) => {
+		const world = await newWorld('ie1');
+		const { envelope } = await formOf(world, more);
+		expect(envelope).toMatchObject({ success: false, error: expect.stringMatching(error) });
+		expect(await sent(world.account)).toBe(0);
 	});
 
 	test('takes the link of a page in the console for a SID', async () => {
