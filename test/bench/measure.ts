@@ -19,8 +19,17 @@ export interface Run extends Measured {
 }
 
 /** The median of a figure over a side's runs. */
-export function median(runs: Run[], figure: (run: Run) => number): number {
-	const sorted = runs.map(figure).sort((a, b) => a - b);
+export const median = (runs: Run[], figure: (run: Run) => number): number => medianOf(runs.map(figure));
+
+/**
+ * How a figure of one side compares to that of another: the median of the ratios of runs that followed each
+ * other. The machine's speed changes within minutes, and so meets both.
+ */
+export const ratio = (runs: Run[], others: Run[], figure: (run: Run) => number): number =>
+	medianOf(runs.slice(0, others.length).map((run, round) => figure(run) / figure(others[round]!)));
+
+function medianOf(figures: number[]): number {
+	const sorted = [...figures].sort((a, b) => a - b);
 	const middle = Math.floor(sorted.length / 2);
 	return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
