@@ -23,6 +23,22 @@ export function normalizeAddress(value: string): string {
 export const optionalAddress = (value: Value | undefined): string | undefined =>
 	value === undefined ? undefined : normalizeAddress(String(value));
 
+/** WhatsApp numbers of Mexico, Argentina and Brazil: what stands before and after a digit that may be missing. */
+const OPTIONAL_DIGIT: Array<[number: RegExp, digit: string]> = [
+	[/^(whatsapp:\+52)1?(\d{10})$/, '1'],
+	[/^(whatsapp:\+54)9?(\d{10})$/, '9'],
+	[/^(whatsapp:\+55\d\d)9?(\d{8})$/, '9'],
+];
+
+/** The addresses from which the owner of an address may write. Numbers of some countries have two forms on WhatsApp. */
+export function formsOf(address: string): string[] {
+	for (const [number, digit] of OPTIONAL_DIGIT) {
+		const [, start, end] = number.exec(address) ?? [];
+		if (start !== undefined) return [`${start}${end}`, `${start}${digit}${end}`];
+	}
+	return [address];
+}
+
 /**
  * Adds the channel's prefix, once.
  * @throws InvalidParameter if the address belongs to another channel

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
+import { formsOf } from '../address';
+import { all } from '../all';
 import type { Settings, TwilioClient } from '../transport/client';
 import { pages } from '../transport/pages';
 import type { TwilioRequest } from '../transport/request';
@@ -24,8 +26,8 @@ const MOST = 2000;
 
 /** The inbound messages from a recipient that are there before anything is sent, by their SIDs. */
 export async function earlierMessages(client: TwilioClient, { form }: TwilioRequest, settings: Settings): Promise<Set<unknown>> {
-	const page = await client.send({ ...MESSAGES, query: { From: form?.To, To: form?.From, PageSize: RECENT } }, settings);
-	return new Set((page.messages as IDataObject[] | undefined)?.map(({ sid }) => sid));
+	const found = await all(formsOf(String(form?.To)), async (From) => await client.send({ ...MESSAGES, query: { From, To: form?.From, PageSize: RECENT } }, settings));
+	return new Set(found.flatMap(({ messages = [] }) => messages as IDataObject[]).map(({ sid }) => sid));
 }
 
 /**
@@ -63,11 +65,11 @@ async function learnSender(client: TwilioClient, question: Question): Promise<vo
 /** The messages to the questions' sender since the first of them, oldest first. */
 async function inbound(client: TwilioClient, questions: Question[]): Promise<IDataObject[]> {
 	const { message, settings } = questions[0]!;
-	const recipients = new Set(questions.map((question) => question.message.to as string));
+	const writers = new Set(questions.flatMap((question) => formsOf(question.message.to as string)));
 	const since = Math.min(...questions.map((question) => timeOf(question.message)));
 	const query = {
 		To: message.from as string,
-		From: recipients.size === 1 ? [...recipients][0] : undefined,
+		From: writers.size === 1 ? [...writers][0] : undefined,
 		'DateSent>': DateTime.fromMillis(since).toUTC().toISODate()!,
 	};
 	const records: IDataObject[] = [];
@@ -80,7 +82,7 @@ async function inbound(client: TwilioClient, questions: Question[]): Promise<IDa
 
 function isReply(reply: IDataObject, { message, earlier }: Question): boolean {
 	const isInbound = typeof reply.direction === 'string' && reply.direction.startsWith('inbound');
-	return isInbound && reply.from === message.to && !earlier.has(reply.sid) && timeOf(reply) >= timeOf(message);
+	return isInbound && formsOf(message.to as string).includes(reply.from as string) && !earlier.has(reply.sid) && timeOf(reply) >= timeOf(message);
 }
 
 const timeOf = ({ date_created }: IDataObject) => DateTime.fromRFC2822(date_created as string).toMillis();

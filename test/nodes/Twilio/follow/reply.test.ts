@@ -66,6 +66,18 @@ test('finds the reply to a sender that a messaging service chose', async () => {
 	expect(replyOf(json)).toBe('Yes');
 });
 
+test.each([
+	['whatsapp:+525512345678', 'whatsapp:+5215512345678'],
+	['whatsapp:+5541988887777', 'whatsapp:+554188887777'],
+	['whatsapp:+5491123456789', 'whatsapp:+541123456789'],
+])('finds the reply to %s that comes from %s, which is the same on WhatsApp', async (asked, from) => {
+	const { account, credential } = await newWorld();
+	await account.inbound({ from, to: `whatsapp:${FROM}`, body: 'Earlier' });
+	await account.inbound({ from, to: `whatsapp:${FROM}`, body: 'The reply', delay: 1500 });
+	const [json] = await envelopes({ parameters: ask({}, { channel: 'whatsapp' }), items: to(asked), credential });
+	expect(replyOf(json)).toBe('The reply');
+});
+
 test('gives the failure alone when the message cannot be sent', async () => {
 	const { credential } = await newWorld();
 	const [json] = await envelopes({ parameters: ask(), items: to('nobody'), credential });
