@@ -3,7 +3,7 @@ import { onChannel } from '../../address';
 import { InvalidParameter } from '../../invalidParameter';
 import { message } from '../../resources';
 import { one } from '../../shape';
-import { twilioFields } from '../../transport/request';
+import { twilioFields, type Value } from '../../transport/request';
 import type { Action } from '../action';
 import { additionalFields, KIND, locator, riskCheck, WAIT_FOR_OUTCOME } from '../fields';
 import { messageOutcome } from './outcome';
@@ -118,8 +118,8 @@ const TEMPLATE_VARIABLES: INodeProperties = {
 	description: 'Values for the variables of the Content Template that is chosen under Additional Fields. Content Variables, if given there, is used instead.',
 };
 
-/** Twilio takes a messaging service in From, too. */
-const isServiceSid = (from: unknown) => /^MG[0-9a-f]{32}$/i.test(String(from));
+/** A messaging service may be given in From, too. */
+const serviceOf = (from: Value | undefined) => (/^MG[0-9a-f]{32}$/i.test(String(from).trim()) ? String(from).trim() : undefined);
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
 export const send: Action = {
@@ -135,7 +135,7 @@ export const send: Action = {
 			type: 'options',
 			options: [
 				{ name: 'Facebook Messenger', value: 'messenger' },
-				{ name: 'RCS', value: 'rcs' },
+				{ name: 'RCS', value: 'rcs', description: 'Without fallback. For a fallback to SMS choose SMS or MMS, and a messaging service with an RCS sender.' },
 				{ name: 'SMS or MMS', value: 'sms' },
 				{ name: 'WhatsApp', value: 'whatsapp' },
 			],
@@ -179,17 +179,17 @@ export const send: Action = {
 	],
 	options: WAIT_FOR_OUTCOME,
 	output: { message: one(message) },
-	request({ channel, from, to, mediaUrls, templateVariables, ...fields }) {
+	request({ channel, from, to, mediaUrls, templateVariables, messagingServiceSid = serviceOf(from), ...fields }) {
 		const media = mediaUrls as string[] | undefined;
 		if (media && media.length > 10) throw new InvalidParameter(`Media URLs: Twilio takes up to 10, there are ${media.length}`);
-		if (from === undefined && fields.messagingServiceSid === undefined) {
+		if (from === undefined && messagingServiceSid === undefined) {
 			throw new InvalidParameter('From is empty: choose a sender, or a messaging service under Additional Fields');
 		}
 		if (fields.body === undefined && !media?.length && fields.contentSid === undefined) {
 			throw new InvalidParameter('The message is empty: fill in Body, Media URLs or Content Template');
 		}
 		// Without one Twilio may send at once: https://www.twilio.com/docs/api/errors/35111
-		if (fields.sendAt !== undefined && fields.messagingServiceSid === undefined && !isServiceSid(from)) {
+		if (fields.sendAt !== undefined && messagingServiceSid === undefined) {
 			throw new InvalidParameter('Send At needs a messaging service: choose one under Additional Fields, From may stay as it is');
 		}
 		return {
@@ -198,7 +198,8 @@ export const send: Action = {
 			path: ['Messages'],
 			form: {
 				To: onChannel(channel, to),
-				From: onChannel(channel, from),
+				From: serviceOf(from) === undefined ? onChannel(channel, from) : undefined,
+				MessagingServiceSid: messagingServiceSid,
 				MediaUrl: media,
 				ContentVariables: templateVariables,
 				ScheduleType: fields.sendAt === undefined ? undefined : 'fixed',

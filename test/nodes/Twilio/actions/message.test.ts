@@ -76,6 +76,14 @@ describe('send', () => {
 		expect((await world.account.counters()).requests).toBe(0);
 	});
 
+	test.each(['sms', 'whatsapp', 'rcs'])('takes a messaging service in From (%s)', async (channel) => {
+		const world = await newWorld();
+		const { envelope, form } = await formOf(world, { channel, from: byId(world.sids.messagingService) });
+		expect(form).toMatchObject({ MessagingServiceSid: world.sids.messagingService });
+		expect(form).not.toHaveProperty('From');
+		expect(envelope).toMatchObject({ success: true });
+	});
+
 	test('with a messaging service from_number and date_sent are null', async () => {
 		const world = await newWorld();
 		const { envelope, form } = await formOf(world, { from: '', additionalFields: { messagingServiceSid: byId(world.sids.messagingService) } });
