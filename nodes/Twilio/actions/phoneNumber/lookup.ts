@@ -1,9 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { normalizeAddress } from '../../address';
 import { InvalidParameter } from '../../invalidParameter';
 import { lookup as lookupShape } from '../../resources';
 import { one } from '../../shape';
+import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields } from '../fields';
+import { additionalFields, sidField } from '../fields';
+
+/** What a data package needs beside the number. */
+const detail = (displayName: string, name: string, placeholder: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder,
+	description,
+});
+
+const OF_PERSON = 'Of the person, for Identity Match';
 
 /** https://www.twilio.com/docs/lookup/v2-api */
 export const lookup: Action = {
@@ -23,6 +37,10 @@ export const lookup: Action = {
 			description: 'Number to look up, in international format or, with a country code, in national format',
 		},
 		additionalFields([
+			detail('Address Country Code', 'addressCountryCode', 'e.g. US', OF_PERSON),
+			detail('Address Line 1', 'addressLine1', 'e.g. 101 Spring Street', OF_PERSON),
+			detail('Address Line 2', 'addressLine2', 'e.g. 3rd floor', OF_PERSON),
+			detail('City', 'city', 'e.g. New York', OF_PERSON),
 			{
 				displayName: 'Country Code',
 				name: 'countryCode',
@@ -31,6 +49,7 @@ export const lookup: Action = {
 				placeholder: 'e.g. US',
 				description: 'Country of a number in national format, as two letters',
 			},
+			detail('Date of Birth', 'dateOfBirth', 'e.g. 19900131', OF_PERSON),
 			{
 				displayName: 'Fields',
 				name: 'fields',
@@ -49,19 +68,30 @@ export const lookup: Action = {
 					{ name: 'Validation', value: 'validation' },
 				],
 				default: ['line_type_intelligence'],
-				description: 'What to look up. Line type and carrier come with Line Type Intelligence; for the others turn on Include Raw Response.',
+				description: 'What to look up. Validation alone is free. Line type and carrier come with Line Type Intelligence, which is also looked up if nothing is chosen; for the others turn on Include Raw Response.',
 			},
+			detail('First Name', 'firstName', 'e.g. Ada', OF_PERSON),
+			detail('Last Name', 'lastName', 'e.g. Lovelace', OF_PERSON),
+			detail('Last Verified Date', 'lastVerifiedDate', 'e.g. 20240131', 'Day on which the number surely belonged to the person, for Reassigned Number'),
+			detail('National ID', 'nationalId', 'e.g. YZ3456', OF_PERSON),
+			detail('Postal Code', 'postalCode', 'e.g. 10012', OF_PERSON),
+			detail('State', 'state', 'e.g. NY', OF_PERSON),
+			sidField('VE', {
+				displayName: 'Verification SID',
+				name: 'verificationSid',
+				description: 'Of a verification of the number, for Pre-Fill',
+			}),
 		]),
 	],
 	output: { lookup: one(lookupShape) },
-	request({ phoneNumber, countryCode, fields = ['line_type_intelligence'] }) {
+	request({ phoneNumber, fields = ['line_type_intelligence'], ...details }) {
 		const number = normalizeAddress(String(phoneNumber));
 		if (!/\d/.test(number)) throw new InvalidParameter(`Phone Number must have digits, got "${number}"`);
 		return {
 			product: 'lookups',
 			method: 'GET',
 			path: ['PhoneNumbers', number],
-			query: { Fields: (fields as string[]).join(','), CountryCode: countryCode },
+			query: { Fields: (fields as string[]).join(','), ...twilioFields(details) },
 		};
 	},
 	answer: ([found]) => ({ lookup: found }),

@@ -164,7 +164,21 @@ export const TABLE: Record<string, Rows> = {
 	],
 	'phoneNumber/lookup': [
 		required('phoneNumber', addressInPath, { path: (value) => `/v2/PhoneNumbers/${encodeURIComponent(value)}` }),
-		...additional({ countryCode: text }),
+		...additional({
+			addressCountryCode: text,
+			addressLine1: text,
+			addressLine2: text,
+			city: text,
+			countryCode: text,
+			dateOfBirth: text,
+			firstName: text,
+			lastName: text,
+			lastVerifiedDate: text,
+			nationalId: text,
+			postalCode: text,
+			state: text,
+			verificationSid: sid('VE'),
+		}),
 		{
 			name: 'fields',
 			in: 'additionalFields',
