@@ -86,16 +86,19 @@ function render({ status, json: value, binary, location }: Reply, xml: boolean, 
 	return { status, headers: { 'Content-Type': 'application/xml' }, body: toXml(name, value) };
 }
 
-function failure(error: unknown): Outgoing {
+/** An error, as XML for the paths of the 2010 API that do not end in `.json`. */
+function failure(error: unknown, { product }: TwilioHost, path: string): Outgoing {
 	if (!(error instanceof TwilioError)) throw error;
-	return { ...json(error.status, error.body, error.headers), code: error.code };
+	const { status, code, body, headers } = error;
+	if (product !== 'api' || path.endsWith('.json')) return { ...json(status, body, headers), code };
+	return { status, code, headers: { 'Content-Type': 'application/xml', ...headers }, body: toXml('RestException', body) };
 }
 
-function attempt(run: () => Outgoing): Outgoing {
+function attempt(run: () => Outgoing, host: TwilioHost, path: string): Outgoing {
 	try {
 		return run();
 	} catch (error) {
-		return failure(error);
+		return failure(error, host, path);
 	}
 }
 
@@ -185,13 +188,13 @@ export async function serve(
 		entry.authorized = true;
 		effect = prepare(owner, host, incoming);
 	} catch (error) {
-		return answer(failure(error));
+		return answer(failure(error, host, incoming.path));
 	}
 	const { latency } = owner.settings;
 	if (latency) await sleep(Math.max(0, latency - (Date.now() - entry.time)));
 	const fault = choose(owner, hostName, incoming);
 	entry.fault = fault?.kind ?? null;
-	const run = () => attempt(effect);
+	const run = () => attempt(effect, host, incoming.path);
 	const outgoing = fault ? await play(fault, { request, response, effect: run }) : run();
 	if (outgoing) answer(outgoing);
 }

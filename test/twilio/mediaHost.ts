@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Account, Accounts } from './accounts';
-import { mediaHost } from './hosts';
+import { mediaHost, oldMediaHost } from './hosts';
 import { send } from './http';
 
 /** A PNG of one transparent pixel: what every medium's binary is, whatever its type says. */
@@ -15,10 +15,15 @@ const refuse = (response: ServerResponse, status: number, text: string) =>
 /** Where Twilio leads for the bytes of a medium. */
 export const mediaUrl = (account: Account, sid: string) => `https://${mediaHost}/${account.sid}/${sid}`;
 
-/** The store of media behind Twilio: it takes no login, and refuses requests that bring one. */
+/** Where a medium of years ago lies: https://github.com/codeforamerica/vita-min/pull/563 */
+const oldUrl = (path: string) => `https://${oldMediaHost}/media.twiliocdn.com${path}`;
+
+/** The stores of media behind Twilio: they take no login, and refuse requests that bring one. */
 export function serveMedia(request: IncomingMessage, response: ServerResponse, accounts: Accounts): void {
 	if (request.headers.authorization !== undefined) return refuse(response, 400, 'Only one auth mechanism is allowed');
-	const [, accountSid = '', sid = ''] = request.url!.split('/');
+	const moved = /^\/moved(\/.*)/.exec(request.url!)?.[1];
+	if (moved !== undefined) return send(response, { status: 307, headers: { Location: oldUrl(moved) }, body: '' });
+	const [sid = '', accountSid = ''] = request.url!.split('/').reverse();
 	const media = accounts.get(accountSid)?.stores.media.get(sid);
 	if (!media) return refuse(response, 404, 'No such medium');
 	send(response, { status: 200, headers: { 'Content-Type': String(media.wire.content_type) }, body: pixel });

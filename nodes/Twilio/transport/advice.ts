@@ -1,10 +1,14 @@
 /** How to go on after an error, in terms of this node. Codes: https://www.twilio.com/docs/api/errors */
 const ADVICE = {
 	10001: 'The account is not active: check its balance and status in the Twilio Console',
+	16109: 'The recording is encrypted: choose the format WAV, and decrypt it with your private key',
+	16113: 'The recording has one channel: leave out Channels',
 	20003: 'Check the credential: the Auth Token or API key may be wrong or revoked, of another account or region, or without the right to do this, or the account may be suspended',
 	20005: 'The account is not active: check its balance and status in the Twilio Console',
+	20008: 'Test credentials can only send messages and make calls',
 	20009: 'The message or call is not finished yet: try again some minutes after it is',
-	20404: 'Check the SID, and that it belongs to the account of the credential. A verification that has expired or was used is gone too',
+	20403: 'The account is suspended or closed: see the Twilio Console',
+	20404: 'Check the SID, and that it belongs to the account of the credential. A verification that has expired or was used is gone too. For a new one check the locale',
 	20429: 'Too many requests: try again a little later, and lower Max Concurrency under Options',
 	21205: 'Check the URL with the instructions: it must be a full address',
 	21210: 'From must be a number of your account or a verified caller ID',
@@ -50,6 +54,7 @@ const ADVICE = {
 	60200: 'Check the field that is named: To and Code as Verify takes them, a service name of up to 30 characters, a channel that the account may use',
 	60202: 'Five wrong codes were given: send a new one after 10 minutes',
 	60203: 'Five codes were sent to this recipient: wait 10 minutes before the next',
+	60204: 'Twilio must allow this for the account: leave it out, or ask Twilio',
 	60205: 'This number is a landline: use the channel Call',
 	60212: 'Too many requests for this number at the same time: wait a little',
 	60223: 'Choose another Channel, or switch this one on in the Verify service',
@@ -57,8 +62,12 @@ const ADVICE = {
 	60601: 'Data on Canadian numbers must be allowed first: the help pages of Twilio tell how to apply',
 	60605: 'Allow this country under Geo permissions of Verify in the Twilio Console',
 	60606: 'Leave out this data package, or ask Twilio to allow it for the account',
+	60614: 'Look up this number with a credential of the region IE1',
+	60617: 'Fill in what this data package needs under Additional Fields',
+	60619: 'The region of the credential does not have this data package',
 	63007: 'Choose a From that is an approved sender of this channel in the account',
 	63031: 'Choose another To or From: a sender cannot write to itself',
+	70051: 'The restricted API key lacks this permission: add it in the Twilio Console',
 } as const;
 
 const BY_CODE: Partial<Record<number, string>> = ADVICE;

@@ -1,6 +1,6 @@
 import { jsonParse, type ICredentialDataDecryptedObject, type IDataObject } from 'n8n-workflow';
 import { codeOf, describe, TwilioFailure } from './failure';
-import { exchange, type Answer, type ByteStream, type Consume, type Context } from './exchange';
+import { exchange, OLD_MEDIA_HOST, type Answer, type ByteStream, type Call, type Consume, type Context } from './exchange';
 import { urlOf, type Account } from './hosts';
 import type { Limiter, Slot } from './limiter';
 import { pause } from './pause';
@@ -19,6 +19,9 @@ export interface Settings {
 
 /** A file may take this many times as long as another answer. */
 const FILE_TIME = 10;
+
+/** Old media lie behind two. */
+const MOST_REDIRECTS = 3;
 
 /** An answer and how the attempt ended. */
 interface Attempt extends Answer {
@@ -81,16 +84,21 @@ export class TwilioClient {
 		}
 	}
 
+	/** Follows Twilio's redirects to the bytes of a file. No credentials go there. */
+	private async followToMedia(call: Call, answer: Answer, left = MOST_REDIRECTS): Promise<Answer> {
+		const url = call.consume && left > 0 ? mediaAddress(answer) : undefined;
+		if (url === undefined) return answer;
+		return await this.followToMedia(call, await exchange(this.context, undefined, { ...call, url }), left - 1);
+	}
+
 	private async attempt(request: TwilioRequest, url: string, settings: Settings, attempt: number, consume?: Consume): Promise<{ tried: Attempt; wait: number }> {
 		const slot = await this.limiter.enter(attempt > 0);
 		try {
 			if (this.cancel?.aborted) return { tried: STOPPED, wait: 0 };
 			const body = request.form && encodeFields(request.form).toString();
 			const call = { method: request.method, url, body, timeout: Math.ceil(settings.timeout * 1000), cancel: this.cancel, consume };
-			const first = await exchange(this.context, this.credential, call);
-			const elsewhere = consume && mediaAddress(first);
-			const answer = elsewhere === undefined ? first : await exchange(this.context, undefined, { ...call, url: elsewhere });
-			const tried = judge(request, { ...answer, text: this.redact(answer.text), trouble: answer.trouble && this.redact(answer.trouble) });
+			const answer = await this.followToMedia(call, await exchange(this.context, this.credential, call));
+			const tried = judge(request, consume !== undefined, { ...answer, text: this.redact(answer.text), trouble: answer.trouble && this.redact(answer.trouble) });
 			return { tried, wait: report(slot, tried, attempt) };
 		} finally {
 			slot.release();
@@ -118,27 +126,34 @@ function report(slot: Slot, { outcome, headers }: Attempt, attempt: number): num
 }
 
 /**
- * Where Twilio leads for the bytes of a file, if that is its own media host. No credentials go there.
+ * Where Twilio leads for the bytes of a file, if that is one of its own stores.
  * https://www.twilio.com/docs/messaging/api/media-resource#fetch-a-media-resource
  */
 function mediaAddress({ status, headers }: Answer): string | undefined {
 	const { location } = headers;
 	if (status === undefined || status < 300 || status >= 400 || typeof location !== 'string' || !URL.canParse(location)) return undefined;
-	const { protocol, hostname } = new URL(location);
-	return protocol === 'https:' && hostname.endsWith('.twiliocdn.com') ? location : undefined;
+	const { protocol, hostname, pathname } = new URL(location);
+	const isOwn = hostname.endsWith('.twiliocdn.com') || (hostname === OLD_MEDIA_HOST && pathname.startsWith('/media.twiliocdn.com/'));
+	return protocol === 'https:' && isOwn ? location : undefined;
 }
 
-function judge(request: TwilioRequest, answer: Answer): Attempt {
+function judge(request: TwilioRequest, isFile: boolean, answer: Answer): Attempt {
 	const { status, text, trouble, notSent } = answer;
 	if (status === undefined) return { ...answer, outcome: notSent ? 'notSent' : 'lost' };
-	const body = trouble === undefined ? readObject(text) : undefined;
-	if (status === 429) return { ...answer, body, outcome: USED_UP.includes(codeOf(body) ?? 0) ? 'refused' : 'tooMany' };
+	const body = trouble === undefined ? (readObject(text) ?? readException(text)) : undefined;
+	const outcome = refusalOf(status, codeOf(body), isFile) ?? (hasContent(request, body, answer) ? 'ok' : 'unreadable');
+	return { ...answer, body, outcome };
+}
+
+/** How an attempt ended whose answer is not 2xx. */
+function refusalOf(status: number, code: number | null, isFile: boolean): Outcome | undefined {
+	if (status === 429) return USED_UP.includes(code ?? 0) ? 'refused' : 'tooMany';
 	// 408 is said of a request that did not come in time, but by gateways that passed it on as well.
-	if (status >= 500 || status === 408) return { ...answer, body, outcome: 'serverError' };
+	if (status >= 500 || status === 408) return 'serverError';
 	// 307 and 308 ask to send the same again elsewhere: it had no effect here.
-	if (status >= 300 && status < 307) return { ...answer, body, outcome: 'redirected' };
-	if (status < 200 || status >= 300) return { ...answer, body, outcome: 'refused' };
-	return { ...answer, body, outcome: hasContent(request, body, answer) ? 'ok' : 'unreadable' };
+	if (status >= 300 && status < 307) return 'redirected';
+	if (isFile && status === 404) return 'notYet';
+	return status < 200 || status >= 300 ? 'refused' : undefined;
 }
 
 /** Whether a 2xx holds what is needed. Of a deletion the status is enough. */
@@ -146,6 +161,14 @@ function hasContent({ method }: TwilioRequest, body: IDataObject | undefined, { 
 	if (method === 'DELETE') return true;
 	return method === 'POST' ? typeof body?.sid === 'string' : body !== undefined || consumed !== undefined;
 }
+
+/** The error in an answer of a path without `.json`, such as that of a recording's audio: it is XML. */
+function readException(text: string): IDataObject | undefined {
+	const [, code, message] = /<RestException>.*?<Code>(\d+)<\/Code>\s*<Message>([^<]*)<\/Message>/s.exec(text) ?? [];
+	return code === undefined ? undefined : { code: Number(code), message: message!.replace(/&(?:quot|#39|apos|lt|gt|amp);/g, (entity) => ENTITIES[entity]!) };
+}
+
+const ENTITIES: Record<string, string> = { '&quot;': '"', '&#39;': "'", '&apos;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
 /** A JSON object, or nothing. */
 function readObject(text: string): IDataObject | undefined {

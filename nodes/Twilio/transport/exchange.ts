@@ -3,6 +3,9 @@ import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IH
 /** n8n's contexts from which the node talks to Twilio. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
+/** Where media of years ago lie. Only what is below `/media.twiliocdn.com/` is Twilio's. */
+export const OLD_MEDIA_HOST = 's3-external-1.amazonaws.com';
+
 export const CREDENTIAL = 'twilioAccountApi';
 
 /** The largest answer that is read, in bytes: a page of 1,000 messages has about 1 MB. */
@@ -74,7 +77,7 @@ async function request(context: Context, credential: ICredentialDataDecryptedObj
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		allowedDomains: credential ? '*.twilio.com' : '*.twiliocdn.com',
+		allowedDomains: credential ? '*.twilio.com' : `*.twiliocdn.com,${OLD_MEDIA_HOST}`,
 		timeout: call.timeout,
 		abortSignal: signal,
 	};

@@ -16,6 +16,8 @@ export type Outcome =
 	| 'unreadable'
 	/** Sent elsewhere, where we do not go. A POST may have had its effect before: servers answer like that then. */
 	| 'redirected'
+	/** 404 for a file whose record was there just before: https://support.twilio.com/hc/en-us/articles/44750147594523 */
+	| 'notYet'
 	/** Twilio understood the request and refused it. */
 	| 'refused';
 
@@ -26,9 +28,9 @@ type Verdict = 'done' | 'repeat' | 'fail' | 'uncertain';
  * is repeated only where it certainly had no effect.
  */
 export const VERDICT: Record<TwilioRequest['method'], Record<Outcome, Verdict>> = {
-	GET: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'repeat', serverError: 'repeat', unreadable: 'repeat', redirected: 'fail', refused: 'fail' },
-	DELETE: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'repeat', serverError: 'repeat', unreadable: 'done', redirected: 'fail', refused: 'fail' },
-	POST: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'uncertain', serverError: 'uncertain', unreadable: 'uncertain', redirected: 'uncertain', refused: 'fail' },
+	GET: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'repeat', serverError: 'repeat', unreadable: 'repeat', redirected: 'fail', notYet: 'repeat', refused: 'fail' },
+	DELETE: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'repeat', serverError: 'repeat', unreadable: 'done', redirected: 'fail', notYet: 'fail', refused: 'fail' },
+	POST: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'uncertain', serverError: 'uncertain', unreadable: 'uncertain', redirected: 'uncertain', notYet: 'fail', refused: 'fail' },
 };
 
 /** Verify answers 429 as well when the attempts for a recipient are used up. Patience does not help then. */

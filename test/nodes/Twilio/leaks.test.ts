@@ -30,12 +30,12 @@ describe('A redirect is not followed', () => {
 		expect(await seenByEvil(world)).toEqual([]);
 	});
 
-	test('for the download of a file, except to Twilio’s media host', async () => {
+	test.each([EVIL, 'https://s3-external-1.amazonaws.com/evil', 'https://twiliocdn.com.evil.example', 'http://mms.twiliocdn.com'])('for the download of a file to %s', async (place) => {
 		const world = await newWorld();
-		await world.account.faults({ match: { path: '\\.wav$' }, action: { kind: 'redirect', location: `${EVIL}/${world.account.sid}` } });
+		await world.account.faults({ match: { path: '\\.wav$' }, action: { kind: 'redirect', location: `${place}/${world.account.sid}`, status: 307 } });
 		const parameters = { resource: 'recording', operation: 'download', recordingSid: world.sids.recording, options: { downloadFile: true } };
 		const { outputs } = await runNode({ credential: world.credential, parameters });
-		expect(outputs[0]![0]!.json.success).toBe(false);
+		expect(outputs[0]![0]!.json).toMatchObject({ success: false, error: expect.stringContaining('Redirects are not followed') });
 		expect(await seenByEvil(world)).toEqual([]);
 	});
 });

@@ -48,7 +48,7 @@ const audio =
 		const { wire } = find(context);
 		const channels = Number(context.query.RequestedChannels ?? 1);
 		if (channels > Number(wire.channels)) {
-			throw badRequest(20001, `Invalid parameter 'RequestedChannels': the recording has one channel`);
+			throw badRequest(16113, `Invalid parameter 'RequestedChannels': the recording has one channel`);
 		}
 		return { status: 200, binary: { contentType, data: make(channels, Number(wire.duration)) } };
 	};

@@ -6,6 +6,9 @@ import { DOWNLOAD_FILE, KIND, locator } from '../fields';
 
 const mimeType = (format: Value | undefined) => (format === '.mp3' ? 'audio/mpeg' : 'audio/wav');
 
+/** https://www.twilio.com/docs/voice/api/recording#recording-status-values */
+const NOT_READY = ['in-progress', 'paused', 'stopped', 'processing'];
+
 const audio = (recordingSid: Value | undefined, format: Value | undefined): TwilioRequest => ({
 	product: 'api',
 	method: 'GET',
@@ -46,7 +49,7 @@ export const download: Action = {
 			type: 'options',
 			options: [
 				{ name: 'Mono', value: 1 },
-				{ name: 'Stereo', value: 2, description: 'Only for recordings with two channels' },
+				{ name: 'Stereo', value: 2, description: 'Each party on a channel of its own, as Twilio records most calls' },
 			],
 			default: 1,
 			description: 'Number of channels of the downloaded audio',
@@ -61,6 +64,11 @@ export const download: Action = {
 		recording_sid: recordingSid,
 		format,
 	}),
+	hints: (_params, { status, encryption_details }) => [
+		...(NOT_READY.includes(status as string) ? [`The recording is ${status as string}: its audio can be fetched once it is completed.`] : []),
+		...(status === 'absent' ? ['The recording has no audio: it was too short, or silent.'] : []),
+		...(encryption_details ? ['The recording is encrypted with your public key: Twilio gives its audio as WAV only, to be decrypted with your private key.'] : []),
+	],
 	files: ({ recordingSid, format, channels }) => [
 		{
 			request: { ...audio(recordingSid, format), query: { RequestedChannels: channels } },

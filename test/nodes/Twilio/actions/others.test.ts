@@ -91,9 +91,14 @@ describe('messageMedia / getAll', () => {
 		expect(media).toEqual([expect.objectContaining({ sid: world.sids.media, content_type: expect.stringContaining('/'), uri: expect.stringContaining('/Media/') })]);
 	});
 
-	// The local Twilio leads to its media host, which refuses a login.
-	test('puts the files into binary data if that is wanted, from where Twilio leads to', async () => {
+	// The hosts to which the local Twilio leads refuse a login.
+	test.each([
+		['from where Twilio leads to', undefined],
+		['by a host in between from where media lay years ago', 'https://mms.twiliocdn.com/moved'],
+	])('puts the files into binary data if that is wanted, %s', async (_where, store) => {
 		const world = await newWorld();
+		const location = `${store}/${world.account.sid}/${world.sids.media}`;
+		if (store) await world.account.faults({ match: { path: `/Media/${world.sids.media}$` }, action: { kind: 'redirect', location, status: 307 } });
 		const parameters = { resource: 'messageMedia', operation: 'getAll', messageSid: world.sids.message, options: { downloadFile: true } };
 		const { outputs } = await runNode({ parameters, credential: world.credential });
 		const { binary, json } = outputs[0]![0]!;

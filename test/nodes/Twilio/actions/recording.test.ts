@@ -56,8 +56,30 @@ test('two channels of a mono recording are a failure, without binary data', asyn
 	const { account, credential } = await newWorld();
 	const [sid] = await account.seed('recording');
 	const { outputs } = await runNode({ parameters: download(sid!, { options: { downloadFile: true, channels: 2 } }), credential });
-	expect(outputs[0]![0]!.json).toMatchObject({ success: false, error: expect.stringContaining('400'), download_url: null });
+	expect(outputs[0]![0]!.json).toMatchObject({ success: false, error: expect.stringMatching(/16113.*leave out Channels/s), download_url: null });
 	expect(outputs[0]![0]!.binary).toBeUndefined();
+});
+
+// Twilio's support says so of media: https://support.twilio.com/hc/en-us/articles/44750147594523
+test('audio that cannot be found yet is asked for again', async () => {
+	const { account, credential, sids } = await newWorld();
+	await account.faults({ match: { path: '\\.wav$' }, times: 2, action: { kind: 'status', status: 404 } });
+	const { outputs } = await runNode({ parameters: download(sids.recording, { options: { downloadFile: true } }), credential });
+	expect(outputs[0]![0]!.json.success).toBe(true);
+	expect(outputs[0]![0]!.binary).toBeDefined();
+	expect((await account.counters()).requests).toBe(4);
+});
+
+test.each([
+	[{ status: 'processing' }, 'The recording is processing'],
+	[{ status: 'absent' }, 'no audio'],
+	[{ encryption_details: { type: 'rsa-aes' } }, 'private key'],
+])('an address behind which there is no plain audio comes with a hint: %j', async (fields, hint) => {
+	const { account, credential } = await newWorld();
+	const [sid] = await account.seed('recording', { fields });
+	const { outputs, run } = await runNode({ parameters: download(sid!), credential });
+	expect(outputs[0]![0]!.json).toMatchObject({ success: true, download_url: expect.stringContaining(sid!) });
+	expect(run.data.resultData.runData.Twilio![0]!.hints).toEqual([expect.objectContaining({ message: expect.stringContaining(hint) })]);
 });
 
 test('a missing recording is told, and no address is given', async () => {
