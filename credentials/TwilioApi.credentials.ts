@@ -98,7 +98,7 @@ export class TwilioApi implements ICredentialType {
 				type: 'responseCode',
 				properties: { value: 401, message: 'Twilio refused the login: check the Account SID, the token or API key, and that they belong to the region' },
 			},
-			{ type: 'responseCode', properties: { value: 403, message: 'Twilio refused the login: the API key may belong to another account' } },
+			{ type: 'responseCode', properties: { value: 403, message: 'Twilio does not allow this: the API key may belong to another account or lack the right to read phone numbers, the account may be suspended, or these are test credentials' } },
 			{ type: 'responseCode', properties: { value: 404, message: 'Twilio does not know this Account SID' } },
 		],
 	};

@@ -98,7 +98,7 @@ export const verificationService: Shape = {
 	date_updated: text,
 };
 
-/** https://www.twilio.com/docs/conversational-intelligence/api/transcript-sentence-resource */
+/** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-sentence-subresource */
 const sentence: Shape = {
 	media_channel: integer,
 	sentence_index: integer,
@@ -108,7 +108,7 @@ const sentence: Shape = {
 	confidence: number,
 };
 
-/** https://www.twilio.com/docs/conversational-intelligence/api/transcript-resource */
+/** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource */
 export const transcript: Shape = {
 	sid: text,
 	account_sid: text,

@@ -123,8 +123,8 @@ export const additionalFields = (options: INodeProperties[]): INodeProperties =>
 	options,
 });
 
-/** Three filters by one date: on that day, before it, after it. */
-export const dateFilters = (name: string, displayName: string, what: string): INodeProperties[] => [
+/** Three filters by one date: on that day, before it, after it. Whether that day counts as before differs among Twilio's lists. */
+export const dateFilters = (name: string, displayName: string, what: string, before = 'on or before'): INodeProperties[] => [
 	{
 		displayName,
 		name,
@@ -145,7 +145,7 @@ export const dateFilters = (name: string, displayName: string, what: string): IN
 		name: `${name}Before`,
 		type: 'dateTime',
 		default: '',
-		description: `Only ${what} on or before this date`,
+		description: `Only ${what} ${before} this date`,
 	},
 ];
 
@@ -221,7 +221,7 @@ export const WAIT_TIMEOUT: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 3600 },
 	default: 60,
-	description: 'How long to wait at most. For hours use a Wait node instead: see the example "Wait for the outcome over hours".',
+	description: 'How long to wait at most. An unanswered call ends after its ring timeout, which is 60 seconds too: wait longer for it. For hours use a Wait node instead: see the example "Wait for the outcome over hours".',
 };
 
 /** For actions whose outcome comes after Twilio's answer. */

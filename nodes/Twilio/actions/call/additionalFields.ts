@@ -52,7 +52,7 @@ export const CALL_FIELDS: INodeProperties[] = [
 		type: 'options',
 		options: HTTP_METHODS,
 		default: 'POST',
-		description: 'HTTP method for the fallback URL',
+		description: 'HTTP method for the fallback URL. Ignored with a TwiML Application: set it there.',
 	},
 	{
 		displayName: 'Fallback URL',
@@ -60,7 +60,7 @@ export const CALL_FIELDS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/fallback',
-		description: 'URL that Twilio calls if the instructions cannot be fetched or run',
+		description: 'URL that Twilio calls if the instructions cannot be fetched or run. Ignored with a TwiML Application: set it there.',
 	},
 	{
 		displayName: 'Language',
@@ -89,7 +89,7 @@ export const CALL_FIELDS: INodeProperties[] = [
 			{ name: 'Enable', value: 'Enable', description: 'Tell at once who answered' },
 		],
 		default: 'Enable',
-		description: 'Whether to find out if a person or a machine answered',
+		description: 'Whether to find out if a person or a machine answered. Ignored with Send Digits.',
 	},
 	{
 		displayName: 'Machine Detection Timeout (Seconds)',
@@ -154,7 +154,7 @@ export const CALL_FIELDS: INodeProperties[] = [
 			{ name: 'Outbound', value: 'outbound' },
 		],
 		default: 'both',
-		description: 'Whose voice is recorded',
+		description: 'Whose voice is recorded. One voice alone gives a mono recording.',
 	},
 	{
 		displayName: 'Ring Timeout (Seconds)',
@@ -170,7 +170,7 @@ export const CALL_FIELDS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. wwww1234#',
-		description: 'Keys to press once the call is answered; "w" waits half a second',
+		description: 'Keys to press once the call is answered, up to 32; "w" waits half a second, "W" a whole one',
 	},
 	{
 		displayName: 'SIP Auth Password',
@@ -198,7 +198,7 @@ export const CALL_FIELDS: INodeProperties[] = [
 			{ name: 'Ringing', value: 'ringing' },
 		],
 		default: ['completed'],
-		description: 'Events of the call that Twilio reports',
+		description: 'Events of the call that Twilio reports. Ignored with a TwiML Application: set it there.',
 	},
 	{
 		displayName: 'Status Callback Method',
@@ -206,7 +206,7 @@ export const CALL_FIELDS: INodeProperties[] = [
 		type: 'options',
 		options: HTTP_METHODS,
 		default: 'POST',
-		description: 'HTTP method for the status callback URL',
+		description: 'HTTP method for the status callback URL. Ignored with a TwiML Application: set it there.',
 	},
 	{
 		displayName: 'Status Callback URL',
@@ -214,7 +214,7 @@ export const CALL_FIELDS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/status',
-		description: 'URL that Twilio calls with the events of the call',
+		description: 'URL that Twilio calls with the events of the call. Ignored with a TwiML Application: set it there.',
 	},
 	{
 		displayName: 'Time Limit (Seconds)',

@@ -15,7 +15,7 @@ export const getAll: Action = {
 	fields: [
 		...PAGING,
 		filters([
-			...dateFilters('endTime', 'End Time', 'calls that ended'),
+			...dateFilters('endTime', 'End Time', 'calls that ended', 'before'),
 			{
 				displayName: 'From',
 				name: 'from',
@@ -29,7 +29,7 @@ export const getAll: Action = {
 				name: 'parentCallSid',
 				description: 'Only calls that this call started',
 			}),
-			...dateFilters('startTime', 'Start Time', 'calls that started'),
+			...dateFilters('startTime', 'Start Time', 'calls that started', 'before'),
 			{
 				displayName: 'Status',
 				name: 'status',

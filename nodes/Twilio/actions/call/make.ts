@@ -57,7 +57,7 @@ export const make: Action = {
 			default: '',
 			placeholder: 'e.g. Your server is down',
 			displayOptions: { show: { instructions: ['text'] } },
-			description: 'What is spoken. Voice and language are among the additional fields.',
+			description: 'What is spoken. Voice and language are among the additional fields. Most voices speak up to 3,000 characters, fewer outside of the Latin alphabet.',
 		},
 		{
 			displayName: 'URL',

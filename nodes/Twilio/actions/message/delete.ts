@@ -7,7 +7,7 @@ export const remove: Action = {
 	operation: 'delete',
 	name: 'Delete',
 	action: 'Delete a message',
-	description: "Delete a message from Twilio's log for good. A message that was sent is not called back.",
+	description: "Delete a message and its media from Twilio's log for good. A message that was sent is not called back.",
 	fields: [
 		locator(KIND.message, {
 			displayName: 'Message',

@@ -33,9 +33,11 @@ const REASON: Partial<Record<number, string>> = {
 	30034: 'the number is not registered for A2P 10DLC',
 	30036: 'the validity period ended before the message could be sent',
 	63003: 'the recipient does not exist on this channel',
+	63014: 'the recipient blocked the sender or opted out',
 	63016: 'WhatsApp delivers free text only within 24 hours after the recipient wrote: use a Content Template',
 	63018: 'the rate limit of the channel is exceeded: send more slowly',
 	63024: 'the recipient cannot be reached on this channel',
+	63036: 'the recipient cannot be reached by RCS',
 };
 
 /** How a sent message ends. */

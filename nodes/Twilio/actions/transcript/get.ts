@@ -4,7 +4,7 @@ import type { Action } from '../action';
 import { sidField } from '../fields';
 import { sentences, withText } from './sentences';
 
-/** https://www.twilio.com/docs/conversational-intelligence/api/transcript-resource#fetch-a-transcript */
+/** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource#fetch-a-transcript */
 export const get: Action = {
 	resource: 'transcript',
 	operation: 'get',

@@ -5,13 +5,13 @@ import type { Action } from '../action';
 import { checked, filters, KIND, locator, PAGING } from '../fields';
 import { sentences, withText } from './sentences';
 
-/** https://www.twilio.com/docs/conversational-intelligence/api/transcript-resource#read-multiple-transcripts */
+/** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource#read-multiple-transcripts */
 export const getAll: Action = {
 	resource: 'transcript',
 	operation: 'getAll',
 	name: 'Get Many',
 	action: 'Get many transcripts',
-	description: 'List transcripts of calls, newest first, if wanted with their text. Only reads.',
+	description: 'List transcripts of Conversation Intelligence (classic), newest first, if wanted with their text. Only reads.',
 	fields: [
 		...PAGING,
 		{

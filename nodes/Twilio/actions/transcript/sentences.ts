@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shape';
 import type { Action } from '../action';
 
-/** The sentences of a transcript: https://www.twilio.com/docs/conversational-intelligence/api/transcript-sentence-resource */
+/** The sentences of a transcript: https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-sentence-subresource */
 export const sentences = (wanted: NonNullable<Action['parts']>['wanted']): Action['parts'] => ({
 	list: 'sentences',
 	wanted,

@@ -37,7 +37,7 @@ const OPTIONAL: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Example Shop',
-		description: "Name in the message instead of the service's",
+		description: "Name in the message instead of the service's. Twilio must allow it for the account.",
 	},
 	{
 		displayName: 'Device IP',
@@ -53,7 +53,7 @@ const OPTIONAL: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. de',
-		description: 'Language of the message',
+		description: 'Language of the message. Empty means the one of the country of the number.',
 	},
 	{
 		displayName: 'Payee',
@@ -71,7 +71,7 @@ const OPTIONAL: INodeProperties[] = [
 		placeholder: 'e.g. { "end_user_ip": "203.0.113.7" }',
 		description: "Values for the service's rate limits, as JSON with their unique names as keys",
 	},
-	riskCheck("Whether Twilio's protection against fraud checks this verification"),
+	riskCheck("Whether Twilio's protection against fraud checks this SMS"),
 	{
 		displayName: 'Send Digits',
 		name: 'sendDigits',
@@ -91,7 +91,7 @@ const OPTIONAL: INodeProperties[] = [
 	locator(KIND.verifyTemplate, {
 		displayName: 'Template',
 		name: 'templateSid',
-		description: "Template of the message instead of the service's default",
+		description: "Template of the SMS or call instead of the service's default",
 	}),
 	{
 		displayName: 'Template Custom Substitutions',

@@ -19,7 +19,7 @@ export const create: Action = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. Example Shop',
-			description: 'Name of the service, up to 32 characters. Recipients see it in the message.',
+			description: 'Name of the service, up to 30 characters. Recipients see it in the message.',
 		},
 		additionalFields([
 			{
@@ -40,7 +40,7 @@ export const create: Action = {
 			locator(KIND.verifyTemplate, {
 				displayName: 'Default Template',
 				name: 'defaultTemplateSid',
-				description: 'Template of the messages',
+				description: 'Template of the SMS',
 			}),
 			{
 				displayName: 'Do Not Share Warning Enabled',
@@ -82,8 +82,7 @@ export const create: Action = {
 				name: 'ttsName',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. Example Shop',
-				description: 'How the name is spoken in calls',
+				description: 'Alternative text-to-speech service for calls',
 			},
 		]),
 	],
