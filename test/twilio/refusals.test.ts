@@ -90,13 +90,18 @@ test.each([
 	['GET', `~/Messages/SM${unknownSid}/Media.json`],
 	['GET', `~/Calls/CA${unknownSid}.json`],
 	['GET', `~/Recordings/RE${unknownSid}.json`],
-	['GET', `~/Recordings/RE${unknownSid}.wav`],
 	['GET', `https://intelligence.twilio.com/v2/Transcripts/GT${unknownSid}`],
 	['GET', `${verify}/VA${unknownSid}`],
 ])('%s %s of something that is not there is 404', async (method, path) => {
 	const { status, data } = await request(account, method, path);
 	expect([status, data.code]).toEqual([404, 20404]);
 	expect(data.message).toMatch(/^The requested resource \/.* was not found$/);
+});
+
+test('an error of a path without .json is XML', async () => {
+	const { status, headers, data } = await request(account, 'GET', `~/Recordings/RE${unknownSid}.wav`);
+	expect([status, headers['content-type']]).toEqual([404, 'application/xml']);
+	expect(String(data)).toMatch(/<RestException><Code>20404<\/Code><Message>The requested resource \/.* was not found<\/Message>/);
 });
 
 test.each(['message', 'call'] as const)('a %s that is not finished cannot be deleted', async (kind) => {

@@ -82,6 +82,7 @@ export const create: Action = {
 				name: 'ttsName',
 				type: 'string',
 				default: '',
+				placeholder: 'e.g. the name that Twilio gave you',
 				description: 'Alternative text-to-speech service for calls',
 			},
 		]),
