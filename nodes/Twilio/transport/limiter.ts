@@ -5,10 +5,10 @@ import { REPEAT_WITHIN } from './retry';
  * With how many requests a run begins, if it may have that many. With fewer a run of hundreds loses a tenth
  * of its time; more would be refused by accounts with a low ceiling.
  */
-const START = 25;
+const START = 22;
 
 /** What each success adds until the first refusal. */
-const FAST_GROWTH = 0.5;
+const FAST_GROWTH = 0.25;
 
 /** What is left of the number that was accepted last, after a refusal. */
 const BACK_OFF = 0.95;
