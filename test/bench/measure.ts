@@ -18,6 +18,9 @@ export interface Run extends Measured {
 	counters: Counters;
 }
 
+/** On the clock. */
+export const seconds = (run: Run): number => run.seconds;
+
 /** The median of a figure over a side's runs. */
 export const median = (runs: Run[], figure: (run: Run) => number): number => medianOf(runs.map(figure));
 

@@ -35,6 +35,7 @@ export const foreignHost = 'evil.example';
 /** Where the bytes of media lie, and where they lay years ago. */
 export const mediaHost = 'mms.twiliocdn.com';
 export const oldMediaHost = 's3-external-1.amazonaws.com';
+export const mediaHosts = [mediaHost, oldMediaHost];
 
 const names = Object.keys(products) as Product[];
 
@@ -48,7 +49,7 @@ const table = new Map<string, TwilioHost>(
 );
 
 /** The names in the server's certificate: wildcards as in Twilio's own, so that a client has few to compare. */
-export const certificateNames = [...Object.values(suffixes).map((suffix) => `*${suffix}`), mediaHost, oldMediaHost, foreignHost];
+export const certificateNames = [...Object.values(suffixes).map((suffix) => `*${suffix}`), ...mediaHosts, foreignHost];
 
 /** What a host name stands for; undefined for a host that is not Twilio's. */
 export function twilioHost(name: string): TwilioHost | undefined {

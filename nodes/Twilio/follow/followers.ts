@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../actions/action';
+import { formsOf } from '../address';
 import type { Job } from '../job';
 import type { TwilioClient } from '../transport/client';
 import { failureOf, outcomeWatch, type Followed } from './outcome';
@@ -48,7 +49,7 @@ export class Followers {
 
 	private async reply({ options }: Job, message: IDataObject, earlier: Set<unknown>): Promise<Later> {
 		this.replies ??= replyWatch(this.client);
-		const question: Question = { message, earlier, settings: options };
+		const question: Question = { message, writers: formsOf(message.to as string), earlier, settings: options };
 		const reply = await this.replies.wait(question, options.waitTimeout);
 		return { found: reply ? [question.message, reply] : [question.message], hint: reply ? undefined : this.unfinished('there is no reply yet') };
 	}

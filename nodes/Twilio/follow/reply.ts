@@ -11,6 +11,8 @@ import { Watch } from './watch';
 export interface Question {
 	/** The message as Twilio gave it. A messaging service chooses the sender later: then `from` is null. */
 	message: IDataObject;
+	/** The addresses from which its reply may come. */
+	writers: string[];
 	/** The inbound messages that were there before it. */
 	earlier: Set<unknown>;
 	settings: Settings;
@@ -65,7 +67,7 @@ async function learnSender(client: TwilioClient, question: Question): Promise<vo
 /** The messages to the questions' sender since the first of them, oldest first. */
 async function inbound(client: TwilioClient, questions: Question[]): Promise<IDataObject[]> {
 	const { message, settings } = questions[0]!;
-	const writers = new Set(questions.flatMap((question) => formsOf(question.message.to as string)));
+	const writers = new Set(questions.flatMap((question) => question.writers));
 	const since = Math.min(...questions.map((question) => timeOf(question.message)));
 	const query = {
 		To: message.from as string,
@@ -80,9 +82,9 @@ async function inbound(client: TwilioClient, questions: Question[]): Promise<IDa
 	return records.reverse();
 }
 
-function isReply(reply: IDataObject, { message, earlier }: Question): boolean {
+function isReply(reply: IDataObject, { message, writers, earlier }: Question): boolean {
 	const isInbound = typeof reply.direction === 'string' && reply.direction.startsWith('inbound');
-	return isInbound && formsOf(message.to as string).includes(reply.from as string) && !earlier.has(reply.sid) && timeOf(reply) >= timeOf(message);
+	return isInbound && writers.includes(reply.from as string) && !earlier.has(reply.sid) && timeOf(reply) >= timeOf(message);
 }
 
 const timeOf = ({ date_created }: IDataObject) => DateTime.fromRFC2822(date_created as string).toMillis();

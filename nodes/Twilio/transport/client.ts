@@ -1,7 +1,7 @@
 import { jsonParse, type ICredentialDataDecryptedObject, type IDataObject } from 'n8n-workflow';
 import { codeOf, describe, TwilioFailure } from './failure';
-import { exchange, OLD_MEDIA_HOST, type Answer, type ByteStream, type Call, type Consume, type Context } from './exchange';
-import { urlOf, type Account } from './hosts';
+import { exchange, type Answer, type ByteStream, type Call, type Consume, type Context } from './exchange';
+import { isMediaAddress, urlOf, type Account } from './hosts';
 import type { Limiter, Slot } from './limiter';
 import { pause } from './pause';
 import { redactor } from './redact';
@@ -131,10 +131,8 @@ function report(slot: Slot, { outcome, headers }: Attempt, attempt: number): num
  */
 function mediaAddress({ status, headers }: Answer): string | undefined {
 	const { location } = headers;
-	if (status === undefined || status < 300 || status >= 400 || typeof location !== 'string' || !URL.canParse(location)) return undefined;
-	const { protocol, hostname, pathname } = new URL(location);
-	const isOwn = hostname.endsWith('.twiliocdn.com') || (hostname === OLD_MEDIA_HOST && pathname.startsWith('/media.twiliocdn.com/'));
-	return protocol === 'https:' && isOwn ? location : undefined;
+	if (status === undefined || status < 300 || status >= 400 || typeof location !== 'string') return undefined;
+	return isMediaAddress(location) ? location : undefined;
 }
 
 function judge(request: TwilioRequest, isFile: boolean, answer: Answer): Attempt {

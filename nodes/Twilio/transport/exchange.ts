@@ -1,10 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { MEDIA_DOMAINS } from './hosts';
 
 /** n8n's contexts from which the node talks to Twilio. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
-
-/** Where media of years ago lie. Only what is below `/media.twiliocdn.com/` is Twilio's. */
-export const OLD_MEDIA_HOST = 's3-external-1.amazonaws.com';
 
 export const CREDENTIAL = 'twilioAccountApi';
 
@@ -77,7 +75,7 @@ async function request(context: Context, credential: ICredentialDataDecryptedObj
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		allowedDomains: credential ? '*.twilio.com' : `*.twiliocdn.com,${OLD_MEDIA_HOST}`,
+		allowedDomains: credential ? '*.twilio.com' : MEDIA_DOMAINS,
 		timeout: call.timeout,
 		abortSignal: signal,
 	};

@@ -76,3 +76,17 @@ function encodePart(part: Value | undefined): string {
 	if (plain === '' || /^\.+$/.test(plain)) throw new InvalidParameter(`"${plain}" cannot be part of a Twilio address`);
 	return encodeURIComponent(plain);
 }
+
+/** Where media of years ago lie. */
+const OLD_MEDIA_HOST = 's3-external-1.amazonaws.com';
+
+/** The domains of Twilio's stores of media, as n8n's helper takes them. */
+export const MEDIA_DOMAINS = `*.twiliocdn.com,${OLD_MEDIA_HOST}`;
+
+/** Whether an address lies in one of Twilio's stores of media. On the old host only a part is Twilio's. */
+export function isMediaAddress(address: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const { protocol, hostname, pathname } = new URL(address);
+	const isOwn = hostname.endsWith('.twiliocdn.com') || (hostname === OLD_MEDIA_HOST && pathname.startsWith('/media.twiliocdn.com/'));
+	return protocol === 'https:' && isOwn;
+}

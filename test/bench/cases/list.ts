@@ -1,4 +1,4 @@
-import { type Bench, median, ratio } from '../measure';
+import { type Bench, median, ratio, seconds } from '../measure';
 import { atMost, told, type Line } from '../report';
 
 const work = { kind: 'list' as const, count: 100_000, concurrency: 10 };
@@ -10,8 +10,8 @@ export async function list(bench: Bench): Promise<Line[]> {
 	);
 	return [
 		atMost('requests', median(node, ({ counters }) => counters.requests), 100),
-		told('time', median(node, ({ seconds }) => seconds), ' s'),
-		atMost("of the SDK's time", ratio(node, sdk, ({ seconds }) => seconds), 1),
+		told('time', median(node, seconds), ' s'),
+		atMost("of the SDK's time", ratio(node, sdk, seconds), 1),
 		told('peak memory', median(node, ({ peak }) => peak), ' MB'),
 		atMost("of the SDK's peak memory", ratio(node, sdk, ({ peak }) => peak), 1),
 		told("added memory, of the SDK's", ratio(node, sdk, ({ growth }) => growth)),

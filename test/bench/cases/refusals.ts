@@ -1,4 +1,4 @@
-import { type Bench, median } from '../measure';
+import { type Bench, median, seconds } from '../measure';
 import { atMost, told, type Line } from '../report';
 
 const COUNT = 500;
@@ -17,13 +17,12 @@ export async function refusals(bench: Bench): Promise<Line[]> {
 		{ latency: LATENCY },
 	);
 	const sentTwiceOrNever = node.reduce((sum, { counters }) => sum + Math.abs((counters.effects['message.created'] ?? 0) - COUNT), 0);
-	const seconds = median(node, (run) => run.seconds);
 	const ideal = (COUNT / CEILING) * (LATENCY / 1000);
 	return [
-		told('time', seconds, ' s'),
-		atMost('of the ideal at 20', seconds / ideal, 1.3),
-		told('bare loop, 20 at once and never refused, of the ideal at 20', median(bareLoop, (run) => run.seconds) / ideal),
-		told('reading loop, 20 at once and never refused, of the ideal at 20', median(readingLoop, (run) => run.seconds) / ideal),
+		told('time', median(node, seconds), ' s'),
+		atMost('of the ideal at 20', median(node, seconds) / ideal, 1.3),
+		told('bare loop, 20 at once and never refused, of the ideal at 20', median(bareLoop, seconds) / ideal),
+		told('reading loop, 20 at once and never refused, of the ideal at 20', median(readingLoop, seconds) / ideal),
 		atMost('refusals, per send', median(node, ({ counters }) => counters.refused429 / COUNT), 0.1),
 		atMost('messages sent twice or never', sentTwiceOrNever, 0),
 	];

@@ -1,4 +1,4 @@
-import { type Bench, median, ratio, type Run } from '../measure';
+import { type Bench, median, ratio, seconds } from '../measure';
 import { fetchRival } from '../rival';
 import { atLeast, atMost, told, type Line } from '../report';
 
@@ -21,7 +21,6 @@ export async function sends(bench: Bench): Promise<Line[]> {
 		},
 		{ latency: LATENCY },
 	);
-	const seconds = (run: Run) => run.seconds;
 	const secondsOf = (side: keyof typeof runs) => median(runs[side], seconds);
 	// The built-in node was measured in the first rounds only.
 	const timesFaster = (side: keyof typeof runs) => ratio(runs.builtIn, runs[side], seconds);

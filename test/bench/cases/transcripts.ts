@@ -1,4 +1,4 @@
-import { type Bench, median, ratio, type Run } from '../measure';
+import { type Bench, median, ratio, seconds } from '../measure';
 import { atLeast, told, type Line } from '../report';
 
 const work = (concurrency: number) => ({ kind: 'transcripts' as const, count: 100, concurrency });
@@ -10,7 +10,6 @@ export async function transcripts(bench: Bench): Promise<Line[]> {
 		{ latency: 100 },
 		(account) => account.seed('transcript', { count: 100, sentences: 50 }),
 	);
-	const seconds = (run: Run) => run.seconds;
 	return [
 		told('default options', median(runs.node, seconds), ' s'),
 		told('one after the other', median(runs.oneByOne, seconds), ' s'),

@@ -119,7 +119,7 @@ const TEMPLATE_VARIABLES: INodeProperties = {
 };
 
 /** A messaging service may be given in From, too. */
-const serviceOf = (from: Value | undefined) => (/^MG[0-9a-f]{32}$/i.test(String(from).trim()) ? String(from).trim() : undefined);
+const serviceOf = (from: Value | undefined) => /^\s*(MG[0-9a-f]{32})\s*$/i.exec(String(from))?.[1];
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
 export const send: Action = {
@@ -179,17 +179,19 @@ export const send: Action = {
 	],
 	options: WAIT_FOR_OUTCOME,
 	output: { message: one(message) },
-	request({ channel, from, to, mediaUrls, templateVariables, messagingServiceSid = serviceOf(from), ...fields }) {
+	request({ channel, from, to, mediaUrls, templateVariables, messagingServiceSid, ...fields }) {
+		const serviceInFrom = serviceOf(from);
+		const service = messagingServiceSid ?? serviceInFrom;
 		const media = mediaUrls as string[] | undefined;
 		if (media && media.length > 10) throw new InvalidParameter(`Media URLs: Twilio takes up to 10, there are ${media.length}`);
-		if (from === undefined && messagingServiceSid === undefined) {
+		if (from === undefined && service === undefined) {
 			throw new InvalidParameter('From is empty: choose a sender, or a messaging service under Additional Fields');
 		}
 		if (fields.body === undefined && !media?.length && fields.contentSid === undefined) {
 			throw new InvalidParameter('The message is empty: fill in Body, Media URLs or Content Template');
 		}
 		// Without one Twilio may send at once: https://www.twilio.com/docs/api/errors/35111
-		if (fields.sendAt !== undefined && messagingServiceSid === undefined) {
+		if (fields.sendAt !== undefined && service === undefined) {
 			throw new InvalidParameter('Send At needs a messaging service: choose one under Additional Fields, From may stay as it is');
 		}
 		return {
@@ -198,8 +200,8 @@ export const send: Action = {
 			path: ['Messages'],
 			form: {
 				To: onChannel(channel, to),
-				From: serviceOf(from) === undefined ? onChannel(channel, from) : undefined,
-				MessagingServiceSid: messagingServiceSid,
+				From: serviceInFrom === undefined ? onChannel(channel, from) : undefined,
+				MessagingServiceSid: service,
 				MediaUrl: media,
 				ContentVariables: templateVariables,
 				ScheduleType: fields.sendAt === undefined ? undefined : 'fixed',

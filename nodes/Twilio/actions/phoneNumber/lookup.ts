@@ -41,14 +41,7 @@ export const lookup: Action = {
 			detail('Address Line 1', 'addressLine1', 'e.g. 101 Spring Street', OF_PERSON),
 			detail('Address Line 2', 'addressLine2', 'e.g. 3rd floor', OF_PERSON),
 			detail('City', 'city', 'e.g. New York', OF_PERSON),
-			{
-				displayName: 'Country Code',
-				name: 'countryCode',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. US',
-				description: 'Country of a number in national format, as two letters',
-			},
+			detail('Country Code', 'countryCode', 'e.g. US', 'Country of a number in national format, as two letters'),
 			detail('Date of Birth', 'dateOfBirth', 'e.g. 19900131', OF_PERSON),
 			{
 				displayName: 'Fields',
