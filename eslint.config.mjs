@@ -77,7 +77,11 @@ export default defineConfig(
 			// n8n's rule lets every dev dependency pass, but the package ships none of them.
 			'no-restricted-imports': [
 				'error',
-				{ patterns: [{ regex: '^(?!\\.|n8n-workflow$|luxon$)', message: 'Only n8n-workflow and luxon are there at run time.' }] },
+				{
+					patterns: [
+						{ regex: '^(?!\\.|n8n-workflow$|luxon$)', message: 'Only n8n-workflow and luxon are there at run time.' },
+					],
+				},
 			],
 		},
 	},

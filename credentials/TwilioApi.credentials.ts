@@ -1,4 +1,10 @@
-import type { IAuthenticateGeneric, Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /** https://www.twilio.com/docs/usage/requests-to-twilio#credentials */
 export class TwilioApi implements ICredentialType {
@@ -71,7 +77,8 @@ export class TwilioApi implements ICredentialType {
 				{ name: 'United States (US1)', value: 'us1' },
 			],
 			default: 'us1',
-			description: 'Where the account keeps its data. Tokens and keys belong to one region. Verify and transcripts are in US1 only.',
+			description:
+				'Where the account keeps its data. Tokens and keys belong to one region. Verify and transcripts are in US1 only.',
 		},
 	];
 
@@ -88,7 +95,8 @@ export class TwilioApi implements ICredentialType {
 	// A Standard API key may not read the account itself, but its phone numbers.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ { ie1: "https://api.dublin.ie1.twilio.com", au1: "https://api.sydney.au1.twilio.com" }[$credentials.region] || "https://api.twilio.com" }}',
+			baseURL:
+				'={{ { ie1: "https://api.dublin.ie1.twilio.com", au1: "https://api.sydney.au1.twilio.com" }[$credentials.region] || "https://api.twilio.com" }}',
 			url: '=/2010-04-01/Accounts/{{ encodeURIComponent($credentials.accountSid) }}/IncomingPhoneNumbers.json',
 			qs: { PageSize: 1 },
 			disableFollowRedirect: true,
@@ -96,9 +104,20 @@ export class TwilioApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 401, message: 'Twilio refused the login: check the Account SID, the token or API key, and that they belong to the region' },
+				properties: {
+					value: 401,
+					message:
+						'Twilio refused the login: check the Account SID, the token or API key, and that they belong to the region',
+				},
 			},
-			{ type: 'responseCode', properties: { value: 403, message: 'Twilio does not allow this: the API key may belong to another account or lack the right to read phone numbers, the account may be suspended, or these are test credentials' } },
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'Twilio does not allow this: the API key may belong to another account or lack the right to read phone numbers, the account may be suspended, or these are test credentials',
+				},
+			},
 			{ type: 'responseCode', properties: { value: 404, message: 'Twilio does not know this Account SID' } },
 		],
 	};

@@ -11,7 +11,9 @@ const root = resolve(__dirname, '..');
 const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 
 /** The code blocks of the section about adding an action, without their indentation in the list. */
-const [file, importLine, listLine] = [...text.slice(text.indexOf('## Add an action')).matchAll(/^ {3}```ts\n([^]*?)^ {3}```$/gm)].map(([, code]) => code!.replace(/^ {3}/gm, ''));
+const [file, importLine, listLine] = [
+	...text.slice(text.indexOf('## Add an action')).matchAll(/^ {3}```ts\n([^]*?)^ {3}```$/gm),
+].map(([, code]) => code!.replace(/^ {3}/gm, ''));
 
 const action = join(root, 'nodes/Twilio/actions/message/cancel.ts');
 const list = join(root, 'nodes/Twilio/actions/index.ts');
@@ -26,14 +28,20 @@ let copy: string;
 
 /** Compiles the changed files, with type checks, into a copy of the built package. Returns the compiler's complaints. */
 function compile(): string[] {
-	const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8')) as { config: { compilerOptions: object } };
-	const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, outDir: join(copy, 'dist'), rootDir: root }, root);
+	const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8')) as {
+		config: { compilerOptions: object };
+	};
+	const { options } = ts.convertCompilerOptionsFromJson(
+		{ ...config.compilerOptions, outDir: join(copy, 'dist'), rootDir: root },
+		root,
+	);
 	const disk = ts.createCompilerHost(options);
 	const host: ts.CompilerHost = {
 		...disk,
 		fileExists: (path) => path in changed || disk.fileExists(path),
 		readFile: (path) => changed[path] ?? disk.readFile(path),
-		getSourceFile: (path, language) => (path in changed ? ts.createSourceFile(path, changed[path]!, language) : disk.getSourceFile(path, language)),
+		getSourceFile: (path, language) =>
+			path in changed ? ts.createSourceFile(path, changed[path]!, language) : disk.getSourceFile(path, language),
 	};
 	const program = ts.createProgram(Object.keys(changed), options, host);
 	const complaints = Object.keys(changed).flatMap((path) => {
@@ -62,8 +70,13 @@ test('the action of CONTRIBUTING.md compiles, is offered, and does what it says'
 	expect(compile()).toEqual([]);
 	const node = loadNode();
 
-	const operations = node.description.properties.find(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes('message'));
-	expect((operations!.options as INodePropertyOptions[]).find(({ value }) => value === 'cancel')).toMatchObject({ name: 'Cancel', action: 'Cancel a scheduled message' });
+	const operations = node.description.properties.find(
+		({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes('message'),
+	);
+	expect((operations!.options as INodePropertyOptions[]).find(({ value }) => value === 'cancel')).toMatchObject({
+		name: 'Cancel',
+		action: 'Cancel a scheduled message',
+	});
 
 	const account = await new LocalTwilioClient().createAccount();
 	const [messageSid] = await account.seed('message', { fields: { status: 'scheduled' } });
@@ -73,5 +86,7 @@ test('the action of CONTRIBUTING.md compiles, is offered, and does what it says'
 		node: { type: 'test.example' },
 		types: { 'test.example': node },
 	});
-	expect(outputs[0]).toMatchObject([{ json: { success: true, error: null, message: { sid: messageSid, status: 'canceled' } }, pairedItem: { item: 0 } }]);
+	expect(outputs[0]).toMatchObject([
+		{ json: { success: true, error: null, message: { sid: messageSid, status: 'canceled' } }, pairedItem: { item: 0 } },
+	]);
 }, 120_000);

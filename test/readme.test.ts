@@ -16,7 +16,12 @@ function table(heading: string): string[][] {
 	const lines = section.split('\n');
 	const start = lines.findIndex((line) => line.startsWith('|---'));
 	const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
-	return lines.slice(start + 1, end).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+	return lines.slice(start + 1, end).map((line) =>
+		line
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim()),
+	);
 }
 
 let properties: INodeProperties[];
@@ -26,7 +31,10 @@ beforeAll(async () => {
 	({ properties } = (loader.getNode('twilio').type as INodeType).description);
 });
 
-const labelOf = (resource: unknown) => (properties.find(({ name }) => name === 'resource')!.options as INodePropertyOptions[]).find(({ value }) => value === resource)!.name;
+const labelOf = (resource: unknown) =>
+	(properties.find(({ name }) => name === 'resource')!.options as INodePropertyOptions[]).find(
+		({ value }) => value === resource,
+	)!.name;
 
 /** Each action's labels and names, as the editor shows them. */
 const offered = () =>
@@ -34,25 +42,42 @@ const offered = () =>
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options }) => {
 			const resource = displayOptions!.show!.resource![0] as string;
-			return (options as INodePropertyOptions[]).map(({ name, value, description }) => ({ resource, operation: value as string, labels: [labelOf(resource), name], description: description! }));
+			return (options as INodePropertyOptions[]).map(({ name, value, description }) => ({
+				resource,
+				operation: value as string,
+				labels: [labelOf(resource), name],
+				description: description!,
+			}));
 		});
 
 test('the table of actions names what the node offers, with the keys of the output schemas', () => {
 	const rows = table('Actions');
 	expect(rows.map(([resource, operation]) => [resource, operation])).toEqual(offered().map(({ labels }) => labels));
-	const keys = offered().map(({ resource, operation }) => Object.keys((JSON.parse(read(`nodes/Twilio/__schema__/v1.0.0/${resource}/${operation}.json`)) as { properties: object }).properties).slice(2));
+	const keys = offered().map(({ resource, operation }) =>
+		Object.keys(
+			(JSON.parse(read(`nodes/Twilio/__schema__/v1.0.0/${resource}/${operation}.json`)) as { properties: object })
+				.properties,
+		).slice(2),
+	);
 	expect(rows.map((cells) => [...cells[4]!.matchAll(/`(\w+)`/g)].map(([, key]) => key))).toEqual(keys);
 });
 
 test('the table of actions says of each whether it reads, writes, deletes or costs money, as the node does', () => {
-	const words: Record<string, RegExp> = { reads: /Only reads/, writes: /Writes/, deletes: /Delete/, 'costs money': /Costs money/ };
+	const words: Record<string, RegExp> = {
+		reads: /Only reads/,
+		writes: /Writes/,
+		deletes: /Delete/,
+		'costs money': /Costs money/,
+	};
 	for (const [index, cells] of table('Actions').entries()) {
 		expect(offered()[index]!.description).toMatch(words[cells[3]!.split(',')[0]!]!);
 	}
 });
 
 test('the table of options names all that the actions have, and their defaults', () => {
-	const collections = properties.filter(({ name }) => name === 'options').flatMap(({ options }) => options as INodeProperties[]);
+	const collections = properties
+		.filter(({ name }) => name === 'options')
+		.flatMap(({ options }) => options as INodeProperties[]);
 	const byName = new Map(collections.map((option) => [option.displayName, option]));
 	const rows = table('Options');
 	expect(rows.map(([name]) => name)).toEqual([...byName.keys()].sort((a, b) => a.localeCompare(b)));
@@ -63,7 +88,9 @@ test('the table of options names all that the actions have, and their defaults',
 });
 
 test('the examples of outputs are valid by the output schemas', () => {
-	const blocks = [...readme.matchAll(/```json\n([^]*?)```/g)].map(([, json]) => JSON.parse(json!) as { success?: boolean });
+	const blocks = [...readme.matchAll(/```json\n([^]*?)```/g)].map(
+		([, json]) => JSON.parse(json!) as { success?: boolean },
+	);
 	const validate = new Ajv().compile(JSON.parse(readFileSync(join(schemas, 'message/send.json'), 'utf8')) as object);
 	for (const block of blocks.filter(({ success }) => success === true)) {
 		expect([validate(block), validate.errors]).toEqual([true, null]);
@@ -73,9 +100,19 @@ test('the examples of outputs are valid by the output schemas', () => {
 
 test.each(['README.md', 'CONTRIBUTING.md'])('%s names files, sections and commands that are there', (file) => {
 	const text = read(file);
-	const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => `#${heading!.toLowerCase().replace(/[^\w -]/g, '').replace(/ /g, '-')}`);
-	const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link!).filter((link) => !link.startsWith('http'));
-	expect(links.filter((link) => !(link.startsWith('#') ? headings.includes(link) : existsSync(join(root, link))))).toEqual([]);
+	const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(
+		([, heading]) =>
+			`#${heading!
+				.toLowerCase()
+				.replace(/[^\w -]/g, '')
+				.replace(/ /g, '-')}`,
+	);
+	const links = [...text.matchAll(/\]\(([^)]+)\)/g)]
+		.map(([, link]) => link!)
+		.filter((link) => !link.startsWith('http'));
+	expect(
+		links.filter((link) => !(link.startsWith('#') ? headings.includes(link) : existsSync(join(root, link)))),
+	).toEqual([]);
 	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 	const commands = [...text.matchAll(/(?:`|^|&& )npm (?:run )?([\w:]+)/gm)].map(([, name]) => name!);
 	expect(commands.filter((name) => !['ci', 'install'].includes(name) && !(name in scripts))).toEqual([]);
@@ -87,6 +124,12 @@ test('all examples are listed', () => {
 });
 
 test('each output schema belongs to an action, and each action has one', () => {
-	const files = readdirSync(schemas, { recursive: true }).map(String).filter((file) => file.endsWith('.json'));
-	expect(files.sort()).toEqual(offered().map(({ resource, operation }) => `${resource}/${operation}.json`).sort());
+	const files = readdirSync(schemas, { recursive: true })
+		.map(String)
+		.filter((file) => file.endsWith('.json'));
+	expect(files.sort()).toEqual(
+		offered()
+			.map(({ resource, operation }) => `${resource}/${operation}.json`)
+			.sort(),
+	);
 });

@@ -6,7 +6,9 @@ const promises = readFileSync(join(__dirname, '../SECURITY.md'), 'utf8')
 	.split('\n')
 	.flatMap((line) => {
 		const [, promise, file, names] = /^\| (.*) \| `(.*\.test\.ts)`: (.*) \|$/.exec(line) ?? [];
-		return names === undefined ? [] : [...names.matchAll(/"([^"]+)"/g)].map(([, name]) => [promise!, file!, name!] as const);
+		return names === undefined
+			? []
+			: [...names.matchAll(/"([^"]+)"/g)].map(([, name]) => [promise!, file!, name!] as const);
 	});
 
 test('SECURITY.md makes promises', () => {

@@ -1,4 +1,11 @@
-import { NodeConnectionTypes, NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { actionOf } from './actions';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
@@ -29,7 +36,11 @@ export class Twilio implements INodeType {
 		const resource = this.getNodeParameter('resource', 0);
 		const operation = this.getNodeParameter('operation', 0);
 		const action = actionOf(resource, operation);
-		if (!action) throw new NodeOperationError(this.getNode(), `There is no operation "${operation}" for the resource "${resource}"`);
+		if (!action)
+			throw new NodeOperationError(
+				this.getNode(),
+				`There is no operation "${operation}" for the resource "${resource}"`,
+			);
 		return [await run(this, action)];
 	}
 }

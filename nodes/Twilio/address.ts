@@ -48,6 +48,9 @@ export function onChannel(channel: Value | undefined, value: Value | undefined):
 	const prefix = CHANNEL_PREFIX[(channel ?? 'sms') as keyof typeof CHANNEL_PREFIX];
 	if (address === undefined || prefix === '' || address.startsWith(prefix)) return address;
 	const other = Object.values(CHANNEL_PREFIX).find((candidate) => candidate !== '' && address.startsWith(candidate));
-	if (other) throw new InvalidParameter(`"${address}" does not fit the channel "${String(channel)}": choose the channel "${other.slice(0, -1)}" or leave out "${other}"`);
+	if (other)
+		throw new InvalidParameter(
+			`"${address}" does not fit the channel "${String(channel)}": choose the channel "${other.slice(0, -1)}" or leave out "${other}"`,
+		);
 	return prefix + address;
 }

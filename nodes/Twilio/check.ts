@@ -33,7 +33,9 @@ export function checkParameters(fields: INodeProperties[], raw: IDataObject, tim
 /** A dropdown cannot be empty: where an expression gave nothing for one, its default counts. Others depend on its plain value. */
 function choices(fields: INodeProperties[], raw: IDataObject): IDataObject {
 	const given = fields.filter(({ type, name }) => type === 'options' && name in raw);
-	return Object.fromEntries(given.map(({ name, default: choice }) => [name, isEmpty(raw[name]) ? (choice as string) : trimmed(raw[name])]));
+	return Object.fromEntries(
+		given.map(({ name, default: choice }) => [name, isEmpty(raw[name]) ? (choice as string) : trimmed(raw[name])]),
+	);
 }
 
 const trimmed = <T>(value: T) => (typeof value === 'string' ? value.trim() : value);
@@ -56,7 +58,12 @@ function checkFields(fields: INodeProperties[], values: IDataObject, scope: Scop
 
 /** An expression may give `"false"` for false. */
 const withBooleans = (values: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === 'true' || value === 'false' ? value === 'true' : value]));
+	Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [
+			name,
+			value === 'true' || value === 'false' ? value === 'true' : value,
+		]),
+	);
 
 /** As the editor decides, but for the values that the expressions gave. */
 function isShown(field: INodeProperties, values: IDataObject, { root }: Scope): boolean {
@@ -70,7 +77,8 @@ function checkCollection(field: INodeProperties, value: unknown, scope: Scope): 
 }
 
 function checkField(field: INodeProperties, given: unknown, scope: Scope): Value | undefined {
-	const value = field.type === 'resourceLocator' ? located(field, given) : field.type === 'resourceMapper' ? mapped(given) : given;
+	const value =
+		field.type === 'resourceLocator' ? located(field, given) : field.type === 'resourceMapper' ? mapped(given) : given;
 	const list = field.type === 'multiOptions' || field.typeOptions?.multipleValues;
 	const checked = list ? checkList(field, value, scope) : isEmpty(value) ? undefined : checkValue(field, value, scope);
 	if (checked === undefined && field.required) throw new InvalidParameter(`${field.displayName} is empty: fill it in`);
@@ -113,8 +121,12 @@ function checkValue(field: INodeProperties, value: unknown, scope: Scope): strin
 function checkText(field: INodeProperties, value: unknown): string {
 	if (!['string', 'number', 'boolean', 'bigint'].includes(typeof value)) throw refuse(field, 'must be a text', value);
 	const text = String(value);
-	if (LONE_SURROGATE.test(text)) throw new InvalidParameter(`${field.displayName} holds half of a character (a lone surrogate), which cannot be sent`);
-	if (text.includes('\0')) throw new InvalidParameter(`${field.displayName} holds a NUL character, which cannot be sent`);
+	if (LONE_SURROGATE.test(text))
+		throw new InvalidParameter(
+			`${field.displayName} holds half of a character (a lone surrogate), which cannot be sent`,
+		);
+	if (text.includes('\0'))
+		throw new InvalidParameter(`${field.displayName} holds a NUL character, which cannot be sent`);
 	const rule = sidRule(field);
 	if (rule === undefined) return text;
 	if (!new RegExp(rule).test(text.trim())) {
@@ -134,7 +146,8 @@ function mapped(given: unknown): IDataObject | undefined {
 /** The pattern of the field itself, or the one that n8n's editor checks as well. */
 function sidRule(field: INodeProperties): string | undefined {
 	if (field.extractValue) return field.extractValue.regex as string;
-	const rule = field.modes?.find((mode) => mode.name === 'id')?.validation?.[0] as { properties: { regex: string } } | undefined;
+	const rule = field.modes?.find((mode) => mode.name === 'id')?.validation?.[0] as
+		{ properties: { regex: string } } | undefined;
 	return rule?.properties.regex;
 }
 
@@ -154,8 +167,14 @@ function checkNumber(field: INodeProperties, value: unknown): number {
 	const whole = numberPrecision === 0;
 	const number = toNumber(value);
 	if (number >= minValue && number <= maxValue && (!whole || Number.isInteger(number))) return number;
-	const range = [minValue > -Infinity && `at least ${minValue}`, maxValue < Infinity && `at most ${maxValue}`].filter(Boolean);
-	throw refuse(field, `must be a ${whole ? 'whole ' : ''}number${range.length ? ` of ${range.join(' and ')}` : ''}`, value);
+	const range = [minValue > -Infinity && `at least ${minValue}`, maxValue < Infinity && `at most ${maxValue}`].filter(
+		Boolean,
+	);
+	throw refuse(
+		field,
+		`must be a ${whole ? 'whole ' : ''}number${range.length ? ` of ${range.join(' and ')}` : ''}`,
+		value,
+	);
 }
 
 /** NaN for what is no number. */
@@ -184,7 +203,11 @@ function checkDate(field: INodeProperties, value: unknown, { timezone }: Scope):
 function toDateTime(value: unknown, zone: string): DateTime | undefined {
 	if (typeof value === 'string') {
 		const text = value.trim();
-		return [DateTime.fromISO(text, { zone }), DateTime.fromSQL(text, { zone }), DateTime.fromRFC2822(text, { zone })].find((date) => date.isValid);
+		return [
+			DateTime.fromISO(text, { zone }),
+			DateTime.fromSQL(text, { zone }),
+			DateTime.fromRFC2822(text, { zone }),
+		].find((date) => date.isValid);
 	}
 	if (value instanceof Date) return DateTime.fromJSDate(value);
 	const millis = typeof value === 'object' && value !== null ? Number(value.valueOf()) : value;
@@ -193,19 +216,24 @@ function toDateTime(value: unknown, zone: string): DateTime | undefined {
 
 function checkJson(field: INodeProperties, value: unknown): string {
 	const parsed = typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : value;
-	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw refuse(field, 'must be a JSON object', value);
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+		throw refuse(field, 'must be a JSON object', value);
 	return checkText(field, typeof value === 'string' ? value.trim() : JSON.stringify(value));
 }
 
 /** An expression may give `"2"` for 2. */
-const sameText = (option: string | number, value: unknown) => typeof value !== 'object' && String(option) === `${value as string}`.trim();
+const sameText = (option: string | number, value: unknown) =>
+	typeof value !== 'object' && String(option) === `${value as string}`.trim();
 
-const isEmpty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+const isEmpty = (value: unknown) =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /** The value is shown, cut short, unless it is a password. */
 function refuse(field: INodeProperties, demand: string, value: unknown): InvalidParameter {
 	const shown = field.typeOptions?.password ? 'another value' : show(value);
-	return new InvalidParameter(`${field.displayName} ${demand}, got ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}`);
+	return new InvalidParameter(
+		`${field.displayName} ${demand}, got ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}`,
+	);
 }
 
 function show(value: unknown): string {

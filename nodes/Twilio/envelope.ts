@@ -38,12 +38,17 @@ export function successEnvelope(fields: IDataObject): IDataObject {
  * but `error`, `message` and `details`, and adds the input item's fields itself.
  */
 export function failureOutcome(action: Action, error: Error, forErrorOutput: boolean, includeRaw: boolean): Outcome {
-	const failure = error instanceof TwilioFailure ? error : new TwilioFailure(error.message, { uncertain: isUncertain(action, error) });
+	const failure =
+		error instanceof TwilioFailure
+			? error
+			: new TwilioFailure(error.message, { uncertain: isUncertain(action, error) });
 	const { status, code, moreInfo, body, fields = {}, uncertain } = failure;
 	const message = uncertain && action.uncertain ? `${error.message} ${action.uncertain}` : error.message;
 	const details: Details = { success: false, status, code, message: messageOf(body) ?? message, moreInfo };
 	const raw = includeRaw && { raw: body ?? null };
-	const json = forErrorOutput ? { error: message, details } : { success: false, error: message, ...shaped(action.output, fields), ...raw };
+	const json = forErrorOutput
+		? { error: message, details }
+		: { success: false, error: message, ...shaped(action.output, fields), ...raw };
 	return { items: [{ json }], uncertain, settled: failure.isSettled && !action.repeatable };
 }
 

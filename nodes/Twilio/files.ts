@@ -12,7 +12,8 @@ export const downloader =
 	(context: IExecuteFunctions, client: TwilioClient, options: Options): Download =>
 	async (files, nameOf) => {
 		const entries = await all(files, async ({ request, fileName, mimeType }, index) => {
-			const consume = async (body: ByteStream) => await context.helpers.prepareBinaryData(body as never, fileName, mimeType);
+			const consume = async (body: ByteStream) =>
+				await context.helpers.prepareBinaryData(body as never, fileName, mimeType);
 			return [nameOf(index), await client.download(request, options, consume)] as const;
 		});
 		return Object.fromEntries(entries);

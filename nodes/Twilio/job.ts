@@ -36,13 +36,19 @@ export interface Job {
 /** After so many items others get their turn. */
 const BREAK_EVERY = 500;
 
-const DEFAULTS = Object.fromEntries([...COMMON_OPTIONS, SPLIT_ITEMS, ...WAIT_FOR_OUTCOME, ...DOWNLOAD_FILE].map((field) => [field.name, field.default])) as unknown as Options;
+const DEFAULTS = Object.fromEntries(
+	[...COMMON_OPTIONS, SPLIT_ITEMS, ...WAIT_FOR_OUTCOME, ...DOWNLOAD_FILE].map((field) => [field.name, field.default]),
+) as unknown as Options;
 
 /**
  * The jobs of all items, or what is wrong with an item's values.
  * @throws n8n's own error for an expression that does not evaluate
  */
-export async function readJobs(context: IExecuteFunctions, action: Action, account: Account): Promise<Array<Job | InvalidParameter>> {
+export async function readJobs(
+	context: IExecuteFunctions,
+	action: Action,
+	account: Account,
+): Promise<Array<Job | InvalidParameter>> {
 	const read = parameterReader(context, [...action.fields.map(({ name }) => name), 'options']);
 	const timezone = context.getTimezone();
 	const readJob = (itemIndex: number) => {

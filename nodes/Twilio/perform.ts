@@ -19,12 +19,21 @@ export interface Done extends Pick<Outcome, 'items' | 'hints'> {
  * Does one job: asks Twilio and makes the envelope.
  * @throws TwilioFailure if a request did not succeed
  */
-export async function perform(context: IExecuteFunctions, client: TwilioClient, followers: Followers, action: Action, job: Job): Promise<Done> {
+export async function perform(
+	context: IExecuteFunctions,
+	client: TwilioClient,
+	followers: Followers,
+	action: Action,
+	job: Job,
+): Promise<Done> {
 	const download = downloader(context, client, job.options);
 	if (action.list !== undefined) return await list(client, action, action.list, job, download);
 	const { requests, params, options } = job;
 	const earlier = await followers.before(job);
-	const found = await all(requests, async (request) => await withParts(client, action, job, await client.send(request, options)));
+	const found = await all(
+		requests,
+		async (request) => await withParts(client, action, job, await client.send(request, options)),
+	);
 	const files = options.downloadFile ? action.files?.(params, found) : undefined;
 	const binary = files && (await download(files, () => options.binaryProperty));
 	const later = followers.after(job, found[0] ?? {}, earlier)?.then(({ found: final, hint }) => {
@@ -34,13 +43,28 @@ export async function perform(context: IExecuteFunctions, client: TwilioClient, 
 	return { ...single(client, action, job, found, binary), later };
 }
 
-function single(client: TwilioClient, action: Action, { params, options }: Job, found: IDataObject[], binary?: IBinaryKeyData): Done {
+function single(
+	client: TwilioClient,
+	action: Action,
+	{ params, options }: Job,
+	found: IDataObject[],
+	binary?: IBinaryKeyData,
+): Done {
 	const fields = shaped(action.output, action.answer(found, params, client.account));
 	const raw = options.includeRaw ? { raw: found.length === 1 ? found[0] : found } : {};
-	return { items: [{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }], hints: action.hints?.(params, found[0] ?? {}) };
+	return {
+		items: [{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }],
+		hints: action.hints?.(params, found[0] ?? {}),
+	};
 }
 
-async function list(client: TwilioClient, action: Action, key: string, { requests, params, options, limit }: Job, download: Download): Promise<Done> {
+async function list(
+	client: TwilioClient,
+	action: Action,
+	key: string,
+	{ requests, params, options, limit }: Job,
+	download: Download,
+): Promise<Done> {
 	const { includeRaw, splitItems, downloadFile, binaryProperty } = options;
 	const name = Object.keys(action.output)[0]!;
 	const records: Shaped[] = [];
@@ -53,13 +77,28 @@ async function list(client: TwilioClient, action: Action, key: string, { request
 		if (downloadFile) files.push(...(action.files?.(params, found) ?? []));
 	}
 	const binary = files.length ? await download(files, (index) => `${binaryProperty}_${index}`) : undefined;
-	if (!splitItems) return { items: [{ json: { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) }, ...(binary && { binary }) }] };
+	if (!splitItems)
+		return {
+			items: [
+				{ json: { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) }, ...(binary && { binary }) },
+			],
+		};
 	const binaryOf = (index: number) => binary && { binary: { [binaryProperty]: binary[`${binaryProperty}_${index}`]! } };
-	return { items: records.map((record, index) => ({ json: includeRaw ? { ...record, raw: raw[index] } : record, ...binaryOf(index) })) };
+	return {
+		items: records.map((record, index) => ({
+			json: includeRaw ? { ...record, raw: raw[index] } : record,
+			...binaryOf(index),
+		})),
+	};
 }
 
 /** Adds the list that lies under a record, if it is wanted. A record that is gone by now stays without it. */
-async function withParts(client: TwilioClient, { parts }: Action, { params, options }: Pick<Job, 'params' | 'options'>, record: IDataObject): Promise<IDataObject> {
+async function withParts(
+	client: TwilioClient,
+	{ parts }: Action,
+	{ params, options }: Pick<Job, 'params' | 'options'>,
+	record: IDataObject,
+): Promise<IDataObject> {
 	if (!parts?.wanted(params)) return record;
 	const read = async () => {
 		const found: IDataObject[] = [];

@@ -28,7 +28,9 @@ export const SUBTITLE = `={{ (${JSON.stringify(
 
 /** The entries of an action's collection `options`. */
 export const optionsOf = (action: Action): INodeProperties[] =>
-	[...COMMON_OPTIONS, ...(action.list ? [SPLIT_ITEMS] : []), ...(action.options ?? [])].sort((a, b) => byText(a.displayName, b.displayName));
+	[...COMMON_OPTIONS, ...(action.list ? [SPLIT_ITEMS] : []), ...(action.options ?? [])].sort((a, b) =>
+		byText(a.displayName, b.displayName),
+	);
 
 /** The node's parameters: the two dropdowns, and each action's fields shown for it alone. */
 export function properties(): INodeProperties[] {
@@ -71,6 +73,8 @@ function fieldsFor(action: Action): INodeProperties[] {
 	};
 	return [...action.fields, options].map((field) => ({
 		...field,
-		displayOptions: { show: { resource: [action.resource], operation: [action.operation], ...field.displayOptions?.show } },
+		displayOptions: {
+			show: { resource: [action.resource], operation: [action.operation], ...field.displayOptions?.show },
+		},
 	}));
 }

@@ -22,7 +22,10 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 	const credential = await context.getCredentials(CREDENTIAL);
 	const account = accountOf(credential);
 	const jobs = await readJobs(context, action, account);
-	const concurrency = Math.max(1, ...new Set(jobs.map((job) => (job instanceof InvalidParameter ? 1 : job.options.maxConcurrency))));
+	const concurrency = Math.max(
+		1,
+		...new Set(jobs.map((job) => (job instanceof InvalidParameter ? 1 : job.options.maxConcurrency))),
+	);
 	const cancel = context.getExecutionCancelSignal?.();
 	const client = new TwilioClient(context, account, credential, new Limiter(concurrency, cancel), cancel);
 	const forErrorOutput = context.getNode().onError === 'continueErrorOutput';
@@ -31,19 +34,14 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 	const outcomes: Outcome[] = [];
 	const late: Array<Promise<Outcome>> = [];
 
-	await inOrder(
-		jobs,
-		concurrency,
-		recipientOf,
-		async (job, index) => {
-			const item = items[index]!;
-			const earlier = earlierOutcome(tries, index, item);
-			const outcome = earlier?.settled ? earlier : await attempt(job, earlier?.uncertain);
-			tries?.set(index, { item, outcome });
-			outcomes[index] = outcome;
-			if (outcome.later) late.push(outcome.later.then((final) => Object.assign(outcome, { later: undefined }, final)));
-		},
-	);
+	await inOrder(jobs, concurrency, recipientOf, async (job, index) => {
+		const item = items[index]!;
+		const earlier = earlierOutcome(tries, index, item);
+		const outcome = earlier?.settled ? earlier : await attempt(job, earlier?.uncertain);
+		tries?.set(index, { item, outcome });
+		outcomes[index] = outcome;
+		if (outcome.later) late.push(outcome.later.then((final) => Object.assign(outcome, { later: undefined }, final)));
+	});
 	await Promise.all(late);
 	showHints(context, outcomes);
 	if (cancel?.aborted) tellAboutStop(context, outcomes);
@@ -53,15 +51,24 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 		if (job instanceof InvalidParameter) return failureOutcome(action, job, forErrorOutput, false);
 		// Whatever goes wrong: what other items did must not be lost.
 		const failed = (error: Error) => failureOutcome(action, error, forErrorOutput, job.options.includeRaw);
-		const succeeded = ({ later, ...done }: Done): Outcome => ({ ...done, uncertain: false, settled: true, later: later?.then(succeeded).catch(failed) });
-		return await perform(context, client, followers, action, { ...job, options: { ...job.options, mayBeDone } }).then(succeeded).catch(failed);
+		const succeeded = ({ later, ...done }: Done): Outcome => ({
+			...done,
+			uncertain: false,
+			settled: true,
+			later: later?.then(succeeded).catch(failed),
+		});
+		return await perform(context, client, followers, action, { ...job, options: { ...job.options, mayBeDone } })
+			.then(succeeded)
+			.catch(failed);
 	}
 }
 
 /** Shows each hint once, however many items have it. */
 function showHints(context: IExecuteFunctions, outcomes: Outcome[]): void {
 	const hints = new Set(outcomes.flatMap((outcome) => outcome.hints ?? []));
-	context.addExecutionHints?.(...[...hints].map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })));
+	context.addExecutionHints?.(
+		...[...hints].map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })),
+	);
 }
 
 /** n8n drops the output of a node that was stopped. What it did is told in n8n's log, and in the browser's console. */

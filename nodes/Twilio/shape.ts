@@ -37,7 +37,7 @@ export const number: Convert = (value) => {
 /** A whole number or null. */
 export const integer: Convert = (value, source) => {
 	const result = number(value, source);
-	return Number.isSafeInteger(result) ? (result) : null;
+	return Number.isSafeInteger(result) ? result : null;
 };
 
 /** true, false or null. */

@@ -6,7 +6,8 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-const escape = (value: string) => value.replace(NOT_IN_XML, ' ').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+const escape = (value: string) =>
+	value.replace(NOT_IN_XML, ' ').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /** TwiML that speaks a text, whatever characters it has: https://www.twilio.com/docs/voice/twiml/say */
 export function say(text: string, attributes: Record<string, Value | undefined>): string {

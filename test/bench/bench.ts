@@ -14,10 +14,13 @@ const PROFILE = '--profile';
 async function main(args: string[]): Promise<void> {
 	const names = args.filter((arg) => arg !== PROFILE);
 	const unknown = names.filter((name) => !Object.hasOwn(cases, name));
-	if (unknown.length > 0) throw new Error(`There is no case ${unknown.join(', ')}. There are: ${Object.keys(cases).join(', ')}`);
+	if (unknown.length > 0)
+		throw new Error(`There is no case ${unknown.join(', ')}. There are: ${Object.keys(cases).join(', ')}`);
 	const chosen = Object.entries(cases).filter(([name]) => names.length === 0 || names.includes(name));
 
-	console.log(`${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}, ${cpus().length} cores of ${cpus()[0]?.model.trim()}\n`);
+	console.log(
+		`${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}, ${cpus().length} cores of ${cpus()[0]?.model.trim()}\n`,
+	);
 	const local = await startLocal();
 	try {
 		const bench = new Bench(local, args.includes(PROFILE));

@@ -15,14 +15,24 @@ export interface Local {
 /** Starts the local Twilio in a process of its own. */
 export async function startLocal(): Promise<Local> {
 	const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-	const server = spawn(process.execPath, [...process.execArgv, join(__dirname, '../twilio/run.ts'), '--serve'], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const server = spawn(process.execPath, [...process.execArgv, join(__dirname, '../twilio/run.ts'), '--serve'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	const lines = createInterface(server.stdout)[Symbol.asyncIterator]();
 	const url = (await lines.next()).value as string;
-	const variables = ((await lines.next()).value as string).split(' ').map((pair) => pair.split('=') as [string, string]);
+	const variables = ((await lines.next()).value as string)
+		.split(' ')
+		.map((pair) => pair.split('=') as [string, string]);
 	return {
 		twilio: new LocalTwilioClient(url),
 		// The SDK reads HTTP_PROXY, n8n HTTPS_PROXY. n8n writes its settings file where N8N_USER_FOLDER says.
-		env: { ...process.env, ...Object.fromEntries(variables), HTTP_PROXY: url, NO_PROXY: '127.0.0.1,localhost', N8N_USER_FOLDER: folder },
+		env: {
+			...process.env,
+			...Object.fromEntries(variables),
+			HTTP_PROXY: url,
+			NO_PROXY: '127.0.0.1,localhost',
+			N8N_USER_FOLDER: folder,
+		},
 		close() {
 			server.kill();
 			rmSync(folder, { recursive: true, force: true });

@@ -51,7 +51,10 @@ export class Bench {
 		});
 	}
 
-	private async account(settings: Partial<Settings>, prepare?: (account: TestAccount) => Promise<unknown>): Promise<TestAccount> {
+	private async account(
+		settings: Partial<Settings>,
+		prepare?: (account: TestAccount) => Promise<unknown>,
+	): Promise<TestAccount> {
 		const account = await this.local.twilio.createAccount({ settings: { ...settings, record: 'counts' } });
 		await prepare?.(account);
 		return account;
@@ -72,16 +75,28 @@ export class Bench {
 			for (const name of names.filter((side) => round < (sides[side].runs ?? 5))) {
 				runs[name].push(await this.run(sides[name], settings, prepare));
 				const { seconds, processor, growth } = runs[name].at(-1)!;
-				console.error(`  ${name} ${round + 1}: ${seconds.toFixed(2)} s, processor ${processor.toFixed(2)} s, memory +${growth.toFixed(0)} MB`);
+				console.error(
+					`  ${name} ${round + 1}: ${seconds.toFixed(2)} s, processor ${processor.toFixed(2)} s, memory +${growth.toFixed(0)} MB`,
+				);
 			}
 		}
 		return runs;
 	}
 
-	private async run({ contender, work }: Side, settings: Partial<Settings>, prepare?: (account: TestAccount) => Promise<unknown>): Promise<Run> {
+	private async run(
+		{ contender, work }: Side,
+		settings: Partial<Settings>,
+		prepare?: (account: TestAccount) => Promise<unknown>,
+	): Promise<Run> {
 		const account = await this.account(settings, prepare);
 		const { credentials: warmUp } = await this.warmUp;
-		const measured = await this.inProcess({ contender, work, account: account.credentials, warmUp, profile: this.profile });
+		const measured = await this.inProcess({
+			contender,
+			work,
+			account: account.credentials,
+			warmUp,
+			profile: this.profile,
+		});
 		if (measured.done !== work.count) throw new Error(`${contender} did ${measured.done} of ${work.count}`);
 		const counters = await account.counters();
 		// What it sent must not fill the memory of the local Twilio.

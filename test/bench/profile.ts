@@ -40,6 +40,7 @@ export async function profiled<T>(task: () => Promise<T>): Promise<T> {
 	const result = await task();
 	const { profile } = (await session.post('Profiler.stop')) as unknown as { profile: CpuProfile };
 	session.disconnect();
-	for (const [owner, share] of shares(profile).slice(0, 15)) console.error(`    ${(share * 100).toFixed(1).padStart(5)} % ${owner}`);
+	for (const [owner, share] of shares(profile).slice(0, 15))
+		console.error(`    ${(share * 100).toFixed(1).padStart(5)} % ${owner}`);
 	return result;
 }

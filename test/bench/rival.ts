@@ -16,11 +16,16 @@ const NEEDED = ['package/dist/nodes/Twilio', 'package/dist/credentials/TwilioApi
 
 /** Fetches n8n's built-in Twilio node at the first time. */
 export async function fetchRival(): Promise<void> {
-	const there = await access(rivalFolder).then(() => true, () => false);
+	const there = await access(rivalFolder).then(
+		() => true,
+		() => false,
+	);
 	if (there) return;
 	console.log(`Fetching ${RIVAL} …`);
 	await mkdir(parent, { recursive: true });
-	const { stdout } = await run('npm', ['pack', RIVAL, '--silent', '--ignore-scripts', '--prefer-offline'], { cwd: parent });
+	const { stdout } = await run('npm', ['pack', RIVAL, '--silent', '--ignore-scripts', '--prefer-offline'], {
+		cwd: parent,
+	});
 	const archive = join(parent, stdout.trim());
 	await run('tar', ['-xzf', archive, '-C', parent, ...NEEDED]);
 	await rm(archive);

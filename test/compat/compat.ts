@@ -30,7 +30,9 @@ async function problems({ n8n, twilio }: Stage): Promise<string[]> {
 		const execution = await client.run(saved, trigger.name);
 		const { error, runData } = execution.data.resultData;
 		if (error) found.push(`${file}: ${error.message}`);
-		for (const { name } of saved.nodes.filter(({ type, name }) => type === 'n8n-nodes-twilio.twilio' && runData[name])) {
+		for (const { name } of saved.nodes.filter(
+			({ type, name }) => type === 'n8n-nodes-twilio.twilio' && runData[name],
+		)) {
 			for (const { success, error } of envelopesOf(execution, name)) {
 				console.log(`  ${success === true ? 'ok    ' : 'FAILED'} ${file}: ${name}`);
 				if (success !== true) found.push(`${file}: ${name}: ${String(error)}`);
@@ -60,7 +62,10 @@ async function check(version: string): Promise<boolean> {
 async function main(versions: string[]): Promise<void> {
 	let good = true;
 	for (const version of versions) {
-		good = await check(version).catch((error: Error) => (console.log(`n8n ${version}: does not work\n  ${error.message}`), false)) && good;
+		good =
+			(await check(version).catch(
+				(error: Error) => (console.log(`n8n ${version}: does not work\n  ${error.message}`), false),
+			)) && good;
 	}
 	process.exit(good ? 0 : 1);
 }

@@ -8,6 +8,7 @@ const { connect } = Socket.prototype;
 
 Socket.prototype.connect = function (...args) {
 	const options = Array.isArray(args[0]) ? args[0][0] : args[0];
-	if (/\.twilio\.com$/.test(options?.host ?? '')) Object.assign(options, { host: '127.0.0.1', port: Number(process.env.TWILIO_TLS_PORT) });
+	if (/\.twilio\.com$/.test(options?.host ?? ''))
+		Object.assign(options, { host: '127.0.0.1', port: Number(process.env.TWILIO_TLS_PORT) });
 	return connect.apply(this, args);
 };

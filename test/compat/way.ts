@@ -21,11 +21,20 @@ async function tlsPort(twilio: LocalTwilio): Promise<number> {
  * What an older n8n needs in its environment to reach the local Twilio. Before n8n used HTTPS proxies as such, its
  * HTTP client sent them whole requests in place of CONNECT.
  */
-export async function wayToTwilio({ version, script }: Installation, twilio: LocalTwilio): Promise<Record<string, string>> {
+export async function wayToTwilio(
+	{ version, script }: Installation,
+	twilio: LocalTwilio,
+): Promise<Record<string, string>> {
 	if (!version.startsWith('1.')) return {};
 	// The other engine needs a native module that the last 1.x brings for Node.js 22 and newer only.
 	const engine = { N8N_EXPRESSION_ENGINE: 'legacy' };
 	if (existsSync(join(script, '../../../n8n-core/dist/http-proxy.js'))) return engine;
 	const preload = join(__dirname, 'leadToLocalTwilio.js');
-	return { ...engine, HTTPS_PROXY: '', HTTP_PROXY: '', NODE_OPTIONS: `--require=${preload}`, TWILIO_TLS_PORT: String(await tlsPort(twilio)) };
+	return {
+		...engine,
+		HTTPS_PROXY: '',
+		HTTP_PROXY: '',
+		NODE_OPTIONS: `--require=${preload}`,
+		TWILIO_TLS_PORT: String(await tlsPort(twilio)),
+	};
 }

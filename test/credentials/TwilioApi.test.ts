@@ -1,4 +1,10 @@
-import { NodeHelpers, Workflow, type IAuthenticateGeneric, type ICredentialDataDecryptedObject, type INodeProperties } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	Workflow,
+	type IAuthenticateGeneric,
+	type ICredentialDataDecryptedObject,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { credentialOf, credentialsHelper } from '../support/credentials';
 import { testCredential } from '../support/editor';
 import { envelopes, loader, nodeTypes } from '../support/engine';
@@ -7,7 +13,11 @@ import { LocalTwilioClient, type Region, type TestAccount } from '../twilio/clie
 
 const NAME = 'twilioAccountApi';
 const REGIONS: Region[] = ['us1', 'ie1', 'au1'];
-const HOSTS: Record<Region, string> = { us1: 'api.twilio.com', ie1: 'api.dublin.ie1.twilio.com', au1: 'api.sydney.au1.twilio.com' };
+const HOSTS: Record<Region, string> = {
+	us1: 'api.twilio.com',
+	ie1: 'api.dublin.ie1.twilio.com',
+	au1: 'api.sydney.au1.twilio.com',
+};
 
 beforeAll(async () => await loader.loadAll());
 
@@ -34,7 +44,10 @@ test('has the fields of saved credentials, with their defaults', () => {
 		['apiKeySecret', ''],
 		['region', 'us1'],
 	]);
-	const valuesOf = (name: string) => (typeOf().properties.find((field) => field.name === name)!.options as Array<{ value: string }>).map(({ value }) => value);
+	const valuesOf = (name: string) =>
+		(typeOf().properties.find((field) => field.name === name)!.options as Array<{ value: string }>).map(
+			({ value }) => value,
+		);
 	expect(valuesOf('authType').sort()).toEqual(['apiKey', 'authToken']);
 	expect(valuesOf('region').sort()).toEqual([...REGIONS].sort());
 });
@@ -43,12 +56,16 @@ test.each([
 	['authToken', ['accountSid', 'authType', 'authToken', 'region']],
 	['apiKey', ['accountSid', 'authType', 'apiKeySid', 'apiKeySecret', 'region']],
 ])('shows the fields of the login by %s', (authType, names) => {
-	const shown = typeOf().properties.filter((field: INodeProperties) => NodeHelpers.displayParameter({ authType }, field, null, null));
+	const shown = typeOf().properties.filter((field: INodeProperties) =>
+		NodeHelpers.displayParameter({ authType }, field, null, null),
+	);
 	expect(shown.map(({ name }) => name)).toEqual(names);
 });
 
 test('hides what is secret, and demands what is shown', () => {
-	const secret = typeOf().properties.filter(({ typeOptions }) => typeOptions?.password).map(({ name }) => name);
+	const secret = typeOf()
+		.properties.filter(({ typeOptions }) => typeOptions?.password)
+		.map(({ name }) => name);
 	expect(secret).toEqual(expect.arrayContaining(['authToken', 'apiKeySecret']));
 	const demanded = typeOf().properties.filter(({ type }) => type === 'string');
 	expect(demanded.filter(({ required }) => !required)).toEqual([]);
@@ -60,20 +77,47 @@ test('is a generic login, so that the HTTP Request node can use it too', () => {
 
 /** The login as n8n evaluates the credential's expressions. */
 async function loginOf(credential: ICredentialDataDecryptedObject) {
-	const node = { id: '1', name: 'Twilio', type: 'n8n-nodes-twilio.twilio', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} };
+	const node = {
+		id: '1',
+		name: 'Twilio',
+		type: 'n8n-nodes-twilio.twilio',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: {},
+	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: nodeTypes() });
 	expect((typeOf().authenticate as IAuthenticateGeneric).properties).not.toHaveProperty('headers');
-	const request = await credentialsHelper(loader, credential).authenticate(credential, NAME, { url: '' }, workflow, node);
+	const request = await credentialsHelper(loader, credential).authenticate(
+		credential,
+		NAME,
+		{ url: '' },
+		workflow,
+		node,
+	);
 	return (request as { auth: unknown }).auth;
 }
 
 test('logs in with Account SID and Auth Token', async () => {
-	const credential = { accountSid: 'AC1', authType: 'authToken', authToken: 'to"ken', apiKeySid: 'SK1', apiKeySecret: 'secret', region: 'us1' };
+	const credential = {
+		accountSid: 'AC1',
+		authType: 'authToken',
+		authToken: 'to"ken',
+		apiKeySid: 'SK1',
+		apiKeySecret: 'secret',
+		region: 'us1',
+	};
 	expect(await loginOf(credential)).toEqual({ username: 'AC1', password: 'to"ken' });
 });
 
 test('logs in with API key and secret, whatever token is still there', async () => {
-	const credential = { accountSid: 'AC1', authType: 'apiKey', authToken: 'token', apiKeySid: 'SK1', apiKeySecret: 'sec{{ret', region: 'us1' };
+	const credential = {
+		accountSid: 'AC1',
+		authType: 'apiKey',
+		authToken: 'token',
+		apiKeySid: 'SK1',
+		apiKeySecret: 'sec{{ret',
+		region: 'us1',
+	};
 	expect(await loginOf(credential)).toEqual({ username: 'SK1', password: 'sec{{ret' });
 });
 
@@ -92,7 +136,9 @@ describe.each(REGIONS)('in the region %s', (region) => {
 		const credential = login(account);
 		const send = { resource: 'message', operation: 'send', from: '+15005550006', to: '+15005550101', body: 'Hello' };
 		expect(await envelopes({ parameters: send, credential })).toMatchObject([{ success: true }]);
-		expect(await envelopes({ parameters: { resource: 'message', operation: 'getAll' }, credential })).toMatchObject([{ success: true }]);
+		expect(await envelopes({ parameters: { resource: 'message', operation: 'getAll' }, credential })).toMatchObject([
+			{ success: true },
+		]);
 	});
 
 	test('a wrong token, key or region is told from a right one', async () => {
@@ -104,10 +150,16 @@ describe.each(REGIONS)('in the region %s', (region) => {
 			{ ...right, authToken: '' },
 			{ ...right, region: elsewhere },
 			credentialOf(account.credentials, { ...account.credentials.apiKeys.standard, secret: 'wrong' }),
-			credentialOf(account.credentials, { sid: `SK${'0'.repeat(32)}`, secret: account.credentials.apiKeys.main.secret }),
+			credentialOf(account.credentials, {
+				sid: `SK${'0'.repeat(32)}`,
+				secret: account.credentials.apiKeys.main.secret,
+			}),
 		];
 		for (const credential of wrong) {
-			expect(await testCredential(credential)).toEqual({ status: 'Error', message: expect.stringMatching(/Twilio refused the login.*region/) });
+			expect(await testCredential(credential)).toEqual({
+				status: 'Error',
+				message: expect.stringMatching(/Twilio refused the login.*region/),
+			});
 		}
 		expect(await testCredential(right)).toMatchObject({ status: 'OK' });
 	});
@@ -120,16 +172,19 @@ test.each(['the Auth Token', 'an API key'])('with %s another account is told fro
 	expect(await testCredential(credential)).toMatchObject({ status: 'Error' });
 });
 
-test.each([`AC${'0'.repeat(32)}`, 'AC1/../x', '', 'AC?a=b#c', 'AC1\r\nX-Header: 1'])('the account "%s" is told from a right one, and stays in its place', async (accountSid) => {
-	const { account } = await newWorld();
-	const credential = { ...credentialOf(account.credentials, account.credentials.apiKeys.main), accountSid };
-	expect(await testCredential(credential)).toMatchObject({ status: 'Error' });
-	const { requests } = await account.ledger();
-	for (const { path, query } of requests) {
-		expect(path).toMatch(/^\/2010-04-01\/Accounts\/[^/]*\/IncomingPhoneNumbers\.json$/);
-		expect(query).toEqual([['PageSize', '1']]);
-	}
-});
+test.each([`AC${'0'.repeat(32)}`, 'AC1/../x', '', 'AC?a=b#c', 'AC1\r\nX-Header: 1'])(
+	'the account "%s" is told from a right one, and stays in its place',
+	async (accountSid) => {
+		const { account } = await newWorld();
+		const credential = { ...credentialOf(account.credentials, account.credentials.apiKeys.main), accountSid };
+		expect(await testCredential(credential)).toMatchObject({ status: 'Error' });
+		const { requests } = await account.ledger();
+		for (const { path, query } of requests) {
+			expect(path).toMatch(/^\/2010-04-01\/Accounts\/[^/]*\/IncomingPhoneNumbers\.json$/);
+			expect(query).toEqual([['PageSize', '1']]);
+		}
+	},
+);
 
 test('a redirect is not followed with the login', async () => {
 	const { account } = await newWorld();

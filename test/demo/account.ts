@@ -6,13 +6,32 @@ export async function fill(account: TestAccount): Promise<void> {
 	await account.seed('number', { fields: { phone_number: '+14155550100', friendly_name: 'Example' } });
 	await account.configure({ autoReply: { '+14155550123': { body: 'Yes', delay: 200 } } });
 	// What a user chooses from a list stands in the examples as these SIDs.
-	await account.seed('verifyService', { fields: { sid: 'VA0123456789abcdef0123456789abcdef', friendly_name: 'Example' } });
-	await account.seed('content', { fields: { sid: 'HX0123456789abcdef0123456789abcdef', friendly_name: 'order_news', variables: { 1: 'Ada', 2: '4711' } } });
+	await account.seed('verifyService', {
+		fields: { sid: 'VA0123456789abcdef0123456789abcdef', friendly_name: 'Example' },
+	});
+	await account.seed('content', {
+		fields: {
+			sid: 'HX0123456789abcdef0123456789abcdef',
+			friendly_name: 'order_news',
+			variables: { 1: 'Ada', 2: '4711' },
+		},
+	});
 	// Nothing stays in its queue: the examples delete what they sent, and Twilio deletes only what is finished.
 	await account.configure({
 		outcome: {
-			message: { steps: [['queued', 0], ['delivered', 60]] },
-			call: { steps: [['queued', 0], ['in-progress', 20], ['completed', 60]] },
+			message: {
+				steps: [
+					['queued', 0],
+					['delivered', 60],
+				],
+			},
+			call: {
+				steps: [
+					['queued', 0],
+					['in-progress', 20],
+					['completed', 60],
+				],
+			},
 		},
 	});
 	await account.seed('message', { count: 3 });

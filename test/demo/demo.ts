@@ -18,7 +18,9 @@ import { actionsOffered, nameOf, show, summary, type Result } from './report';
 function besideLocalTwilio(): number {
 	const { execPath, execArgv } = process;
 	const beside = join(__dirname, '../twilio/run.ts');
-	return spawnSync(execPath, [...execArgv, beside, execPath, ...execArgv, __filename], { stdio: 'inherit' }).status ?? 1;
+	return (
+		spawnSync(execPath, [...execArgv, beside, execPath, ...execArgv, __filename], { stdio: 'inherit' }).status ?? 1
+	);
 }
 
 /** The code that was sent last, as its recipient reads it. */

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type AssignmentCollectionValue, type IExecuteFunctions, type INodeExecutionData, type INodeType } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type AssignmentCollectionValue,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+} from 'n8n-workflow';
 
 /**
  * Stands for n8n's Edit Fields, which is not in the engine of the tests, in the one place where the examples

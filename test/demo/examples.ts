@@ -11,9 +11,15 @@ export interface Example {
 	workflow: ExportedWorkflow;
 }
 
-const read = (file: string): Example => ({ file, workflow: JSON.parse(readFileSync(join(folder, file), 'utf8')) as ExportedWorkflow });
+const read = (file: string): Example => ({
+	file,
+	workflow: JSON.parse(readFileSync(join(folder, file), 'utf8')) as ExportedWorkflow,
+});
 
-const list = (path: string) => readdirSync(join(folder, path)).filter((file) => file.endsWith('.json')).sort();
+const list = (path: string) =>
+	readdirSync(join(folder, path))
+		.filter((file) => file.endsWith('.json'))
+		.sort();
 
 /** The workflows that show the actions, one for each resource. */
 export const perResource = (): Example[] => list('.').map(read);

@@ -25,12 +25,31 @@ test('the tour leaves out what an empty account has nothing for', async () => {
 
 test('a login by Auth Token or by API key is taken from the environment', () => {
 	const sid = 'AC0123456789abcdef0123456789abcdef';
-	expect(credentialFrom({ TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: 'token' })).toMatchObject({ authType: 'authToken', authToken: 'token', region: 'us1' });
-	const byKey = { TWILIO_ACCOUNT_SID: sid, TWILIO_API_KEY_SID: 'SK', TWILIO_API_KEY_SECRET: 'secret', TWILIO_REGION: 'ie1' };
-	expect(credentialFrom(byKey)).toMatchObject({ authType: 'apiKey', apiKeySid: 'SK', apiKeySecret: 'secret', region: 'ie1' });
+	expect(credentialFrom({ TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: 'token' })).toMatchObject({
+		authType: 'authToken',
+		authToken: 'token',
+		region: 'us1',
+	});
+	const byKey = {
+		TWILIO_ACCOUNT_SID: sid,
+		TWILIO_API_KEY_SID: 'SK',
+		TWILIO_API_KEY_SECRET: 'secret',
+		TWILIO_REGION: 'ie1',
+	};
+	expect(credentialFrom(byKey)).toMatchObject({
+		authType: 'apiKey',
+		apiKeySid: 'SK',
+		apiKeySecret: 'secret',
+		region: 'ie1',
+	});
 });
 
 test('what is missing in the environment is named', () => {
-	expect(credentialFrom({})).toEqual(['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN (or TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET)']);
-	expect(credentialFrom({ TWILIO_ACCOUNT_SID: 'AC', TWILIO_API_KEY_SID: 'SK' })).toEqual(['TWILIO_AUTH_TOKEN (or TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET)']);
+	expect(credentialFrom({})).toEqual([
+		'TWILIO_ACCOUNT_SID',
+		'TWILIO_AUTH_TOKEN (or TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET)',
+	]);
+	expect(credentialFrom({ TWILIO_ACCOUNT_SID: 'AC', TWILIO_API_KEY_SID: 'SK' })).toEqual([
+		'TWILIO_AUTH_TOKEN (or TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET)',
+	]);
 });

@@ -6,23 +6,40 @@ type Environment = Record<string, string | undefined>;
 
 /** The credential that the environment names, or what is missing there. */
 export function credentialFrom(env: Environment): ICredentialDataDecryptedObject | string[] {
-	const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_API_KEY_SID: apiKeySid, TWILIO_API_KEY_SECRET: apiKeySecret } = env;
+	const {
+		TWILIO_ACCOUNT_SID: accountSid,
+		TWILIO_AUTH_TOKEN: authToken,
+		TWILIO_API_KEY_SID: apiKeySid,
+		TWILIO_API_KEY_SECRET: apiKeySecret,
+	} = env;
 	const byKey = Boolean(apiKeySid && apiKeySecret);
 	const missing: string[] = [];
 	if (!accountSid) missing.push('TWILIO_ACCOUNT_SID');
 	if (!byKey && !authToken) missing.push('TWILIO_AUTH_TOKEN (or TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET)');
 	if (missing.length > 0) return missing;
-	const given = { accountSid, authType: byKey ? 'apiKey' : 'authToken', authToken, apiKeySid, apiKeySecret, region: env.TWILIO_REGION || 'us1' };
+	const given = {
+		accountSid,
+		authType: byKey ? 'apiKey' : 'authToken',
+		authToken,
+		apiKeySid,
+		apiKeySecret,
+		region: env.TWILIO_REGION || 'us1',
+	};
 	return given as ICredentialDataDecryptedObject;
 }
 
 /** A step of the tour: the parameters, from what earlier steps found; nothing if they found nothing to ask for. */
-type Step = [resource: string, operation: string, parameters: (found: Record<string, IDataObject>) => INodeParameters | undefined];
+type Step = [
+	resource: string,
+	operation: string,
+	parameters: (found: Record<string, IDataObject>) => INodeParameters | undefined,
+];
 
 const first = (found: IDataObject | undefined, list: string) => (found?.[list] as IDataObject[] | undefined)?.[0];
 
 /** Parameters with the value, if there is one. */
-const given = (name: string, value: unknown, more: INodeParameters = {}) => (value ? { ...more, [name]: value as string } : undefined);
+const given = (name: string, value: unknown, more: INodeParameters = {}) =>
+	value ? { ...more, [name]: value as string } : undefined;
 
 function recordingOf(transcript: IDataObject | undefined): unknown {
 	const channel: { media_properties?: { source_sid?: string } } = JSON.parse(String(transcript?.channel ?? '{}'));
@@ -33,19 +50,37 @@ function recordingOf(transcript: IDataObject | undefined): unknown {
 const TOUR: Step[] = [
 	['phoneNumber', 'getAll', () => ({ limit: 5 })],
 	// The field `validation` alone costs nothing.
-	['phoneNumber', 'lookup', (found) => given('phoneNumber', first(found['phoneNumber/getAll'], 'phone_numbers')?.phone_number, { additionalFields: { fields: ['validation'] } })],
+	[
+		'phoneNumber',
+		'lookup',
+		(found) =>
+			given('phoneNumber', first(found['phoneNumber/getAll'], 'phone_numbers')?.phone_number, {
+				additionalFields: { fields: ['validation'] },
+			}),
+	],
 	['message', 'getAll', () => ({ limit: 5 })],
 	['message', 'get', (found) => given('messageSid', first(found['message/getAll'], 'messages')?.sid)],
-	['messageMedia', 'getAll', (found) => given('messageSid', first(found['message/getAll'], 'messages')?.sid, { limit: 5 })],
+	[
+		'messageMedia',
+		'getAll',
+		(found) => given('messageSid', first(found['message/getAll'], 'messages')?.sid, { limit: 5 }),
+	],
 	['call', 'getAll', () => ({ limit: 5 })],
 	['call', 'get', (found) => given('callSid', first(found['call/getAll'], 'calls')?.sid)],
 	['transcript', 'getAll', () => ({ limit: 2 })],
 	['transcript', 'get', (found) => given('transcriptSids', first(found['transcript/getAll'], 'transcripts')?.sid)],
-	['recording', 'download', (found) => given('recordingSid', recordingOf(first(found['transcript/getAll'], 'transcripts')))],
+	[
+		'recording',
+		'download',
+		(found) => given('recordingSid', recordingOf(first(found['transcript/getAll'], 'transcripts'))),
+	],
 ];
 
 /** Runs the reading actions, and tells of each what it gave, or that the account has nothing for it. */
-export async function tour(credential: ICredentialDataDecryptedObject, print: (text: string) => void): Promise<boolean> {
+export async function tour(
+	credential: ICredentialDataDecryptedObject,
+	print: (text: string) => void,
+): Promise<boolean> {
 	const found: Record<string, IDataObject> = {};
 	const results: Result[] = [];
 	for (const [resource, operation, parameters] of TOUR) {
@@ -69,6 +104,8 @@ export async function tour(credential: ICredentialDataDecryptedObject, print: (t
 export async function live(env: Environment): Promise<boolean> {
 	const credential = credentialFrom(env);
 	if (!Array.isArray(credential)) return await tour(credential, console.log);
-	console.error(`Set ${credential.join(' and ')} in the environment. TWILIO_REGION (us1, ie1 or au1) is us1 unless set.`);
+	console.error(
+		`Set ${credential.join(' and ')} in the environment. TWILIO_REGION (us1, ie1 or au1) is us1 unless set.`,
+	);
 	return false;
 }

@@ -25,15 +25,21 @@ export function actionsOffered(): string[] {
 	const { properties } = (loader.getNode('twilio').type as INodeType).description;
 	return properties
 		.filter(({ name }) => name === 'operation')
-		.flatMap(({ displayOptions, options }) => (options as INodePropertyOptions[]).map(({ value }) => `${String(displayOptions!.show!.resource![0])}/${String(value)}`))
+		.flatMap(({ displayOptions, options }) =>
+			(options as INodePropertyOptions[]).map(
+				({ value }) => `${String(displayOptions!.show!.resource![0])}/${String(value)}`,
+			),
+		)
 		.sort();
 }
 
-const isRecord = (value: unknown): value is IDataObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Cuts a record to its first fields that tell something, and a list to its first record. */
 function shorten(value: unknown): unknown {
-	if (Array.isArray(value)) return value.length > 1 ? [shorten(value[0]), `… ${value.length - 1} more`] : value.map(shorten);
+	if (Array.isArray(value))
+		return value.length > 1 ? [shorten(value[0]), `… ${value.length - 1} more`] : value.map(shorten);
 	if (!isRecord(value)) return value;
 	const entries = Object.entries(value);
 	const shown = entries.filter(([key, field]) => field !== null && !DULL.test(key)).slice(0, FIELDS);
@@ -46,7 +52,9 @@ export function show({ resource, operation, where, envelope, binary = {} }: Resu
 	const { success, error, ...rest } = envelope;
 	const short = { success, error, ...(shorten(rest) as IDataObject) };
 	const body = inspect(short, { depth: 6, breakLength: 120, compact: 4, maxStringLength: 200 });
-	const files = Object.entries(binary).map(([key, { fileName, mimeType, fileSize }]) => `binary data "${key}": ${fileName}, ${mimeType}, ${fileSize}`);
+	const files = Object.entries(binary).map(
+		([key, { fileName, mimeType, fileSize }]) => `binary data "${key}": ${fileName}, ${mimeType}, ${fileSize}`,
+	);
 	return `${resource} / ${operation} (${where})\n${[body, ...files].join('\n').replace(/^/gm, '  ')}\n`;
 }
 

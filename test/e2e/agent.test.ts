@@ -27,7 +27,11 @@ test("n8n's AI Agent sends a message by the Twilio tool and reads its envelope",
 	const openAi = await n8n.createCredential('Local model', 'openAiApi', model.credential);
 	const { workflow } = perTask().find(({ file }) => file === 'tasks/ai-agent.json')!;
 	const saved = await save(world, workflow as WorkflowFile, [openAi]);
-	const execution = await n8n.run(saved, 'When chat message received', { sessionId: '1', action: 'sendMessage', chatInput: `Tell ${TO}: ${BODY}` });
+	const execution = await n8n.run(saved, 'When chat message received', {
+		sessionId: '1',
+		action: 'sendMessage',
+		chatInput: `Tell ${TO}: ${BODY}`,
+	});
 
 	expect(execution.data.resultData.error).toBeUndefined();
 	const effects = (await account.ledger()).effects.filter(({ kind }) => kind === 'message.created');
@@ -45,6 +49,9 @@ test('the model is told what each tool does and which of its fields to fill in',
 	const tools = model.requests[0]!.tools!.map((tool) => tool.function);
 	expect(tools.map(({ name }) => name).sort()).toEqual(['List_messages', 'Look_up_a_number', 'Send_an_SMS']);
 	const sms = tools.find(({ name }) => name === 'Send_an_SMS')!;
-	expect(sms.parameters).toMatchObject({ properties: { to: { type: 'string' }, body: { type: 'string' } }, required: ['to', 'body'] });
+	expect(sms.parameters).toMatchObject({
+		properties: { to: { type: 'string' }, body: { type: 'string' } },
+		required: ['to', 'body'],
+	});
 	expect(sms.description).toBe('Send a message in Twilio');
 });

@@ -63,7 +63,9 @@ test('resource and operation are chosen from dropdowns, and bring their own fiel
 });
 
 test('a chosen content template shows its variables as fields', async () => {
-	await world.account.seed('content', { fields: { friendly_name: 'order_on_its_way', variables: { 1: 'Ada', 2: '12:30' } } });
+	await world.account.seed('content', {
+		fields: { friendly_name: 'order_on_its_way', variables: { 1: 'Ada', 2: '12:30' } },
+	});
 	await editor.openWorkflow();
 	await editor.addManualTrigger();
 	await editor.addTwilio('Send a message');
@@ -102,23 +104,46 @@ test("the credential's test says what is wrong with a wrong token, and succeeds 
 });
 
 test('the fields of the output are shown before the first run', async () => {
-	const nodes = [manual, twilioNode('Send', { resource: 'message', operation: 'send' }), node('Next', 'n8n-nodes-base.noOp')];
+	const nodes = [
+		manual,
+		twilioNode('Send', { resource: 'message', operation: 'send' }),
+		node('Next', 'n8n-nodes-base.noOp'),
+	];
 	const { id } = await save(world, { name: 'Preview', nodes, connections: chain('Start', 'Send', 'Next') });
 	await editor.openWorkflow(id);
 	await editor.openNode('Next');
 	const input = editor.find('ndv-input-panel');
 	await input.getByText('Preview', { exact: true }).first().waitFor();
 	const shown = await editor.find('run-data-schema-item', input).allInnerTexts();
-	expect(shown.map((text) => text.trim())).toEqual(expect.arrayContaining(['success', 'error', 'message', 'sid', 'from_number', 'num_segments']));
+	expect(shown.map((text) => text.trim())).toEqual(
+		expect.arrayContaining(['success', 'error', 'message', 'sid', 'from_number', 'num_segments']),
+	);
 	await editor.closeNode();
 });
 
 test('failed items take the way that leads from the error output', async () => {
-	const people = node('People', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: '{ "phones": ["+14155550124", "nobody"] }', options: {} }, { typeVersion: 3.4 });
-	const each = node('Each', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'phones', options: {} }, { position: [400, 0] });
-	const parameters = { from: { __rl: true, mode: 'id', value: '+15005550006' }, to: '={{ $json.phones }}', body: 'Hello' };
+	const people = node(
+		'People',
+		'n8n-nodes-base.set',
+		{ mode: 'raw', jsonOutput: '{ "phones": ["+14155550124", "nobody"] }', options: {} },
+		{ typeVersion: 3.4 },
+	);
+	const each = node(
+		'Each',
+		'n8n-nodes-base.splitOut',
+		{ fieldToSplitOut: 'phones', options: {} },
+		{ position: [400, 0] },
+	);
+	const parameters = {
+		from: { __rl: true, mode: 'id', value: '+15005550006' },
+		to: '={{ $json.phones }}',
+		body: 'Hello',
+	};
 	const send = twilioNode('Send', parameters, { onError: 'continueErrorOutput', position: [600, 0] });
-	const [good, bad] = [node('Sent', 'n8n-nodes-base.noOp', {}, { position: [800, -100] }), node('Failed', 'n8n-nodes-base.noOp', {}, { position: [800, 100] })];
+	const [good, bad] = [
+		node('Sent', 'n8n-nodes-base.noOp', {}, { position: [800, -100] }),
+		node('Failed', 'n8n-nodes-base.noOp', {}, { position: [800, 100] }),
+	];
 	const link = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
 	const { id } = await save(world, {
 		name: 'Error output',
@@ -152,7 +177,11 @@ test('an action dragged from the panel lands on the canvas, and is connected by 
 	await editor.closeNode();
 	expect(await editor.find('edge').count()).toBe(0);
 
-	const handle = (side: 'input' | 'output', name: string) => editor.find(`canvas-node-${side}-handle`).and(editor.page.locator(`[data-node-name="${name}"] *`)).first();
+	const handle = (side: 'input' | 'output', name: string) =>
+		editor
+			.find(`canvas-node-${side}-handle`)
+			.and(editor.page.locator(`[data-node-name="${name}"] *`))
+			.first();
 	await editor.drag(handle('output', 'Start'), handle('input', 'Get many messages'));
 	await editor.find('edge').waitFor();
 	expect(await editor.nodes()).toEqual(['Start', 'Get many messages']);

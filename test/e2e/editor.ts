@@ -4,7 +4,15 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 import { OWNER } from '../n8n/rest';
 import { n8nUrl } from './world';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
 
 /** Pictures for the README are taken only if SCREENSHOTS=1, so that tests leave the sources as they are. */
 const pictures = join(__dirname, '../../docs/images');
@@ -51,7 +59,10 @@ export class Editor {
 	/** Adds a trigger that is started by hand. */
 	async addManualTrigger(): Promise<void> {
 		const found = await this.searchNode('Trigger manually');
-		await found.filter({ hasText: /^(Manual Trigger|Trigger manually)/ }).first().click();
+		await found
+			.filter({ hasText: /^(Manual Trigger|Trigger manually)/ })
+			.first()
+			.click();
 		await this.find('canvas-trigger-node').waitFor();
 	}
 
@@ -83,7 +94,9 @@ export class Editor {
 
 	/** The names of the nodes on the canvas. */
 	async nodes(): Promise<Array<string | null>> {
-		return await this.find('canvas-node').evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name')));
+		return await this.find('canvas-node').evaluateAll((nodes) =>
+			nodes.map((node) => node.getAttribute('data-node-name')),
+		);
 	}
 
 	node(name: string): Locator {
@@ -111,10 +124,15 @@ export class Editor {
 	/** Chooses an option of a dropdown. The list may close again while the node's fields change, so it is tried anew. */
 	async choose(name: string, option: string): Promise<void> {
 		const field = this.parameter(name).locator('input').first();
-		const entry = this.page.locator('[data-test-id="parameter-input-item"]:visible').filter({ has: this.page.getByText(option, { exact: true }) });
+		const entry = this.page
+			.locator('[data-test-id="parameter-input-item"]:visible')
+			.filter({ has: this.page.getByText(option, { exact: true }) });
 		for (let attempt = 0; attempt < 5 && (await field.inputValue()) !== option; attempt++) {
 			await this.parameter(name).click();
-			await entry.first().click({ timeout: 2000 }).catch(() => undefined);
+			await entry
+				.first()
+				.click({ timeout: 2000 })
+				.catch(() => undefined);
 			await this.page.waitForTimeout(300);
 		}
 		if ((await field.inputValue()) !== option) throw new Error(`"${option}" could not be chosen for ${name}`);
@@ -122,8 +140,17 @@ export class Editor {
 
 	/** Adds an entry to the first collection of the open node. */
 	async addField(label: string): Promise<void> {
-		await this.find('collection-parameter-add').or(this.page.locator('input[placeholder="Add Field"]')).filter({ visible: true }).first().click();
-		await this.page.getByRole('option', { name: label, exact: true }).or(this.page.getByText(label, { exact: true })).filter({ visible: true }).first().click();
+		await this.find('collection-parameter-add')
+			.or(this.page.locator('input[placeholder="Add Field"]'))
+			.filter({ visible: true })
+			.first()
+			.click();
+		await this.page
+			.getByRole('option', { name: label, exact: true })
+			.or(this.page.getByText(label, { exact: true }))
+			.filter({ visible: true })
+			.first()
+			.click();
 	}
 
 	/** Picks from the searched list of a resource locator. Returns what the list showed. */

@@ -11,7 +11,10 @@ beforeAll(async () => {
 });
 
 /** What the description's defaults mean for nodes that leave them out. */
-const selectionOf = ({ parameters }: INode) => ({ resource: String(parameters.resource ?? 'message'), operation: String(parameters.operation ?? 'send') });
+const selectionOf = ({ parameters }: INode) => ({
+	resource: String(parameters.resource ?? 'message'),
+	operation: String(parameters.operation ?? 'send'),
+});
 
 describe.each(perResource())('the example $file', ({ workflow }) => {
 	test('runs in n8n, and each of its actions gives an envelope that fits the schema', async () => {
@@ -37,5 +40,7 @@ test('what the examples give is what the ledger of the local Twilio says', async
 	const sender = saved.nodes.find(({ type, parameters }) => type === TWILIO && parameters.operation === 'send')!;
 	const [{ message }] = envelopesOf(execution, sender.name) as [{ message: IDataObject }];
 	const effects = (await world.account.ledger()).effects.slice(before);
-	expect(effects).toContainEqual(expect.objectContaining({ kind: 'message.created', sid: message.sid, to: message.to, body: message.body }));
+	expect(effects).toContainEqual(
+		expect.objectContaining({ kind: 'message.created', sid: message.sid, to: message.to, body: message.body }),
+	);
 });

@@ -20,7 +20,13 @@ const ZERO = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
 function messageOf(answer: Answer) {
 	if ('text' in answer) return { role: 'assistant', content: answer.text };
 	const { tool, arguments: given } = answer;
-	return { role: 'assistant', content: null, tool_calls: [{ index: 0, id: 'call_1', type: 'function', function: { name: tool, arguments: JSON.stringify(given) } }] };
+	return {
+		role: 'assistant',
+		content: null,
+		tool_calls: [
+			{ index: 0, id: 'call_1', type: 'function', function: { name: tool, arguments: JSON.stringify(given) } },
+		],
+	};
 }
 
 function write(response: ServerResponse, answer: Answer, stream: boolean): void {
@@ -28,11 +34,22 @@ function write(response: ServerResponse, answer: Answer, stream: boolean): void 
 	const base = { id: 'chat-1', created: 1, model: 'local' };
 	if (!stream) {
 		response.setHeader('Content-Type', 'application/json');
-		return void response.end(JSON.stringify({ ...base, object: 'chat.completion', choices: [{ index: 0, message: messageOf(answer), finish_reason }], usage: ZERO }));
+		return void response.end(
+			JSON.stringify({
+				...base,
+				object: 'chat.completion',
+				choices: [{ index: 0, message: messageOf(answer), finish_reason }],
+				usage: ZERO,
+			}),
+		);
 	}
 	response.setHeader('Content-Type', 'text/event-stream');
-	const chunks = [{ index: 0, delta: messageOf(answer), finish_reason: null }, { index: 0, delta: {}, finish_reason }];
-	for (const choice of chunks) response.write(`data: ${JSON.stringify({ ...base, object: 'chat.completion.chunk', choices: [choice] })}\n\n`);
+	const chunks = [
+		{ index: 0, delta: messageOf(answer), finish_reason: null },
+		{ index: 0, delta: {}, finish_reason },
+	];
+	for (const choice of chunks)
+		response.write(`data: ${JSON.stringify({ ...base, object: 'chat.completion.chunk', choices: [choice] })}\n\n`);
 	response.end('data: [DONE]\n\n');
 }
 

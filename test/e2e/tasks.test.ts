@@ -30,7 +30,8 @@ function example(file: string, changes: Array<[from: string, to: string]> = []):
 	return JSON.parse(text) as WorkflowFile;
 }
 
-const saved = async (workflow: WorkflowFile): Promise<SavedWorkflow> => await save(world, workflow, (await world.n8n.credentials()).filter(({ type }) => type === 'openAiApi').slice(-1));
+const saved = async (workflow: WorkflowFile): Promise<SavedWorkflow> =>
+	await save(world, workflow, (await world.n8n.credentials()).filter(({ type }) => type === 'openAiApi').slice(-1));
 
 /** Runs it from its own trigger, as *Execute workflow* does. */
 async function execute(workflow: WorkflowFile): Promise<Execution> {
@@ -46,7 +47,11 @@ async function post(workflow: WorkflowFile, body: IDataObject): Promise<{ answer
 	const stored = await saved(workflow);
 	const path = String(stored.nodes.find(({ type }) => type.endsWith('.webhook'))!.parameters.path);
 	await world.n8n.activate(stored);
-	const { data: answer } = await axios.post(`${n8nUrl()}/webhook/${path}`, new URLSearchParams(body as Record<string, string>), { proxy: false });
+	const { data: answer } = await axios.post(
+		`${n8nUrl()}/webhook/${path}`,
+		new URLSearchParams(body as Record<string, string>),
+		{ proxy: false },
+	);
 	const [execution] = await world.n8n.untilExecuted(stored.id, 1);
 	return { answer, execution: await world.n8n.finished(execution!.id) };
 }
@@ -61,8 +66,12 @@ async function sentBodies(): Promise<unknown[]> {
 test('batch sending tells whom it reached and whom not', async () => {
 	const execution = await execute(example('batch-sending'));
 	expect(names(execution, 'Sent')).toEqual(['Ada', 'Grace']);
-	expect(envelopesOf(execution, 'Not sent')).toEqual([{ name: 'Alan', phone: 'unknown', reason: expect.stringContaining('21211') }]);
-	expect(await sentBodies()).toEqual(expect.arrayContaining(['Hello Ada, we are closed on Monday.', 'Hello Grace, we are closed on Monday.']));
+	expect(envelopesOf(execution, 'Not sent')).toEqual([
+		{ name: 'Alan', phone: 'unknown', reason: expect.stringContaining('21211') },
+	]);
+	expect(await sentBodies()).toEqual(
+		expect.arrayContaining(['Hello Ada, we are closed on Monday.', 'Hello Grace, we are closed on Monday.']),
+	);
 });
 
 test('the WhatsApp broadcast writes those it could not reach into a file, with the reason', async () => {
@@ -116,7 +125,11 @@ test('on-call is texted, and called when there is no answer', async () => {
 });
 
 test('an incoming message that Twilio posts to the webhook is answered', async () => {
-	const { answer, execution } = await post(example('auto-answer'), { From: OTHER, To: '+14155550100', Body: 'When are you OPEN?' });
+	const { answer, execution } = await post(example('auto-answer'), {
+		From: OTHER,
+		To: '+14155550100',
+		Body: 'When are you OPEN?',
+	});
 	expect(answer).toBe('<Response/>');
 	expect(envelopesOf(execution, 'Tell the hours')).toMatchObject([{ success: true, message: { to: OTHER } }]);
 	expect(envelopesOf(execution, 'Promise an answer')).toEqual([]);
@@ -125,7 +138,9 @@ test('an incoming message that Twilio posts to the webhook is answered', async (
 test('a recording that Twilio announces is downloaded and written', async () => {
 	const [sid] = await world.account.seed('recording');
 	const folder = n8nFiles();
-	const { execution } = await post(example('recording-to-storage', [['/home/node/.n8n-files', folder]]), { RecordingSid: sid! });
+	const { execution } = await post(example('recording-to-storage', [['/home/node/.n8n-files', folder]]), {
+		RecordingSid: sid!,
+	});
 	expect(outputsOf(execution, 'Download it')[0]![0]!.binary).toHaveProperty('data.mimeType', 'audio/mpeg');
 	expect(execution.data.resultData.error).toBeUndefined();
 	expect(existsSync(join(folder, `${sid}.mp3`))).toBe(true);

@@ -9,17 +9,46 @@ let world: World;
 beforeEach(async () => {
 	world = await newWorld();
 	await world.account.configure({
-		outcome: { message: { steps: [['queued', 0], ['sending', 1000], ['sent', 2000], ['delivered', 4000]] }, byTo: { [people[7]!]: { steps: [['queued', 0], ['undelivered', 2000]], error_code: 30003 } } },
+		outcome: {
+			message: {
+				steps: [
+					['queued', 0],
+					['sending', 1000],
+					['sent', 2000],
+					['delivered', 4000],
+				],
+			},
+			byTo: {
+				[people[7]!]: {
+					steps: [
+						['queued', 0],
+						['undelivered', 2000],
+					],
+					error_code: 30003,
+				},
+			},
+		},
 		autoReply: { '*': { body: 'Yes', delay: 3000 } },
 	});
 });
 
 /** Sends to all people in one run on the server, and gives their envelopes. */
 async function execute(operation: string, options: object) {
-	const list = node('People', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: JSON.stringify({ phones: people }), options: {} }, { typeVersion: 3.4 });
+	const list = node(
+		'People',
+		'n8n-nodes-base.set',
+		{ mode: 'raw', jsonOutput: JSON.stringify({ phones: people }), options: {} },
+		{ typeVersion: 3.4 },
+	);
 	const each = node('Each', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'phones', options: {} });
 	const from = { __rl: true, mode: 'id', value: '+15005550006' };
-	const send = twilioNode('Send', { operation, from, to: '={{ $json.phones }}', body: 'Is that fine?', options: { maxConcurrency: 20, waitTimeout: 60, ...options } });
+	const send = twilioNode('Send', {
+		operation,
+		from,
+		to: '={{ $json.phones }}',
+		body: 'Is that fine?',
+		options: { maxConcurrency: 20, waitTimeout: 60, ...options },
+	});
 	const nodes = [node('Start', 'n8n-nodes-base.manualTrigger'), list, each, send];
 	const workflow = await save(world, { name: operation, nodes, connections: chain('Start', 'People', 'Each', 'Send') });
 	return envelopesOf(await world.n8n.run(workflow, 'Start'), 'Send');
@@ -31,7 +60,11 @@ test('one run on the server waits for the outcome of hundreds of messages, with 
 	const envelopes = await execute('send', { waitForOutcome: true });
 	const states = envelopes.map(({ message }) => (message as { status: string }).status);
 	expect(states.filter((status) => status === 'delivered')).toHaveLength(COUNT - 1);
-	expect(envelopes[7]).toMatchObject({ success: false, error: expect.stringContaining('30003'), message: { to: people[7], status: 'undelivered' } });
+	expect(envelopes[7]).toMatchObject({
+		success: false,
+		error: expect.stringContaining('30003'),
+		message: { to: people[7], status: 'undelivered' },
+	});
 	expect(await reads()).toBeLessThan(20);
 });
 

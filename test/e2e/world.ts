@@ -28,16 +28,28 @@ export interface World {
 export async function newWorld(): Promise<World> {
 	const n8n = await N8nClient.login(n8nUrl());
 	const account = await demoAccount(given('TWILIO_LOCAL_URL'));
-	const credential = await n8n.createCredential(`Twilio ${account.sid}`, CREDENTIAL_TYPE, credentialOf(account.credentials));
+	const credential = await n8n.createCredential(
+		`Twilio ${account.sid}`,
+		CREDENTIAL_TYPE,
+		credentialOf(account.credentials),
+	);
 	return { n8n, account, credential };
 }
 
 /** Saves the workflow with the world's credentials. */
-export const save = async ({ n8n, credential }: World, workflow: WorkflowFile, others: SavedCredential[] = []): Promise<SavedWorkflow> =>
-	await n8n.createWorkflow(withCredentials(workflow, [credential, ...others]));
+export const save = async (
+	{ n8n, credential }: World,
+	workflow: WorkflowFile,
+	others: SavedCredential[] = [],
+): Promise<SavedWorkflow> => await n8n.createWorkflow(withCredentials(workflow, [credential, ...others]));
 
 /** A node of a workflow under test. */
-export const node = (name: string, type: string, parameters: INode['parameters'] = {}, more: Partial<INode> = {}): INode => ({
+export const node = (
+	name: string,
+	type: string,
+	parameters: INode['parameters'] = {},
+	more: Partial<INode> = {},
+): INode => ({
 	id: name,
 	name,
 	type,
@@ -53,4 +65,6 @@ export const twilioNode = (name: string, parameters: INode['parameters'], more: 
 
 /** Connects each node with the next. */
 export const chain = (...names: string[]): WorkflowFile['connections'] =>
-	Object.fromEntries(names.slice(1).map((next, index) => [names[index]!, { main: [[{ node: next, type: 'main', index: 0 }]] }]));
+	Object.fromEntries(
+		names.slice(1).map((next, index) => [names[index]!, { main: [[{ node: next, type: 'main', index: 0 }]] }]),
+	);

@@ -18,7 +18,14 @@ const from = { __rl: true, mode: 'id', value: '+15005550006' };
 
 const message: Sending = {
 	host: 'api.twilio.com',
-	parameters: { resource: 'message', operation: 'send', from, to: '={{ $json.to }}', body: '={{ $json.body }}', options: OPTIONS },
+	parameters: {
+		resource: 'message',
+		operation: 'send',
+		from,
+		to: '={{ $json.to }}',
+		body: '={{ $json.body }}',
+		options: OPTIONS,
+	},
 	field: 'message',
 	effect: 'message.created',
 	mark: 'body',
@@ -34,7 +41,13 @@ const call: Sending = {
 
 const verification = ({ sids }: World): Sending => ({
 	host: 'verify.twilio.com',
-	parameters: { resource: 'verification', operation: 'send', serviceSid: { ...from, value: sids.verifyService }, to: '={{ $json.to }}', options: OPTIONS },
+	parameters: {
+		resource: 'verification',
+		operation: 'send',
+		serviceSid: { ...from, value: sids.verifyService },
+		to: '={{ $json.to }}',
+		options: OPTIONS,
+	},
 	field: 'verification',
 	effect: 'verification.sent',
 	mark: 'to',
@@ -42,7 +55,10 @@ const verification = ({ sids }: World): Sending => ({
 
 const recipient = (index: number) => `+1415555${String(index).padStart(4, '0')}`;
 const items = (count: number, recipients = count): IDataObject[] =>
-	Array.from({ length: count }, (_, index) => ({ to: recipient(index % recipients), body: `Fault test, item ${index}` }));
+	Array.from({ length: count }, (_, index) => ({
+		to: recipient(index % recipients),
+		body: `Fault test, item ${index}`,
+	}));
 
 const lies = (fates: Fate[], { field }: Sending) =>
 	fates.flatMap((fate, index) => {
@@ -63,12 +79,17 @@ function inOrder(effects: Array<{ to?: string; body?: string }>): boolean {
 
 test('of thousands of messages under faults none is sent twice, lost or misreported, and recipients get theirs in order', async () => {
 	const world = await newWorld();
-	const { fates, requests, effects } = await attempt(world, { sending: message, items: items(SENDS, Math.ceil(SENDS / 4)), seed: SEED });
+	const { fates, requests, effects } = await attempt(world, {
+		sending: message,
+		items: items(SENDS, Math.ceil(SENDS / 4)),
+		seed: SEED,
+	});
 	console.log(figures('messages', SEED, fates, requests));
 	expect(fates).toHaveLength(SENDS);
 	expect(lies(fates, message)).toEqual([]);
 	expect(inOrder(effects)).toBe(true);
-	if (SENDS >= 1500) expect(new Set(requests.map(({ fault }) => fault).filter((fault) => fault !== null))).toEqual(KINDS);
+	if (SENDS >= 1500)
+		expect(new Set(requests.map(({ fault }) => fault).filter((fault) => fault !== null))).toEqual(KINDS);
 });
 
 test.each([
@@ -94,7 +115,13 @@ test('in all tries of Retry On Fail together no message is sent twice, lost or m
 		{ match: toFirst, action: { kind: 'delay', ms: 0 } },
 	];
 	const node = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
-	const { fates, requests } = await attempt(world, { sending: message, items: items(count), seed: SEED + 2, node, first });
+	const { fates, requests } = await attempt(world, {
+		sending: message,
+		items: items(count),
+		seed: SEED + 2,
+		node,
+		first,
+	});
 	console.log(figures('messages, tried 5 times', SEED + 2, fates, requests));
 	expect(fates).toHaveLength(count);
 	expect(lies(fates, message)).toEqual([]);

@@ -1,6 +1,9 @@
 import type { ConnectionFault, Fault, FaultAction } from '../twilio/client';
 
-const json = (status: number, code: number, message: string) => ({ status, body: { code, message, status, more_info: '' } });
+const json = (status: number, code: number, message: string) => ({
+	status,
+	body: { code, message, status, more_info: '' },
+});
 
 /** What goes wrong with a sending request, and how often. */
 const mix: Array<[probability: number, action: FaultAction]> = [
@@ -39,5 +42,11 @@ export const faults: Fault[] = mix.map(([probability, action]) => ({ probability
 /** Every 40th connection does not come about. */
 export const connectionFaults = (host: string, account: string, requests: number): ConnectionFault[] =>
 	(['drop', 'tls', 'refuse'] as const).flatMap((action, kind) =>
-		Array.from({ length: Math.floor(requests / 120) }, (_, at) => ({ host, account, action, skip: 40 * (3 * at + kind), times: 1 })),
+		Array.from({ length: Math.floor(requests / 120) }, (_, at) => ({
+			host,
+			account,
+			action,
+			skip: 40 * (3 * at + kind),
+			times: 1,
+		})),
 	);

@@ -37,7 +37,10 @@ const kindOf = ({ success, error }: IDataObject): Fate['kind'] => {
 };
 
 /** Runs the node under the mix of faults, and holds each envelope against the ledger. */
-export async function attempt(world: World, { sending, items, seed, node, first = [] }: Trial): Promise<{ fates: Fate[]; requests: RequestEntry[]; effects: Effect[] }> {
+export async function attempt(
+	world: World,
+	{ sending, items, seed, node, first = [] }: Trial,
+): Promise<{ fates: Fate[]; requests: RequestEntry[]; effects: Effect[] }> {
 	const { account, credential } = world;
 	const twilio = new LocalTwilioClient();
 	const before = process.env.HTTPS_PROXY;
@@ -45,12 +48,21 @@ export async function attempt(world: World, { sending, items, seed, node, first 
 	for (const fault of connectionFaults(sending.host, account.sid, items.length)) await twilio.connectionFault(fault);
 	try {
 		process.env.HTTPS_PROXY = account.proxyUrl();
-		const { outputs } = await runNode({ credential, parameters: sending.parameters, items: items.map((json) => ({ json })), node });
+		const { outputs } = await runNode({
+			credential,
+			parameters: sending.parameters,
+			items: items.map((json) => ({ json })),
+			node,
+		});
 		const { requests, effects } = await account.ledger();
 		const made = effects.filter(({ kind }) => kind === sending.effect);
 		const byMark = new Map<unknown, Effect[]>();
 		for (const effect of made) byMark.set(effect[sending.mark], [...(byMark.get(effect[sending.mark]) ?? []), effect]);
-		const fates = outputs[0]!.map(({ json }, index) => ({ envelope: json, kind: kindOf(json), effects: byMark.get(items[index]![sending.mark]) ?? [] }));
+		const fates = outputs[0]!.map(({ json }, index) => ({
+			envelope: json,
+			kind: kindOf(json),
+			effects: byMark.get(items[index]![sending.mark]) ?? [],
+		}));
 		return { fates, requests, effects: made };
 	} finally {
 		process.env.HTTPS_PROXY = before;
@@ -62,14 +74,16 @@ export async function attempt(world: World, { sending, items, seed, node, first 
 export function lieOf({ envelope, effects, kind }: Fate, field: Sending['field']): string | undefined {
 	if (effects.length > 1) return `done ${effects.length} times`;
 	if (kind === 'uncertain') return undefined;
-	if (kind === 'failure') return effects.length === 1 ? `done, but told as a failure: ${String(envelope.error)}` : undefined;
+	if (kind === 'failure')
+		return effects.length === 1 ? `done, but told as a failure: ${String(envelope.error)}` : undefined;
 	const told = (envelope[field] as IDataObject | null)?.sid;
 	return effects[0]?.sid === told ? undefined : `told as ${String(told)}, done as ${effects[0]?.sid ?? 'nothing'}`;
 }
 
 /** The figures of a trial in one line. */
 export function figures(name: string, seed: number, fates: Fate[], requests: RequestEntry[]): string {
-	const count = (kind: Fate['kind'], done?: boolean) => fates.filter((fate) => fate.kind === kind && (done === undefined || fate.effects.length > 0 === done)).length;
+	const count = (kind: Fate['kind'], done?: boolean) =>
+		fates.filter((fate) => fate.kind === kind && (done === undefined || fate.effects.length > 0 === done)).length;
 	return (
 		`${name}: ${fates.length} items, seed ${seed}, ${requests.length} requests (${requests.filter(({ fault }) => fault !== null).length} with a fault): ` +
 		`${count('success')} succeeded, ${count('failure')} failed without an effect, ${count('uncertain')} uncertain (${count('uncertain', true)} done, ${count('uncertain', false)} not)`

@@ -17,7 +17,10 @@ export async function demoAccount(url: string, login: Partial<AccountCredentials
 	const account = await new LocalTwilioClient(url).createAccount(login);
 	await fill(account);
 	// n8n may be quick: what is sent must be finished when the next node deletes it.
-	const steps = (end: string): Array<[string, number]> => [['queued', 0], [end, 5]];
+	const steps = (end: string): Array<[string, number]> => [
+		['queued', 0],
+		[end, 5],
+	];
 	await account.configure({ outcome: { message: { steps: steps('delivered') }, call: { steps: steps('completed') } } });
 	return account;
 }

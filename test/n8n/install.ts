@@ -27,7 +27,13 @@ function plainEnv(path?: string): NodeJS.ProcessEnv {
 }
 
 /** Runs a command, with a line each 20 s that it is still at work. Its output is shown if it fails. */
-export async function step(title: string, command: string, args: string[], cwd: string, path?: string): Promise<string> {
+export async function step(
+	title: string,
+	command: string,
+	args: string[],
+	cwd: string,
+	path?: string,
+): Promise<string> {
 	const began = Date.now();
 	const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
 	console.log(`${title} …`);
@@ -49,7 +55,12 @@ export async function step(title: string, command: string, args: string[], cwd: 
 
 /** The oldest major version of Node.js that this n8n runs on, by the `engines` of its package.json. */
 async function neededNode(version: string, cwd: string): Promise<number> {
-	const engines = await step(`Asking what n8n ${version} needs`, 'npm', ['view', `n8n@${version}`, 'engines.node'], cwd);
+	const engines = await step(
+		`Asking what n8n ${version} needs`,
+		'npm',
+		['view', `n8n@${version}`, 'engines.node'],
+		cwd,
+	);
 	return Number(/(\d+)/.exec(engines)?.[1] ?? 20);
 }
 
@@ -65,17 +76,26 @@ export async function installN8n(version = N8N_VERSION): Promise<Installation> {
 	const modules = join(folder, 'node_modules');
 	const bin = join(modules, '.bin');
 	const ready = join(folder, 'ready');
-	const npm = (title: string, ...args: string[]) => step(title, 'npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], folder, bin);
+	const npm = (title: string, ...args: string[]) =>
+		step(title, 'npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], folder, bin);
 	if (!existsSync(ready)) {
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, overrides: overridesOf(version) }));
 		const node = await neededNode(version, folder);
-		if (Number(process.versions.node.split('.')[0]) < node) await npm(`Installing Node.js ${node}, which n8n ${version} needs`, 'install', `node@${node}`);
+		if (Number(process.versions.node.split('.')[0]) < node)
+			await npm(`Installing Node.js ${node}, which n8n ${version} needs`, 'install', `node@${node}`);
 		await npm(`Installing n8n ${version}, which takes some minutes`, 'install', `n8n@${version}`, '--ignore-scripts');
 		await npm('Building the SQLite driver', 'rebuild', 'sqlite3');
 		writeFileSync(ready, '');
 	}
 	const ownNode = join(bin, 'node');
-	const { bin: scripts } = JSON.parse(readFileSync(join(modules, 'n8n/package.json'), 'utf8')) as { bin: { n8n: string } };
-	return { version, bin, node: existsSync(ownNode) ? ownNode : process.execPath, script: join(modules, 'n8n', scripts.n8n) };
+	const { bin: scripts } = JSON.parse(readFileSync(join(modules, 'n8n/package.json'), 'utf8')) as {
+		bin: { n8n: string };
+	};
+	return {
+		version,
+		bin,
+		node: existsSync(ownNode) ? ownNode : process.execPath,
+		script: join(modules, 'n8n', scripts.n8n),
+	};
 }

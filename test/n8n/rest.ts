@@ -1,6 +1,14 @@
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
-import type { IConnections, ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData, IRunExecutionData, IWorkflowSettings } from 'n8n-workflow';
+import type {
+	IConnections,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IRunExecutionData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
 
 export const OWNER = { email: 'owner@example.com', password: 'Twilio-demo-1' };
 
@@ -51,10 +59,17 @@ export class N8nClient {
 	/** Logs the owner in, and makes them first where there is none. */
 	static async login(url: string): Promise<N8nClient> {
 		const http = axios.create({ baseURL: url, headers: { 'browser-id': 'tests' }, proxy: false, timeout: 60_000 });
-		http.interceptors.response.use(undefined, (error: { response?: { status: number; data: unknown }; message: string; config?: { url?: string } }) => {
-			throw new Error(`n8n: ${error.config?.url}: ${error.message} ${JSON.stringify(error.response?.data ?? '').slice(0, 500)}`);
-		});
-		const { data: settings } = await http.get<{ data: { userManagement: { showSetupOnFirstLoad: boolean } } }>('/rest/settings');
+		http.interceptors.response.use(
+			undefined,
+			(error: { response?: { status: number; data: unknown }; message: string; config?: { url?: string } }) => {
+				throw new Error(
+					`n8n: ${error.config?.url}: ${error.message} ${JSON.stringify(error.response?.data ?? '').slice(0, 500)}`,
+				);
+			},
+		);
+		const { data: settings } = await http.get<{ data: { userManagement: { showSetupOnFirstLoad: boolean } } }>(
+			'/rest/settings',
+		);
 		const isNew = settings.data.userManagement.showSetupOnFirstLoad;
 		const answer = isNew
 			? await http.post('/rest/owner/setup', { ...OWNER, firstName: 'Demo', lastName: 'Owner' })
@@ -78,7 +93,10 @@ export class N8nClient {
 	}
 
 	/** What the credential's *Test* says. */
-	async testCredential({ id, name, type }: SavedCredential, data: ICredentialDataDecryptedObject): Promise<{ status: string; message: string }> {
+	async testCredential(
+		{ id, name, type }: SavedCredential,
+		data: ICredentialDataDecryptedObject,
+	): Promise<{ status: string; message: string }> {
 		return await this.call('post', '/credentials/test', { credentials: { id, name, type, data } });
 	}
 
@@ -95,7 +113,13 @@ export class N8nClient {
 	 * @param given what the trigger gives, for one that waits for something from outside
 	 */
 	async run(workflow: SavedWorkflow, trigger: string, given?: IDataObject): Promise<Execution> {
-		const data = given && { startTime: Date.now(), executionTime: 0, executionIndex: 0, source: [], data: { main: [[{ json: given }]] } };
+		const data = given && {
+			startTime: Date.now(),
+			executionTime: 0,
+			executionIndex: 0,
+			source: [],
+			data: { main: [[{ json: given }]] },
+		};
 		const body = { workflowData: workflow, startNodes: [], triggerToStartFrom: { name: trigger, data } };
 		const { executionId } = await this.call<{ executionId: string }>('post', `/workflows/${workflow.id}/run`, body);
 		return await this.finished(executionId);
@@ -108,7 +132,10 @@ export class N8nClient {
 		let cursor: string | undefined;
 		do {
 			const query = new URLSearchParams({ filter, limit: '100', ...(cursor && { cursor }) });
-			const { results, nextCursor } = await this.call<{ results: ExecutionSummary[]; nextCursor?: string }>('get', `/executions?${query.toString()}`);
+			const { results, nextCursor } = await this.call<{ results: ExecutionSummary[]; nextCursor?: string }>(
+				'get',
+				`/executions?${query.toString()}`,
+			);
 			all.push(...results);
 			cursor = nextCursor;
 		} while (cursor);
@@ -157,13 +184,20 @@ export function outputsOf({ data }: Execution, node: string): INodeExecutionData
 }
 
 /** The `json` of what left a node by its first output. */
-export const envelopesOf = (execution: Execution, node: string): IDataObject[] => (outputsOf(execution, node)[0] ?? []).map(({ json }) => json);
+export const envelopesOf = (execution: Execution, node: string): IDataObject[] =>
+	(outputsOf(execution, node)[0] ?? []).map(({ json }) => json);
 
 /** The workflow with its nodes' credentials replaced by those of this n8n, by type. */
 export function withCredentials<T extends Pick<WorkflowFile, 'nodes'>>(workflow: T, saved: SavedCredential[]): T {
 	const nodes = workflow.nodes.map((node) => {
 		const used = saved.filter(({ type }) => node.credentials?.[type]);
-		return { ...node, credentials: { ...node.credentials, ...Object.fromEntries(used.map(({ type, id, name }) => [type, { id, name }])) } };
+		return {
+			...node,
+			credentials: {
+				...node.credentials,
+				...Object.fromEntries(used.map(({ type, id, name }) => [type, { id, name }])),
+			},
+		};
 	});
 	return { ...workflow, nodes };
 }

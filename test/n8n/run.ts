@@ -14,7 +14,12 @@ async function main([command, ...args]: string[]): Promise<number> {
 	if (!command) throw new Error('Usage: run.ts <command> [arguments…]');
 	const name = nameOfRun('test');
 	const { n8n, twilio, close } = await openStage({ name });
-	const env = { ...process.env, N8N_URL: n8n.url, TWILIO_LOCAL_URL: twilio!.url, N8N_FILES: filesFolder(userFolderOf(name)) };
+	const env = {
+		...process.env,
+		N8N_URL: n8n.url,
+		TWILIO_LOCAL_URL: twilio!.url,
+		N8N_FILES: filesFolder(userFolderOf(name)),
+	};
 	const child = spawn(command, args, { stdio: 'inherit', env });
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
 	const code = await new Promise<number>((resolve, reject) => {

@@ -72,14 +72,26 @@ function endGroup({ pid }: ChildProcess): void {
 }
 
 /** Starts n8n, or one of its workers, and waits until it is ready. */
-export async function startN8n({ installation, userFolder, port, env, command = 'start', name = 'n8n' }: Options): Promise<N8nServer> {
+export async function startN8n({
+	installation,
+	userFolder,
+	port,
+	env,
+	command = 'start',
+	name = 'n8n',
+}: Options): Promise<N8nServer> {
 	mkdirSync(filesFolder(userFolder), { recursive: true });
 	const logFile = join(userFolder, `${name}.log`);
 	const log = createWriteStream(logFile);
 	const listening = port ?? (await freePort());
 	const child = spawn(installation.node, [installation.script, command], {
 		cwd: userFolder,
-		env: { ...process.env, PATH: `${installation.bin}${delimiter}${process.env.PATH}`, ...(await n8nEnv(userFolder, listening)), ...env },
+		env: {
+			...process.env,
+			PATH: `${installation.bin}${delimiter}${process.env.PATH}`,
+			...(await n8nEnv(userFolder, listening)),
+			...env,
+		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 		// Of its own, so that Ctrl-C reaches this process alone, which then ends n8n in order.
 		detached: true,

@@ -21,64 +21,127 @@ const account = { sid: `AC${'a'.repeat(32)}`, region: 'us1' } as const;
 const params = { recordingSid: `RE${'b'.repeat(32)}`, format: '.wav', channel: 'sms' };
 
 /** All keys of a schema, and those of Twilio's that the shapes read. */
-const keysOf = (schema: unknown) => [...new Set([...JSON.stringify(schema).matchAll(/"(\w+)":/g)].map(([, key]) => key!)), 'from', 'line_type_intelligence', 'type', 'code', 'detail', 'title', 'more_info'];
+const keysOf = (schema: unknown) => [
+	...new Set([...JSON.stringify(schema).matchAll(/"(\w+)":/g)].map(([, key]) => key!)),
+	'from',
+	'line_type_intelligence',
+	'type',
+	'code',
+	'detail',
+	'title',
+	'more_info',
+];
 
 /** Texts that no value may become. Keys and values of the arbitrary JSON do not have them. */
 const BROKEN = /undefined|\[object Object\]|NaN|Infinity/;
 const clean = (body: unknown) => !BROKEN.test(JSON.stringify(body));
 
-describe.each(actions.map((action) => [`${action.resource}/${action.operation}`, action] as const))('%s', (_name, action) => {
-	const body = jsonObject(keysOf(schemaOf(action))).filter(clean);
+describe.each(actions.map((action) => [`${action.resource}/${action.operation}`, action] as const))(
+	'%s',
+	(_name, action) => {
+		const body = jsonObject(keysOf(schemaOf(action))).filter(clean);
 
-	test('makes a valid envelope of whatever Twilio answers', () => {
-		const property = fc.property(fc.array(body, { minLength: 1, maxLength: 3 }), (found) => {
-			const envelope = successEnvelope(shaped(action.output, action.answer(found as IDataObject[], params, account)));
-			expect(problemsOf(action, JSON.parse(JSON.stringify(envelope)))).toEqual([]);
-			expect(JSON.stringify(envelope)).not.toMatch(BROKEN);
-			expect(({} as IDataObject).polluted).toBeUndefined();
+		test('makes a valid envelope of whatever Twilio answers', () => {
+			const property = fc.property(fc.array(body, { minLength: 1, maxLength: 3 }), (found) => {
+				const envelope = successEnvelope(shaped(action.output, action.answer(found as IDataObject[], params, account)));
+				expect(problemsOf(action, JSON.parse(JSON.stringify(envelope)))).toEqual([]);
+				expect(JSON.stringify(envelope)).not.toMatch(BROKEN);
+				expect(({} as IDataObject).polluted).toBeUndefined();
+			});
+			// The examples once broke it.
+			fc.assert(property, { numRuns: 200, examples: [[[{ sentences: [null] }]]] });
 		});
-		// The examples once broke it.
-		fc.assert(property, { numRuns: 200, examples: [[[{ sentences: [null] }]]] });
-	});
 
-	test('makes a valid failure of whatever error Twilio answers', () => {
-		const property = fc.property(body, fc.integer({ min: 300, max: 599 }), fc.boolean(), (found, status, uncertain) => {
-			const failure = new TwilioFailure(described(status, found as IDataObject), { status, body: found as IDataObject, uncertain });
-			const [item] = failureOutcome(action, failure, false, false).items;
-			expect(problemsOf(action, item!.json)).toEqual([]);
-			expect(JSON.stringify(item)).not.toMatch(BROKEN);
-			const [forErrorOutput] = failureOutcome(action, failure, true, false).items;
-			const { code, message } = forErrorOutput!.json.details as IDataObject;
-			expect(code === null || Number.isInteger(code)).toBe(true);
-			expect(typeof message).toBe('string');
+		test('makes a valid failure of whatever error Twilio answers', () => {
+			const property = fc.property(
+				body,
+				fc.integer({ min: 300, max: 599 }),
+				fc.boolean(),
+				(found, status, uncertain) => {
+					const failure = new TwilioFailure(described(status, found as IDataObject), {
+						status,
+						body: found as IDataObject,
+						uncertain,
+					});
+					const [item] = failureOutcome(action, failure, false, false).items;
+					expect(problemsOf(action, item!.json)).toEqual([]);
+					expect(JSON.stringify(item)).not.toMatch(BROKEN);
+					const [forErrorOutput] = failureOutcome(action, failure, true, false).items;
+					const { code, message } = forErrorOutput!.json.details as IDataObject;
+					expect(code === null || Number.isInteger(code)).toBe(true);
+					expect(typeof message).toBe('string');
+				},
+			);
+			fc.assert(property, { numRuns: 100 });
 		});
-		fc.assert(property, { numRuns: 100 });
-	});
-});
+	},
+);
 
 describe('Any body', () => {
 	const COUNT = 120;
 	const seed = Number(process.env.FUZZ_SEED ?? 2026);
 	/** Once found to break something, and a few that look as if they could. */
-	const kept = ['{"__proto__":{"sid":"x"}}', '{"messages":[null]}', '{"messages":{}}', '{"code":true}', '{"code":[20003],"message":{}}', '{"sid":{}}', '{"sid":null}', '"\\ud800"', '[', '\u0000', '{"toString":1,"sid":"SM1"}', '[[[['.repeat(1000), '{"messages":[],"next_page_uri":5}', '{"messages":[],"meta":null,"next_page_uri":"%"}'];
-	const bodies = [...kept, ...fc.sample(fc.oneof(fc.json(), fc.string({ unit: 'binary' }).map((text) => text.replace(/\p{Surrogate}/gu, '')), jsonObject(['sid', 'messages', 'code', 'message', 'status', 'next_page_uri', 'meta']).map((value) => JSON.stringify(value)), fc.json().map((text) => text.slice(0, -1))), { numRuns: COUNT, seed })];
+	const kept = [
+		'{"__proto__":{"sid":"x"}}',
+		'{"messages":[null]}',
+		'{"messages":{}}',
+		'{"code":true}',
+		'{"code":[20003],"message":{}}',
+		'{"sid":{}}',
+		'{"sid":null}',
+		'"\\ud800"',
+		'[',
+		'\u0000',
+		'{"toString":1,"sid":"SM1"}',
+		'[[[['.repeat(1000),
+		'{"messages":[],"next_page_uri":5}',
+		'{"messages":[],"meta":null,"next_page_uri":"%"}',
+	];
+	const bodies = [
+		...kept,
+		...fc.sample(
+			fc.oneof(
+				fc.json(),
+				fc.string({ unit: 'binary' }).map((text) => text.replace(/\p{Surrogate}/gu, '')),
+				jsonObject(['sid', 'messages', 'code', 'message', 'status', 'next_page_uri', 'meta']).map((value) =>
+					JSON.stringify(value),
+				),
+				fc.json().map((text) => text.slice(0, -1)),
+			),
+			{ numRuns: COUNT, seed },
+		),
+	];
 
-	const fuzz = (method: string, status: number): Fault[] => bodies.map((body) => ({ times: 1, match: { method }, action: { kind: 'status', status, body, contentType: 'application/json', when: 'after' } }));
+	const fuzz = (method: string, status: number): Fault[] =>
+		bodies.map((body) => ({
+			times: 1,
+			match: { method },
+			action: { kind: 'status', status, body, contentType: 'application/json', when: 'after' },
+		}));
 
 	test.each([200, 404, 500])('with status %i to a list gives a valid envelope', async (status) => {
 		const { account: twilio, credential } = await newWorld();
 		await twilio.faults(...fuzz('GET', status));
 		const items = bodies.map(() => ({ json: {} }));
-		const found = await envelopes({ credential, items, parameters: { resource: 'message', operation: 'getAll', options: { maxRetries: 0, maxConcurrency: 1 } } });
+		const found = await envelopes({
+			credential,
+			items,
+			parameters: { resource: 'message', operation: 'getAll', options: { maxRetries: 0, maxConcurrency: 1 } },
+		});
 		expect(found).toHaveLength(bodies.length);
-		for (const envelope of found) expect(problemsOf({ resource: 'message', operation: 'getAll' }, envelope)).toEqual([]);
+		for (const envelope of found)
+			expect(problemsOf({ resource: 'message', operation: 'getAll' }, envelope)).toEqual([]);
 	});
 
 	test('to a message that was sent is a success if it has a SID, and uncertain otherwise', async () => {
 		const { account: twilio, credential } = await newWorld();
 		await twilio.faults(...fuzz('POST', 201));
 		const items = bodies.map((_body, index) => ({ json: { index } }));
-		const { outputs } = await runNode({ credential, items, parameters: sendMessage({ body: '={{ $json.index }}', options: { maxConcurrency: 1 } }) });
+		const { outputs } = await runNode({
+			credential,
+			items,
+			parameters: sendMessage({ body: '={{ $json.index }}', options: { maxConcurrency: 1 } }),
+		});
 		const { effects } = await twilio.ledger();
 		expect(effects.map(({ body }) => Number(body))).toEqual(items.map(({ json }) => json.index));
 		outputs[0]!.forEach(({ json }) => {

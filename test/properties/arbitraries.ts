@@ -27,20 +27,28 @@ const prefixOf = (rule: unknown) => /[A-Z]{2}/.exec(JSON.stringify(rule) ?? '')?
 
 /** A value that the field may well accept. */
 function plausible({ type, options, extractValue, modes }: INodeProperties): Arbitrary<unknown> {
-	if (options && type !== 'collection') return fc.constantFrom(...(options as INodePropertyOptions[]).map(({ value }) => value));
+	if (options && type !== 'collection')
+		return fc.constantFrom(...(options as INodePropertyOptions[]).map(({ value }) => value));
 	const prefix = prefixOf(extractValue ?? modes?.find(({ name }) => name === 'id')?.validation);
-	if (prefix) return fc.oneof(sid(prefix), fc.record({ __rl: fc.constant(true), mode: fc.constant('id'), value: sid(prefix) }));
+	if (prefix)
+		return fc.oneof(sid(prefix), fc.record({ __rl: fc.constant(true), mode: fc.constant('id'), value: sid(prefix) }));
 	switch (type) {
 		case 'number':
 			return fc.integer({ min: 1, max: 10 });
 		case 'boolean':
 			return fc.boolean();
 		case 'dateTime':
-			return fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => date.toISOString());
+			return fc
+				.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+				.map((date) => date.toISOString());
 		case 'json':
 			return fc.dictionary(fc.string(), fc.string()).map((value) => JSON.stringify(value));
 		default:
-			return fc.oneof(fc.string({ unit: 'grapheme', minLength: 1 }), fc.constantFrom(...HARMFUL), fc.constant('+14155550123'));
+			return fc.oneof(
+				fc.string({ unit: 'grapheme', minLength: 1 }),
+				fc.constantFrom(...HARMFUL),
+				fc.constant('+14155550123'),
+			);
 	}
 }
 
@@ -51,12 +59,17 @@ const valueFor = (field: INodeProperties): Arbitrary<unknown> =>
 
 /** Raw values of fields, as they may come out of expressions; some are missing. */
 export const valuesFor = (fields: INodeProperties[]): Arbitrary<Record<string, unknown>> =>
-	fc.record(Object.fromEntries(fields.map((field) => [field.name, valueFor(field)])), { requiredKeys: fields.filter(({ required }) => required).map(({ name }) => name) });
+	fc.record(Object.fromEntries(fields.map((field) => [field.name, valueFor(field)])), {
+		requiredKeys: fields.filter(({ required }) => required).map(({ name }) => name),
+	});
 
 /** An object of JSON with these keys and the keys that objects have of their own, as `JSON.parse` gives it. */
 export const jsonObject = (keys: string[]): Arbitrary<Record<string, unknown>> => {
 	const key = fc.constantFrom(...keys, '__proto__', 'constructor', 'toString', 'valueOf', 'toJSON');
-	const leaf = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(-0, Number.MAX_SAFE_INTEGER + 2, '0x1F', '1e5', '12.5', 'NaN', ''));
+	const leaf = fc.oneof(
+		fc.jsonValue({ maxDepth: 2 }),
+		fc.constantFrom(-0, Number.MAX_SAFE_INTEGER + 2, '0x1F', '1e5', '12.5', 'NaN', ''),
+	);
 	const inner = fc.array(fc.tuple(key, leaf), { maxLength: 12 }).map(parsed);
 	const value = fc.oneof(leaf, inner, fc.array(fc.oneof(leaf, inner), { maxLength: 4 }));
 	return fc.array(fc.tuple(key, value), { maxLength: 25 }).map(parsed);
@@ -64,4 +77,6 @@ export const jsonObject = (keys: string[]): Arbitrary<Record<string, unknown>> =
 
 /** With `__proto__` as a key like any other. */
 const parsed = (entries: Array<[string, unknown]>) =>
-	JSON.parse(`{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join()}}`) as Record<string, unknown>;
+	JSON.parse(
+		`{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join()}}`,
+	) as Record<string, unknown>;

@@ -18,7 +18,9 @@ const { say } = built<typeof Twiml>('twiml');
 describe('An address', () => {
 	test('that is normalised stays as it is if that is done again', () => {
 		const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^(whatsapp:)?[+0]{0,2}[\d ().\-/]{0,20}$/));
-		fc.assert(fc.property(text, (value) => expect(normalizeAddress(normalizeAddress(value))).toBe(normalizeAddress(value))));
+		fc.assert(
+			fc.property(text, (value) => expect(normalizeAddress(normalizeAddress(value))).toBe(normalizeAddress(value))),
+		);
 	});
 
 	test.each<[string, RegExp]>([
@@ -32,7 +34,11 @@ describe('An address', () => {
 	});
 
 	test('keeps its digits, in their order', () => {
-		fc.assert(fc.property(fc.stringMatching(/^\+[\d ().-]{5,20}$/), (value) => expect(normalizeAddress(value).replace(/\D/g, '')).toBe(value.replace(/\D/g, ''))));
+		fc.assert(
+			fc.property(fc.stringMatching(/^\+[\d ().-]{5,20}$/), (value) =>
+				expect(normalizeAddress(value).replace(/\D/g, '')).toBe(value.replace(/\D/g, '')),
+			),
+		);
 	});
 });
 
@@ -45,36 +51,53 @@ describe('A list', () => {
 		let next = 0;
 		const answers = split.map((size, page) => ({
 			messages: Array.from({ length: size }, () => ({ sid: next++ })),
-			next_page_uri: page + 1 < split.length ? `/2010-04-01/Accounts/AC${'a'.repeat(32)}/Messages.json?To=%2B14155550123&Page=${page + 1}` : null,
+			next_page_uri:
+				page + 1 < split.length
+					? `/2010-04-01/Accounts/AC${'a'.repeat(32)}/Messages.json?To=%2B14155550123&Page=${page + 1}`
+					: null,
 		}));
 		const send = (request: TwilioRequest) => {
 			asked.push(request);
 			return Promise.resolve(answers[Number(request.query?.Page ?? 0)]);
 		};
-		return { asked, client: { account: { sid: `AC${'a'.repeat(32)}`, region: 'us1' }, send } as unknown as TwilioClient };
+		return {
+			asked,
+			client: { account: { sid: `AC${'a'.repeat(32)}`, region: 'us1' }, send } as unknown as TwilioClient,
+		};
 	}
 
 	test('gives all records once, up to the limit, in as few requests as there are pages to read', async () => {
 		const limit = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constant(Infinity));
-		const property = fc.asyncProperty(fc.array(fc.nat(20), { minLength: 1, maxLength: 8 }), limit, async (split, most) => {
-			const { client, asked } = twilio(split);
-			const found: IDataObject[] = [];
-			for await (const page of pages(client, list, 'messages', most, { timeout: 1, maxRetries: 0 })) found.push(...page);
-			const all = split.reduce((sum, size) => sum + size, 0);
-			expect(found.map(({ sid }) => sid)).toEqual(Array.from({ length: Math.min(most, all) }, (_, index) => index));
-			let needed = 0;
-			for (let read = 0; needed < split.length && read < most; needed++) read += split[needed]!;
-			expect(asked).toHaveLength(needed);
-			expect(asked[0]!.query?.PageSize).toBe(Math.min(most, 1000));
-			for (const { query } of asked) expect(query?.To).toBe('+14155550123');
-		});
+		const property = fc.asyncProperty(
+			fc.array(fc.nat(20), { minLength: 1, maxLength: 8 }),
+			limit,
+			async (split, most) => {
+				const { client, asked } = twilio(split);
+				const found: IDataObject[] = [];
+				for await (const page of pages(client, list, 'messages', most, { timeout: 1, maxRetries: 0 }))
+					found.push(...page);
+				const all = split.reduce((sum, size) => sum + size, 0);
+				expect(found.map(({ sid }) => sid)).toEqual(Array.from({ length: Math.min(most, all) }, (_, index) => index));
+				let needed = 0;
+				for (let read = 0; needed < split.length && read < most; needed++) read += split[needed]!;
+				expect(asked).toHaveLength(needed);
+				expect(asked[0]!.query?.PageSize).toBe(Math.min(most, 1000));
+				for (const { query } of asked) expect(query?.To).toBe('+14155550123');
+			},
+		);
 		await fc.assert(property);
 	});
 });
 
 describe('A wait before a repeat', () => {
 	test('lies within its bounds, and is not shorter than asked', () => {
-		const header = fc.oneof(fc.string(), fc.nat().map(String), fc.double().map(String), fc.date().map(String), fc.constant(undefined));
+		const header = fc.oneof(
+			fc.string(),
+			fc.nat().map(String),
+			fc.double().map(String),
+			fc.date().map(String),
+			fc.constant(undefined),
+		);
 		const property = fc.property(fc.nat(50), header, (attempt, value) => {
 			const asked = retryAfter({ 'retry-after': value });
 			const wait = waitBefore(attempt, asked);
@@ -97,10 +120,20 @@ describe('TwiML', () => {
 	}
 
 	test('is well-formed whatever text it speaks, and speaks that text', () => {
-		const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('<', '>', '&', '"', "'", ';', 'amp;', '</Say>', ']]>', '\0', '\n') }));
+		const text = fc.oneof(
+			fc.string({ unit: 'binary' }),
+			fc.string({ unit: fc.constantFrom('<', '>', '&', '"', "'", ';', 'amp;', '</Say>', ']]>', '\0', '\n') }),
+		);
 		// eslint-disable-next-line no-control-regex -- XML cannot hold these
 		const speakable = (value: string) => value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ');
-		fc.assert(fc.property(text, text, (spoken, voice) => expect(read(say(spoken, { voice, language: undefined }))).toEqual({ text: speakable(spoken), voice: speakable(voice) })));
+		fc.assert(
+			fc.property(text, text, (spoken, voice) =>
+				expect(read(say(spoken, { voice, language: undefined }))).toEqual({
+					text: speakable(spoken),
+					voice: speakable(voice),
+				}),
+			),
+		);
 	});
 });
 
@@ -111,7 +144,10 @@ describe('A secret', () => {
 		(text) => JSON.stringify(text),
 		(text) => text.replaceAll('/', '\\/'),
 		(text) => [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
-		(text) => [...text].map((one, index) => (index % 3 ? one : `\\u${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)).join(''),
+		(text) =>
+			[...text]
+				.map((one, index) => (index % 3 ? one : `\\u${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`))
+				.join(''),
 	];
 
 	test('is hidden in every form that JSON has for it, and nothing else is', () => {

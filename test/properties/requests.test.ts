@@ -20,7 +20,9 @@ const account = { sid: `AC${'a'.repeat(32)}`, region: 'us1' } as const;
 /** The requests for these values, or nothing if they are refused; any other error fails the test. */
 function requestsOf(action: Action, values: Record<string, unknown>) {
 	try {
-		return [action.request(checkParameters(action.fields, values as IDataObject, 'Europe/Berlin'))].flat().map((request) => ({ request, url: urlOf(request, account) }));
+		return [action.request(checkParameters(action.fields, values as IDataObject, 'Europe/Berlin'))]
+			.flat()
+			.map((request) => ({ request, url: urlOf(request, account) }));
 	} catch (error) {
 		expect(error).toBeInstanceOf(InvalidParameter);
 		expect((error as Error).message).not.toBe('');
@@ -42,7 +44,8 @@ const PLACES: Record<string, [host: string, path: RegExp]> = Object.fromEntries(
 			verification: ['verify', `/v2/Services/${sid}/Verification(s|Check)`],
 			verificationService: ['verify', '/v2/Services'],
 		};
-		const numbers: [string, string] = operation === 'lookup' ? ['lookups', '/v2/PhoneNumbers/[^/?#]+'] : ['api', `${api}/IncomingPhoneNumbers\\.json`];
+		const numbers: [string, string] =
+			operation === 'lookup' ? ['lookups', '/v2/PhoneNumbers/[^/?#]+'] : ['api', `${api}/IncomingPhoneNumbers\\.json`];
 		const [product, path] = places[resource] ?? numbers;
 		return [`${resource}/${operation}`, [`${product}.twilio.com`, new RegExp(`^${path}$`)]];
 	}),
@@ -51,32 +54,50 @@ const PLACES: Record<string, [host: string, path: RegExp]> = Object.fromEntries(
 /** A name of one of Twilio's fields. */
 const FIELD = /^[A-Z][A-Za-z0-9]*[<>]?$/;
 
-describe.each(actions.map((action) => [`${action.resource}/${action.operation}`, action] as const))('%s', (name, action) => {
-	test('sends its values where they belong and nowhere else, or refuses them', () => {
-		let sent = 0;
-		const property = fc.property(valuesFor(action.fields), (values) => {
-			for (const { request, url } of requestsOf(action, values)) {
-				sent++;
-				const [host, path] = PLACES[name]!;
-				const address = new URL(url);
-				expect(address).toMatchObject({ protocol: 'https:', host, username: '', password: '', hash: '' });
-				expect(address.pathname).toMatch(path);
-				// What is decoded is what was meant: no value makes another field, or ends its own.
-				for (const [fields, text] of [[request.form, encodeFields(request.form ?? {}).toString()] as const, [request.query, address.search] as const]) {
-					const meant = Object.entries(fields ?? {}).flatMap(([key, value]) => [value].flat().filter((entry) => entry !== undefined).map((entry) => [key, String(entry)]));
-					expect([...new URLSearchParams(text)]).toEqual(meant);
-					for (const [key] of meant) expect(key).toMatch(FIELD);
+describe.each(actions.map((action) => [`${action.resource}/${action.operation}`, action] as const))(
+	'%s',
+	(name, action) => {
+		test('sends its values where they belong and nowhere else, or refuses them', () => {
+			let sent = 0;
+			const property = fc.property(valuesFor(action.fields), (values) => {
+				for (const { request, url } of requestsOf(action, values)) {
+					sent++;
+					const [host, path] = PLACES[name]!;
+					const address = new URL(url);
+					expect(address).toMatchObject({ protocol: 'https:', host, username: '', password: '', hash: '' });
+					expect(address.pathname).toMatch(path);
+					// What is decoded is what was meant: no value makes another field, or ends its own.
+					for (const [fields, text] of [
+						[request.form, encodeFields(request.form ?? {}).toString()] as const,
+						[request.query, address.search] as const,
+					]) {
+						const meant = Object.entries(fields ?? {}).flatMap(([key, value]) =>
+							[value]
+								.flat()
+								.filter((entry) => entry !== undefined)
+								.map((entry) => [key, String(entry)]),
+						);
+						expect([...new URLSearchParams(text)]).toEqual(meant);
+						for (const [key] of meant) expect(key).toMatch(FIELD);
+					}
 				}
+			});
+			fc.assert(property, { numRuns: 300 });
+			// The values are not all refused.
+			expect(sent).toBeGreaterThan(0);
+		});
+
+		test('survives anything in any field', () => {
+			for (const { name: field } of action.fields) {
+				fc.assert(
+					fc.property(
+						anything,
+						valuesFor(action.fields),
+						(value, values) => void requestsOf(action, { ...values, [field]: value }),
+					),
+					{ numRuns: 50 },
+				);
 			}
 		});
-		fc.assert(property, { numRuns: 300 });
-		// The values are not all refused.
-		expect(sent).toBeGreaterThan(0);
-	});
-
-	test('survives anything in any field', () => {
-		for (const { name: field } of action.fields) {
-			fc.assert(fc.property(anything, valuesFor(action.fields), (value, values) => void requestsOf(action, { ...values, [field]: value })), { numRuns: 50 });
-		}
-	});
-});
+	},
+);

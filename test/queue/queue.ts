@@ -39,8 +39,20 @@ function workflow(credential: { id: string; name: string }) {
 		parameters: { from: '+15005550006', to: '+14155550123', body: '={{ $json.body.text }}' },
 		credentials: { twilioAccountApi: credential },
 	};
-	const webhook: INode = { id: '1', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0], webhookId: 'queue', parameters: { path: 'queue', httpMethod: 'POST' } };
-	return { name: 'Queue', nodes: [webhook, twilio], connections: { Webhook: { main: [[{ node: 'Send', type: 'main' as const, index: 0 }]] } } };
+	const webhook: INode = {
+		id: '1',
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		position: [0, 0],
+		webhookId: 'queue',
+		parameters: { path: 'queue', httpMethod: 'POST' },
+	};
+	return {
+		name: 'Queue',
+		nodes: [webhook, twilio],
+		connections: { Webhook: { main: [[{ node: 'Send', type: 'main' as const, index: 0 }]] } },
+	};
 }
 
 /** Posts all texts, ten at a time. */
@@ -55,7 +67,9 @@ async function postAll(url: string, texts: string[]): Promise<void> {
 /** Until nothing is under way any more, or patience ends. */
 async function untilSettled(n8n: N8nClient, workflowId: string): Promise<void> {
 	for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(3000)) {
-		const open = (await n8n.executions(workflowId)).filter(({ status }) => ['new', 'running', 'waiting'].includes(status)).length;
+		const open = (await n8n.executions(workflowId)).filter(({ status }) =>
+			['new', 'running', 'waiting'].includes(status),
+		).length;
 		console.log(`  ${open} executions are open`);
 		if (open === 0) return;
 	}
@@ -86,9 +100,19 @@ async function main(): Promise<boolean> {
 		const account = await demoAccount(twilio.url);
 		await account.configure({
 			latency: 300,
-			faults: [{ match: { method: 'POST' }, probability: 0.1, action: { kind: 'status', status: 429, body: { code: 20429, message: 'Too many requests', status: 429 } } }],
+			faults: [
+				{
+					match: { method: 'POST' },
+					probability: 0.1,
+					action: { kind: 'status', status: 429, body: { code: 20429, message: 'Too many requests', status: 429 } },
+				},
+			],
 		});
-		const credential = await n8n.createCredential('Twilio account', 'twilioAccountApi', credentialOf(account.credentials));
+		const credential = await n8n.createCredential(
+			'Twilio account',
+			'twilioAccountApi',
+			credentialOf(account.credentials),
+		);
 		const saved = await n8n.createWorkflow(workflow(credential));
 		await n8n.activate(saved);
 

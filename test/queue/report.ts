@@ -45,20 +45,29 @@ export async function report(n8n: N8nClient, account: TestAccount, texts: string
 	const { effects, counters } = await account.ledger();
 	const told = await toldBy(n8n, texts);
 	const sent = new Map<string, number>();
-	for (const { kind, body } of effects) if (kind === 'message.created') sent.set(String(body), (sent.get(String(body)) ?? 0) + 1);
+	for (const { kind, body } of effects)
+		if (kind === 'message.created') sent.set(String(body), (sent.get(String(body)) ?? 0) + 1);
 
 	const groups = new Map<string, string[]>();
 	for (const text of texts) {
-		const { statuses, succeeded } = told.get(text) ?? { statuses: [...new Set(told.get(LOST)?.statuses)], succeeded: 0 };
+		const { statuses, succeeded } = told.get(text) ?? {
+			statuses: [...new Set(told.get(LOST)?.statuses)],
+			succeeded: 0,
+		};
 		const name = `sent ${times(sent.get(text) ?? 0).padEnd(5)} | n8n: ${statuses.join(', ')}, ${succeeded ? 'the envelope says success' : 'no envelope of success'}`;
 		groups.set(name, [...(groups.get(name) ?? []), text]);
 	}
 	console.log(`\n${texts.length} executions, ${counters.refused429} of ${counters.requests} requests refused with 429`);
-	for (const [name, members] of [...groups].sort()) console.log(`${String(members.length).padStart(5)} | ${name}${members.length <= 12 ? ` | ${members.join(', ')}` : ''}`);
+	for (const [name, members] of [...groups].sort())
+		console.log(
+			`${String(members.length).padStart(5)} | ${name}${members.length <= 12 ? ` | ${members.join(', ')}` : ''}`,
+		);
 
 	const lies = texts.filter((text) => (told.get(text)?.succeeded ?? 0) > 0 && !sent.get(text));
 	const doubles = texts.filter((text) => (sent.get(text) ?? 0) > 1);
-	console.log(`\n${lies.length} messages that n8n calls sent were never sent. ${doubles.length} were sent more than once.`);
+	console.log(
+		`\n${lies.length} messages that n8n calls sent were never sent. ${doubles.length} were sent more than once.`,
+	);
 	console.log(EXPLANATION);
 	return lies.length === 0 && doubles.length === 0;
 }

@@ -58,10 +58,27 @@ export async function startServices(): Promise<Services> {
 	const folder = mkdtempSync(join(tmpdir(), 'queue-'));
 	if (process.getuid?.() === 0) execFileSync('chown', ['postgres', folder]);
 	const data = join(folder, 'postgres');
-	execFileSync(...asPostgres(join(bin, 'initdb'), ['-D', data, '-U', 'n8n', '--auth=trust', '--no-sync']), { cwd: folder });
+	execFileSync(...asPostgres(join(bin, 'initdb'), ['-D', data, '-U', 'n8n', '--auth=trust', '--no-sync']), {
+		cwd: folder,
+	});
 	const [redisPort, postgresPort] = [await freePort(), await freePort()];
-	const redis = spawn('redis-server', ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore', detached: true });
-	const [command, args] = asPostgres(join(bin, 'postgres'), ['-D', data, '-p', String(postgresPort), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off']);
+	const redis = spawn(
+		'redis-server',
+		['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+		{ stdio: 'ignore', detached: true },
+	);
+	const [command, args] = asPostgres(join(bin, 'postgres'), [
+		'-D',
+		data,
+		'-p',
+		String(postgresPort),
+		'-k',
+		folder,
+		'-c',
+		'listen_addresses=127.0.0.1',
+		'-c',
+		'fsync=off',
+	]);
 	const postgres = spawn(command, args, { stdio: 'ignore', detached: true, cwd: folder });
 	await Promise.all([untilListening(redisPort), untilListening(postgresPort)]);
 	return {

@@ -12,7 +12,10 @@ import type {
  * What n8n's server gives the engine for credentials: it knows one, and evaluates the expressions of its
  * type's `authenticate` as n8n does.
  */
-export function credentialsHelper(loader: PackageDirectoryLoader, credential?: ICredentialDataDecryptedObject): ICredentialsHelper {
+export function credentialsHelper(
+	loader: PackageDirectoryLoader,
+	credential?: ICredentialDataDecryptedObject,
+): ICredentialsHelper {
 	return {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
@@ -20,10 +23,23 @@ export function credentialsHelper(loader: PackageDirectoryLoader, credential?: I
 		getDecrypted: () => Promise.resolve({ ...credential }),
 		preAuthentication: () => Promise.resolve(undefined),
 		runPreAuthentication: () => Promise.resolve(undefined),
-		authenticate: (data: ICredentialDataDecryptedObject, type: string, request: IHttpRequestOptions, workflow: Workflow, node: INode) => {
+		authenticate: (
+			data: ICredentialDataDecryptedObject,
+			type: string,
+			request: IHttpRequestOptions,
+			workflow: Workflow,
+			node: INode,
+		) => {
 			const { properties } = loader.getCredential(type).type.authenticate as IAuthenticateGeneric;
 			const evaluate = (value: unknown) =>
-				workflow.expression.getSimpleParameterValue(node, String(value), 'internal', { $credentials: data }, undefined, '') as string;
+				workflow.expression.getSimpleParameterValue(
+					node,
+					String(value),
+					'internal',
+					{ $credentials: data },
+					undefined,
+					'',
+				) as string;
 			const { username, password } = properties.auth!;
 			return Promise.resolve({ ...request, auth: { username: evaluate(username), password: evaluate(password) } });
 		},

@@ -30,8 +30,17 @@ export function complaintsOf(description: INodeTypeDescription): string[] {
 	const used = Object.fromEntries(Object.entries(rules).filter(([rule]) => !OF_THE_SOURCE.has(rule)));
 	const messages = new Linter({ configType: 'flat' }).verify(
 		source,
-		[{ files: ['**/*.ts'], plugins: { 'n8n-nodes-base': nodesBase }, rules: used, languageOptions: { parser: tseslint.parser } }],
+		[
+			{
+				files: ['**/*.ts'],
+				plugins: { 'n8n-nodes-base': nodesBase },
+				rules: used,
+				languageOptions: { parser: tseslint.parser },
+			},
+		],
 		'nodes/Twilio/Twilio.node.ts',
 	);
-	return messages.map(({ ruleId, message, line }) => `${ruleId ?? 'syntax'}: ${message} At: ${lines[line - 1]!.trim()}`);
+	return messages.map(
+		({ ruleId, message, line }) => `${ruleId ?? 'syntax'}: ${message} At: ${lines[line - 1]!.trim()}`,
+	);
 }

@@ -53,8 +53,10 @@ interface Ask {
 }
 
 export const searchList = async (name: string, ask: Ask) => await call<INodeListSearchResult>('listSearch', name, ask);
-export const loadOptions = async (name: string, ask: Ask) => await call<INodePropertyOptions[]>('loadOptions', name, ask);
-export const mapFields = async (name: string, ask: Ask) => await call<ResourceMapperFields>('resourceMapping', name, ask);
+export const loadOptions = async (name: string, ask: Ask) =>
+	await call<INodePropertyOptions[]>('loadOptions', name, ask);
+export const mapFields = async (name: string, ask: Ask) =>
+	await call<ResourceMapperFields>('resourceMapping', name, ask);
 
 export interface CredentialTest {
 	status: 'OK' | 'Error';
@@ -68,17 +70,38 @@ export interface CredentialTest {
 export async function testCredential(credential: ICredentialDataDecryptedObject): Promise<CredentialTest> {
 	await loader.loadAll();
 	const { request, rules = [] } = loader.getCredential(CREDENTIAL).type.test as ICredentialTestRequest;
-	const properties: INodeProperties[] = [{ displayName: 'Temp', name: 'temp', type: 'string', routing: { request }, default: '' }];
+	const properties: INodeProperties[] = [
+		{ displayName: 'Temp', name: 'temp', type: 'string', routing: { request }, default: '' },
+	];
 	const { type } = loader.getNode('twilio') as unknown as { type: INodeType };
 	const declarative = { description: { ...type.description, properties } } as INodeType;
 	const { node, workflow, additional } = workflowOf({ temp: '' }, credential, declarative);
 	const input = { main: [[{ json: {} }]] };
-	const context = new ExecuteContext(workflow, node, additional, 'internal', createRunExecutionData(), 0, input.main[0]!, input, { node, data: {}, source: null }, []);
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additional,
+		'internal',
+		createRunExecutionData(),
+		0,
+		input.main[0]!,
+		input,
+		{ node, data: {}, source: null },
+		[],
+	);
 	try {
-		await new RoutingNode(context, declarative, { id: '1', name: 'Twilio', type: CREDENTIAL, data: credential }).runNode();
+		await new RoutingNode(context, declarative, {
+			id: '1',
+			name: 'Twilio',
+			type: CREDENTIAL,
+			data: credential,
+		}).runNode();
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (error) {
-		const { cause, message } = error as { cause?: { response?: { status: number; statusText: string } }; message: string };
+		const { cause, message } = error as {
+			cause?: { response?: { status: number; statusText: string } };
+			message: string;
+		};
 		const status = cause?.response?.status;
 		const rule = rules.find(({ type: kind, properties: { value } }) => kind === 'responseCode' && value === status);
 		return { status: 'Error', message: rule?.properties.message ?? cause?.response?.statusText ?? message };

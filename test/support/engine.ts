@@ -61,11 +61,24 @@ export interface Execution {
 }
 
 /** Runs a workflow in n8n's engine, from its first node, as *Execute workflow* does. */
-export async function runWorkflow(exported: ExportedWorkflow, { credential, onStart, types = {} }: Execution = {}): Promise<IRun> {
+export async function runWorkflow(
+	exported: ExportedWorkflow,
+	{ credential, onStart, types = {} }: Execution = {},
+): Promise<IRun> {
 	await loaded;
 	const { nodes, connections, settings, name = 'Test' } = exported;
-	const workflow = new Workflow({ id: 'test', name, nodes, connections, settings, active: false, nodeTypes: nodeTypes(types) });
-	const start = nodes.find((node) => workflow.getParentNodes(node.name).length === 0 && !node.type.endsWith('stickyNote'))!;
+	const workflow = new Workflow({
+		id: 'test',
+		name,
+		nodes,
+		connections,
+		settings,
+		active: false,
+		nodeTypes: nodeTypes(types),
+	});
+	const start = nodes.find(
+		(node) => workflow.getParentNodes(node.name).length === 0 && !node.type.endsWith('stickyNote'),
+	)!;
 	const data = createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }] },
 	});
@@ -78,7 +91,18 @@ export async function runWorkflow(exported: ExportedWorkflow, { credential, onSt
 /** What n8n's server gives the engine beside the workflow. */
 export function additionalData(credential?: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
 	const url = 'http://localhost:5678';
-	const names = ['restApiUrl', 'instanceBaseUrl', 'formBaseUrl', 'formWaitingBaseUrl', 'formTestBaseUrl', 'webhookBaseUrl', 'webhookWaitingBaseUrl', 'webhookTestBaseUrl', 'mcpBaseUrl', 'mcpTestBaseUrl'];
+	const names = [
+		'restApiUrl',
+		'instanceBaseUrl',
+		'formBaseUrl',
+		'formWaitingBaseUrl',
+		'formTestBaseUrl',
+		'webhookBaseUrl',
+		'webhookWaitingBaseUrl',
+		'webhookTestBaseUrl',
+		'mcpBaseUrl',
+		'mcpTestBaseUrl',
+	];
 	return {
 		...Object.fromEntries(names.map((name) => [name, url])),
 		executionId: '1',
@@ -105,8 +129,21 @@ export interface NodeResult {
 }
 
 /** The node with these parameters behind a source of items. */
-export function nodeWorkflow({ parameters, items = [{ json: {} }], node, settings, credential }: NodeRun): ExportedWorkflow {
-	const source: INode = { id: '1', name: 'Items', type: 'test.items', typeVersion: 1, position: [0, 0], parameters: { items: items as never } };
+export function nodeWorkflow({
+	parameters,
+	items = [{ json: {} }],
+	node,
+	settings,
+	credential,
+}: NodeRun): ExportedWorkflow {
+	const source: INode = {
+		id: '1',
+		name: 'Items',
+		type: 'test.items',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { items: items as never },
+	};
 	const twilio: INode = {
 		id: '2',
 		name: 'Twilio',

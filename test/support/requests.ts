@@ -20,7 +20,12 @@ export const sendMessage = (more: INodeParameters = {}): INodeParameters => ({
 /** Parameters whose action makes one request of the method. */
 export function oneRequest(method: Method, { sids }: World, options: INodeParameters = {}): INodeParameters {
 	if (method === 'POST') return sendMessage({ options });
-	return { resource: 'message', operation: method === 'GET' ? 'get' : 'delete', messageSid: byId(sids.message), options };
+	return {
+		resource: 'message',
+		operation: method === 'GET' ? 'get' : 'delete',
+		messageSid: byId(sids.message),
+		options,
+	};
 }
 
 /** Whether the envelope tells of a success, a failure, or something that may have happened. */
@@ -30,14 +35,20 @@ export function verdictOf({ success, error }: IDataObject): 'success' | 'failure
 }
 
 /** Runs one request and tells how it ended, and what reached Twilio. */
-export async function ask(world: World, method: Method, options?: INodeParameters): Promise<{ verdict: string; envelope: IDataObject; requests: RequestEntry[] }> {
+export async function ask(
+	world: World,
+	method: Method,
+	options?: INodeParameters,
+): Promise<{ verdict: string; envelope: IDataObject; requests: RequestEntry[] }> {
 	await world.account.reset();
 	const [envelope] = await envelopes({ credential: world.credential, parameters: oneRequest(method, world, options) });
 	return { verdict: verdictOf(envelope!), envelope: envelope!, requests: (await world.account.ledger()).requests };
 }
 
 /** How long the account's requests were apart, in milliseconds. */
-export const gaps = (requests: RequestEntry[]): number[] => requests.slice(1).map(({ time }, index) => time - requests[index]!.time);
+export const gaps = (requests: RequestEntry[]): number[] =>
+	requests.slice(1).map(({ time }, index) => time - requests[index]!.time);
 
 /** How many messages were sent. */
-export const sent = async (account: TestAccount): Promise<number> => (await account.counters()).effects['message.created'] ?? 0;
+export const sent = async (account: TestAccount): Promise<number> =>
+	(await account.counters()).effects['message.created'] ?? 0;

@@ -29,7 +29,9 @@ export function problemsOf(selection: Chosen, envelope: unknown): string[] {
 	const validate = validators.get(name) ?? ajv.compile(complete(schemaOf(selection)));
 	validators.set(name, validate);
 	if (validate(envelope)) return [];
-	return (validate.errors ?? []).map(({ instancePath, message, params }) => `${name}${instancePath} ${message} ${JSON.stringify(params)}`);
+	return (validate.errors ?? []).map(
+		({ instancePath, message, params }) => `${name}${instancePath} ${message} ${JSON.stringify(params)}`,
+	);
 }
 
 /** The names of the envelope's fields beside `success` and `error`. */

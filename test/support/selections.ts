@@ -39,16 +39,46 @@ export const selections: Selection[] = [
 	{ resource: 'call', operation: 'delete', method: 'DELETE', parameters: ({ sids }) => ({ callSid: byId(sids.call) }) },
 	{ resource: 'call', operation: 'get', parameters: ({ sids }) => ({ callSid: byId(sids.call) }) },
 	{ resource: 'call', operation: 'getAll', list: 'calls', parameters: () => ({}) },
-	{ resource: 'call', operation: 'make', method: 'POST', parameters: () => ({ from: byId('+15005550006'), to: '+15005550101', text: 'Hello' }) },
-	{ resource: 'message', operation: 'delete', method: 'DELETE', parameters: ({ sids }) => ({ messageSid: byId(sids.message) }) },
+	{
+		resource: 'call',
+		operation: 'make',
+		method: 'POST',
+		parameters: () => ({ from: byId('+15005550006'), to: '+15005550101', text: 'Hello' }),
+	},
+	{
+		resource: 'message',
+		operation: 'delete',
+		method: 'DELETE',
+		parameters: ({ sids }) => ({ messageSid: byId(sids.message) }),
+	},
 	{ resource: 'message', operation: 'get', parameters: ({ sids }) => ({ messageSid: byId(sids.message) }) },
 	{ resource: 'message', operation: 'getAll', list: 'messages', parameters: () => ({}) },
-	{ resource: 'message', operation: 'send', method: 'POST', parameters: () => ({ from: byId('+15005550006'), to: '+15005550101', body: 'Hello' }) },
-	{ resource: 'messageMedia', operation: 'getAll', list: 'media', parameters: ({ sids }) => ({ messageSid: byId(sids.message) }) },
+	{
+		resource: 'message',
+		operation: 'send',
+		method: 'POST',
+		parameters: () => ({ from: byId('+15005550006'), to: '+15005550101', body: 'Hello' }),
+	},
+	{
+		resource: 'messageMedia',
+		operation: 'getAll',
+		list: 'media',
+		parameters: ({ sids }) => ({ messageSid: byId(sids.message) }),
+	},
 	{ resource: 'phoneNumber', operation: 'getAll', list: 'phone_numbers', parameters: () => ({}) },
-	{ resource: 'phoneNumber', operation: 'lookup', product: 'lookups', parameters: () => ({ phoneNumber: '+15005550100' }) },
+	{
+		resource: 'phoneNumber',
+		operation: 'lookup',
+		product: 'lookups',
+		parameters: () => ({ phoneNumber: '+15005550100' }),
+	},
 	{ resource: 'recording', operation: 'download', parameters: ({ sids }) => ({ recordingSid: byId(sids.recording) }) },
-	{ resource: 'transcript', operation: 'get', product: 'intelligence', parameters: ({ sids }) => ({ transcriptSids: [sids.transcripts[0]] }) },
+	{
+		resource: 'transcript',
+		operation: 'get',
+		product: 'intelligence',
+		parameters: ({ sids }) => ({ transcriptSids: [sids.transcripts[0]] }),
+	},
 	{ resource: 'transcript', operation: 'getAll', product: 'intelligence', list: 'transcripts', parameters: () => ({}) },
 	{
 		resource: 'verification',
@@ -65,7 +95,13 @@ export const selections: Selection[] = [
 		method: 'POST',
 		parameters: ({ sids }) => ({ serviceSid: byId(sids.verifyService), to: VERIFIED }),
 	},
-	{ resource: 'verificationService', operation: 'create', product: 'verify', method: 'POST', parameters: () => ({ friendlyName: 'Example Shop' }) },
+	{
+		resource: 'verificationService',
+		operation: 'create',
+		product: 'verify',
+		method: 'POST',
+		parameters: () => ({ friendlyName: 'Example Shop' }),
+	},
 ];
 
 /** For `test.each`: the selections by name. */
@@ -78,6 +114,10 @@ export function nameOf({ resource, operation }: Pick<Selection, 'resource' | 'op
 }
 
 /** The parameters of a selection as n8n stores them. */
-export function parametersOf({ resource, operation, parameters }: Selection, world: World, more: INodeParameters = {}): INodeParameters {
+export function parametersOf(
+	{ resource, operation, parameters }: Selection,
+	world: World,
+	more: INodeParameters = {},
+): INodeParameters {
 	return { resource, operation, ...parameters(world), ...more };
 }

@@ -40,7 +40,9 @@ export async function newWorld(region: Region = 'us1'): Promise<World> {
 		application: await one('application', { fields: { friendly_name: 'Greeting' } }),
 		messagingService: await one('messagingService', { fields: { friendly_name: 'Notifications' } }),
 		content: await one('content', { fields: { friendly_name: 'order_shipped' } }),
-		verifyService: await one('verifyService', { fields: { friendly_name: 'Sign-in codes', custom_code_enabled: true } }),
+		verifyService: await one('verifyService', {
+			fields: { friendly_name: 'Sign-in codes', custom_code_enabled: true },
+		}),
 		verifyTemplate: await one('verifyTemplate', { fields: { friendly_name: 'Plain words' } }),
 		intelligenceService: await one('intelligenceService', { fields: { friendly_name: 'Support calls' } }),
 		byocTrunk: await one('byocTrunk', { fields: { friendly_name: 'Own carrier' } }),

@@ -27,7 +27,13 @@ type Given = Partial<AccountCredentials> & {
  */
 function connect(url = process.env.TWILIO_LOCAL_URL): AxiosInstance {
 	if (!url) throw new Error('TWILIO_LOCAL_URL is not set: run this by `tsx test/twilio/run.ts <command>`');
-	const http = axios.create({ baseURL: url, proxy: false, httpAgent: new Agent({ keepAlive: false }), maxBodyLength: Infinity, maxContentLength: Infinity });
+	const http = axios.create({
+		baseURL: url,
+		proxy: false,
+		httpAgent: new Agent({ keepAlive: false }),
+		maxBodyLength: Infinity,
+		maxContentLength: Infinity,
+	});
 	// jest's workers cannot report an axios error: it refers to its own socket.
 	http.interceptors.response.use(undefined, ({ message, config, response }: AxiosError) =>
 		Promise.reject(new Error(`${config?.method} ${config?.url}: ${message} ${JSON.stringify(response?.data ?? '')}`)),

@@ -15,7 +15,9 @@ export class Connections {
 
 	/** What happens to a connection; undefined if it comes about. */
 	take(host: string, proxyLogin: string | undefined): ConnectionFault['action'] | undefined {
-		const user = Buffer.from(proxyLogin?.split(' ')[1] ?? '', 'base64').toString().split(':')[0];
+		const user = Buffer.from(proxyLogin?.split(' ')[1] ?? '', 'base64')
+			.toString()
+			.split(':')[0];
 		for (const state of this.faults) {
 			const { fault } = state;
 			if (fault.host !== host || (fault.account !== undefined && fault.account !== user)) continue;

@@ -91,7 +91,12 @@ function failure(error: unknown, { product }: TwilioHost, path: string): Outgoin
 	if (!(error instanceof TwilioError)) throw error;
 	const { status, code, body, headers } = error;
 	if (product !== 'api' || path.endsWith('.json')) return { ...json(status, body, headers), code };
-	return { status, code, headers: { 'Content-Type': 'application/xml', ...headers }, body: toXml('RestException', body) };
+	return {
+		status,
+		code,
+		headers: { 'Content-Type': 'application/xml', ...headers },
+		body: toXml('RestException', body),
+	};
 }
 
 function attempt(run: () => Outgoing, host: TwilioHost, path: string): Outgoing {

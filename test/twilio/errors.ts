@@ -21,7 +21,6 @@ export class TwilioError extends Error {
 
 export const badRequest = (code: number, message: string) => new TwilioError(400, code, message);
 
-export const notFound = (path: string) =>
-	new TwilioError(404, 20404, `The requested resource ${path} was not found`);
+export const notFound = (path: string) => new TwilioError(404, 20404, `The requested resource ${path} was not found`);
 
 export const unauthorized = () => new TwilioError(401, 20003, 'Authenticate');

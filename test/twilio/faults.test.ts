@@ -15,8 +15,7 @@ async function sent(): Promise<number> {
 	return (await account.counters()).effects['message.created'] ?? 0;
 }
 
-const play = (action: FaultAction, fault: Omit<Fault, 'action'> = { times: 1 }) =>
-	account.faults({ ...fault, action });
+const play = (action: FaultAction, fault: Omit<Fault, 'action'> = { times: 1 }) => account.faults({ ...fault, action });
 
 test('a status is answered with its headers and body, and nothing is sent', async () => {
 	const body = { code: 20500, message: 'Broken', more_info: '', status: 503 };
@@ -85,7 +84,10 @@ test.each([
 	['html', /^<!DOCTYPE html>/],
 ] as const)('the body can be %s', async (body, pattern) => {
 	await play({ kind: 'body', body });
-	const { status, data } = await request(account, 'POST', '~/Messages.json', { form: message, responseType: 'arraybuffer' });
+	const { status, data } = await request(account, 'POST', '~/Messages.json', {
+		form: message,
+		responseType: 'arraybuffer',
+	});
 	expect(status).toBe(201);
 	expect((data as Buffer).toString()).toMatch(pattern);
 	expect(await sent()).toBe(1);
@@ -118,7 +120,7 @@ test('an error can repeat the credentials', async () => {
 	expect(data.authorization).toBe(`Basic ${Buffer.from(`${account.sid}:${authToken}`).toString('base64')}`);
 });
 
-test('a list\'s page can lie about the next one', async () => {
+test("a list's page can lie about the next one", async () => {
 	await account.seed('message', { count: 3 });
 	const page = async (action: Omit<Extract<FaultAction, { kind: 'page' }>, 'kind'>) => {
 		await play({ kind: 'page', ...action });
@@ -127,7 +129,10 @@ test('a list\'s page can lie about the next one', async () => {
 	expect((await page({ next: '@evil.example/x' })).next_page_uri).toBe('@evil.example/x');
 	const self = await page({ self: true });
 	expect(self.next_page_uri).toBe(self.uri);
-	expect(await page({ empty: true })).toMatchObject({ messages: [], next_page_uri: expect.stringContaining('PageToken') });
+	expect(await page({ empty: true })).toMatchObject({
+		messages: [],
+		next_page_uri: expect.stringContaining('PageToken'),
+	});
 	expect(await page({ dropKey: true })).not.toHaveProperty('messages');
 });
 

@@ -36,7 +36,16 @@ test('a request is recorded as it came, with what came of it', async () => {
 			inFlight: 1,
 			aborted: false,
 		},
-		{ method: 'GET', path, query: [['To', '+1'], ['PageSize', '5']], form: [], status: 200 },
+		{
+			method: 'GET',
+			path,
+			query: [
+				['To', '+1'],
+				['PageSize', '5'],
+			],
+			form: [],
+			status: 200,
+		},
 	]);
 	expect(requests[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded');
 	expect(effects).toMatchObject([{ kind: 'message.created', sid: data.sid, to: message.To, body: message.Body }]);
@@ -58,7 +67,8 @@ test('requests beyond the limit at the same time are refused at once', async () 
 	expect(refused).toHaveLength(3);
 	for (const { data, headers } of refused) expect([data.code, headers['retry-after']]).toEqual([20429, '1']);
 	const { requests, counters } = await account.ledger();
-	const took = (status: number) => requests.filter((entry) => entry.status === status).map(({ time, ended }) => ended! - time);
+	const took = (status: number) =>
+		requests.filter((entry) => entry.status === status).map(({ time, ended }) => ended! - time);
 	expect(Math.max(...took(429))).toBeLessThan(900);
 	expect(Math.min(...took(201))).toBeGreaterThanOrEqual(990);
 	expect(counters).toMatchObject({ refused429: 3, effects: { 'message.created': 2 } });

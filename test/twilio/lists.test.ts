@@ -12,7 +12,7 @@ beforeEach(async () => {
 async function pages(path: string, key: string): Promise<Array<Array<Record<string, unknown>>>> {
 	const found = [];
 	const { origin } = new URL(path.replace(/^~/, 'https://api.twilio.com'));
-	for (let next: string | null = path; next; ) {
+	for (let next: string | null = path; next;) {
 		const { data } = await request(account, 'GET', next);
 		found.push(data[key]);
 		const { next_page_uri, meta } = data;
@@ -40,7 +40,9 @@ test('the newer APIs name the next page on the global host', async () => {
 	const path = 'https://intelligence.twilio.com/v2/Transcripts?PageSize=2';
 	const { data } = await request(account, 'GET', path);
 	expect(data.meta).toMatchObject({ key: 'transcripts', page: 0, page_size: 2, previous_page_url: null });
-	expect(data.meta.next_page_url).toMatch(/^https:\/\/intelligence\.twilio\.com\/v2\/Transcripts\?PageSize=2&Page=1&PageToken=/);
+	expect(data.meta.next_page_url).toMatch(
+		/^https:\/\/intelligence\.twilio\.com\/v2\/Transcripts\?PageSize=2&Page=1&PageToken=/,
+	);
 	expect((await pages(path, 'transcripts')).map((page) => page.length)).toEqual([2, 1]);
 });
 
@@ -59,7 +61,9 @@ test('sentences come in their order, up to 5,000 on a page', async () => {
 	const read = await pages(path, 'sentences');
 	expect(read.map((page) => page.length)).toEqual([5000, 1]);
 	expect(read.flat().map(({ sentence_index }) => sentence_index)).toEqual([...Array(5001).keys()]);
-	expect(new Set(read.flat().map(({ confidence }) => typeof confidence))).toEqual(new Set(['string', 'number', 'object']));
+	expect(new Set(read.flat().map(({ confidence }) => typeof confidence))).toEqual(
+		new Set(['string', 'number', 'object']),
+	);
 });
 
 test.each([

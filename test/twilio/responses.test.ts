@@ -72,7 +72,9 @@ const check = async (method: string, path: string, options: Parameters<typeof re
 	validate(reply.data);
 	const errors = (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 	expect(errors.filter((error) => !deviations.some((known) => known.test(error)))).toEqual([]);
-	expect(missingFields(product, JSON.parse(JSON.stringify(validate.schema).replaceAll('doc#/', '#/')), reply.data)).toEqual([]);
+	expect(
+		missingFields(product, JSON.parse(JSON.stringify(validate.schema).replaceAll('doc#/', '#/')), reply.data),
+	).toEqual([]);
 	return reply.data;
 };
 
@@ -109,7 +111,10 @@ test.each([
 	['https://intelligence.twilio.com/v2/Services'],
 	['https://intelligence.twilio.com/v2/Services/{intelligenceService}'],
 ])('GET %s answers as Twilio describes it, with every field', async (path) => {
-	await check('GET', path.replace(/\{(\w+)\}/g, (_, kind: string) => sids[kind]!));
+	await check(
+		'GET',
+		path.replace(/\{(\w+)\}/g, (_, kind: string) => sids[kind]!),
+	);
 });
 
 test('what is created answers as Twilio describes it, with every field', async () => {
@@ -121,7 +126,7 @@ test('what is created answers as Twilio describes it, with every field', async (
 	await check('POST', `${verify}/${service.sid}/VerificationCheck`, { form: { ...to, Code: '12345' } });
 });
 
-test('Twilio\'s own SDK can send, fetch, list and delete', async () => {
+test("Twilio's own SDK can send, fetch, list and delete", async () => {
 	const sdk = createSdk(account.sid, account.credentials.authToken);
 	const sent = await sdk.messages.create({
 		to: '+15005550111',
@@ -176,7 +181,11 @@ test("a medium's binary needs the login, and lies where there is none", async ()
 	expect([status, headers.location]).toEqual([307, `https://mms.twiliocdn.com/${account.sid}/${sids.media}`]);
 	expect((await request(account, 'GET', path, { login: [account.sid, 'no'] })).status).toBe(401);
 	const bytes = async (auth?: { username: string; password: string }) =>
-		await axios.get<Buffer>(String(headers.location), { auth, responseType: 'arraybuffer', validateStatus: () => true });
+		await axios.get<Buffer>(String(headers.location), {
+			auth,
+			responseType: 'arraybuffer',
+			validateStatus: () => true,
+		});
 	const found = await bytes();
 	expect([found.status, found.headers['content-type']]).toEqual([200, 'image/png']);
 	expect(found.data.toString('latin1')).toContain('PNG');

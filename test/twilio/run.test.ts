@@ -10,7 +10,10 @@ interface Ended {
 	errors: string;
 }
 
-function run(args: string[], onOutput?: (text: string, kill: (signal: NodeJS.Signals) => void) => void): Promise<Ended> {
+function run(
+	args: string[],
+	onOutput?: (text: string, kill: (signal: NodeJS.Signals) => void) => void,
+): Promise<Ended> {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'test/twilio/run.ts', ...args], { cwd: root });
 	const ended: Ended = { code: null, output: '', errors: '' };
 	child.stdout.on('data', (data: Buffer) => {
@@ -36,7 +39,10 @@ test('a command finds the local Twilio in its environment, and its code is kept'
 
 test('a signal reaches the command, and its end is told', async () => {
 	const script = `process.on('SIGTERM', () => process.exit(7)); console.log('ready'); setInterval(() => {}, 1000)`;
-	const { code } = await run([process.execPath, '-e', script], (text, kill) => text.includes('ready') && kill('SIGTERM'));
+	const { code } = await run(
+		[process.execPath, '-e', script],
+		(text, kill) => text.includes('ready') && kill('SIGTERM'),
+	);
 	expect(code).toBe(7);
 });
 
@@ -47,7 +53,10 @@ test('a command that is not there fails', async () => {
 });
 
 test('it can keep running, tells its address and cleans up', async () => {
-	const { code, output } = await run(['--serve'], (text, kill) => text.includes('NODE_EXTRA_CA_CERTS') && kill('SIGINT'));
+	const { code, output } = await run(
+		['--serve'],
+		(text, kill) => text.includes('NODE_EXTRA_CA_CERTS') && kill('SIGINT'),
+	);
 	expect(output).toMatch(/^http:\/\/127\.0\.0\.1:\d+\n/);
 	expect(code).toBe(0);
 	expect(existsSync(/NODE_EXTRA_CA_CERTS=(\S+)/.exec(output)![1]!)).toBe(false);

@@ -67,8 +67,7 @@ const seeders: Record<SeedKind, (seeding: Seeding) => { sid: string }> = {
 		const phone_number = `+1501${String(5550000 + number)}`;
 		return addNumber(account, { phone_number, ...fields }, time);
 	},
-	transcript: ({ account, fields, time, seed: { sentences } }) =>
-		addTranscript(account, fields, time, sentences),
+	transcript: ({ account, fields, time, seed: { sentences } }) => addTranscript(account, fields, time, sentences),
 	application: plain(addApplication),
 	byocTrunk: plain(addByocTrunk),
 	content: plain(addContent),

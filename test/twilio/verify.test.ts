@@ -34,7 +34,7 @@ test('the code that was sent is approved, once', async () => {
 	expect([again.status, again.data.code]).toEqual([404, 20404]);
 });
 
-test('a code can be checked by the verification\'s SID', async () => {
+test("a code can be checked by the verification's SID", async () => {
 	const { data } = await send();
 	expect((await check(await code(), { VerificationSid: data.sid })).data.status).toBe('approved');
 });

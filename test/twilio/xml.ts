@@ -2,15 +2,16 @@ const escaped: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 export const escapeXml = (text: string) => text.replace(/[&<>"']/g, (character) => escaped[character]!);
 
-const pascal = (key: string) =>
-	key.replace(/(^|_)(\w)/g, (_whole, _gap, letter: string) => letter.toUpperCase());
+const pascal = (key: string) => key.replace(/(^|_)(\w)/g, (_whole, _gap, letter: string) => letter.toUpperCase());
 
 function element(name: string, value: unknown): string {
 	let content = '';
 	if (Array.isArray(value)) {
 		content = value.map((entry) => element(name.replace(/s$/, ''), entry)).join('');
 	} else if (typeof value === 'object' && value !== null) {
-		content = Object.entries(value).map(([key, inner]) => element(pascal(key), inner)).join('');
+		content = Object.entries(value)
+			.map(([key, inner]) => element(pascal(key), inner))
+			.join('');
 	} else if (value !== null && value !== undefined) {
 		content = escapeXml(String(value));
 	}

@@ -44,14 +44,20 @@ export class Followers {
 		const final = this.action.outcome!.isFinal(record) ? record : await this.outcomes.wait(entry, options.waitTimeout);
 		const failure = final && failureOf(this.action, final);
 		if (failure) throw failure;
-		return { found: [final ?? entry.record], hint: final ? undefined : this.unfinished(`the last status is "${entry.record.status as string}"`) };
+		return {
+			found: [final ?? entry.record],
+			hint: final ? undefined : this.unfinished(`the last status is "${entry.record.status as string}"`),
+		};
 	}
 
 	private async reply({ options }: Job, message: IDataObject, earlier: Set<unknown>): Promise<Later> {
 		this.replies ??= replyWatch(this.client);
 		const question: Question = { message, writers: formsOf(message.to as string), earlier, settings: options };
 		const reply = await this.replies.wait(question, options.waitTimeout);
-		return { found: reply ? [question.message, reply] : [question.message], hint: reply ? undefined : this.unfinished('there is no reply yet') };
+		return {
+			found: reply ? [question.message, reply] : [question.message],
+			hint: reply ? undefined : this.unfinished('there is no reply yet'),
+		};
 	}
 
 	private unfinished(state: string): string {

@@ -40,13 +40,21 @@ export function outcomeWatch(client: TwilioClient, action: Action, list: TwilioR
 		};
 		if (left.size > ONE_BY_ONE) {
 			let read = 0;
-			const newest = { ...list, query: sameSender(waiting), maxPageSize: Math.min(LARGEST_PAGE, waiting.length + SPARE) };
+			const newest = {
+				...list,
+				query: sameSender(waiting),
+				maxPageSize: Math.min(LARGEST_PAGE, waiting.length + SPARE),
+			};
 			for await (const page of pages(client, newest, key, Infinity, waiting[0]!.settings)) {
 				page.forEach(see);
 				if (++read >= MOST_PAGES || left.size <= ONE_BY_ONE) break;
 			}
 		}
-		await Promise.allSettled([...left].map(async ([sid, { settings }]) => see(await client.send({ ...list, path: [...list.path, sid] }, settings))));
+		await Promise.allSettled(
+			[...left].map(async ([sid, { settings }]) =>
+				see(await client.send({ ...list, path: [...list.path, sid] }, settings)),
+			),
+		);
 		return final;
 	}, client.cancel);
 }
@@ -63,5 +71,8 @@ export function failureOf(action: Action, record: IDataObject): TwilioFailure | 
 	const trouble = action.outcome?.trouble(record);
 	if (!trouble) return undefined;
 	const { message, code } = trouble;
-	return new TwilioFailure(message, { body: { message, code }, fields: action.answer([record], {}, { sid: '', region: 'us1' }) });
+	return new TwilioFailure(message, {
+		body: { message, code },
+		fields: action.answer([record], {}, { sid: '', region: 'us1' }),
+	});
 }

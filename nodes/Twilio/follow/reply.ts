@@ -27,8 +27,15 @@ const RECENT = 20;
 const MOST = 2000;
 
 /** The inbound messages from a recipient that are there before anything is sent, by their SIDs. */
-export async function earlierMessages(client: TwilioClient, { form }: TwilioRequest, settings: Settings): Promise<Set<unknown>> {
-	const found = await all(formsOf(String(form?.To)), async (From) => await client.send({ ...MESSAGES, query: { From, To: form?.From, PageSize: RECENT } }, settings));
+export async function earlierMessages(
+	client: TwilioClient,
+	{ form }: TwilioRequest,
+	settings: Settings,
+): Promise<Set<unknown>> {
+	const found = await all(
+		formsOf(String(form?.To)),
+		async (From) => await client.send({ ...MESSAGES, query: { From, To: form?.From, PageSize: RECENT } }, settings),
+	);
 	return new Set(found.flatMap(({ messages = [] }) => messages as IDataObject[]).map(({ sid }) => sid));
 }
 
@@ -49,7 +56,9 @@ export function replyWatch(client: TwilioClient): Watch<Question, IDataObject> {
 				found.set(question, reply);
 			}
 		};
-		await Promise.all(waiting.filter(({ message }) => !message.from).map(async (question) => await learnSender(client, question)));
+		await Promise.all(
+			waiting.filter(({ message }) => !message.from).map(async (question) => await learnSender(client, question)),
+		);
 		const bySender = new Map<unknown, Question[]>();
 		for (const question of waiting) {
 			const { from } = question.message;
@@ -61,7 +70,10 @@ export function replyWatch(client: TwilioClient): Watch<Question, IDataObject> {
 }
 
 async function learnSender(client: TwilioClient, question: Question): Promise<void> {
-	question.message = await client.send({ ...MESSAGES, path: ['Messages', question.message.sid as string] }, question.settings);
+	question.message = await client.send(
+		{ ...MESSAGES, path: ['Messages', question.message.sid as string] },
+		question.settings,
+	);
 }
 
 /** The messages to the questions' sender since the first of them, oldest first. */
@@ -84,7 +96,9 @@ async function inbound(client: TwilioClient, questions: Question[]): Promise<IDa
 
 function isReply(reply: IDataObject, { message, writers, earlier }: Question): boolean {
 	const isInbound = typeof reply.direction === 'string' && reply.direction.startsWith('inbound');
-	return isInbound && writers.includes(reply.from as string) && !earlier.has(reply.sid) && timeOf(reply) >= timeOf(message);
+	return (
+		isInbound && writers.includes(reply.from as string) && !earlier.has(reply.sid) && timeOf(reply) >= timeOf(message)
+	);
 }
 
 const timeOf = ({ date_created }: IDataObject) => DateTime.fromRFC2822(date_created as string).toMillis();

@@ -30,7 +30,11 @@ export class Watch<Entry, Result> {
 
 	private async keepLooking(): Promise<void> {
 		this.isLooking = true;
-		for (let interval = FIRST_INTERVAL; this.waiting.size > 0; interval = Math.min(LONGEST_INTERVAL, interval * GROWTH)) {
+		for (
+			let interval = FIRST_INTERVAL;
+			this.waiting.size > 0;
+			interval = Math.min(LONGEST_INTERVAL, interval * GROWTH)
+		) {
 			await pause(Math.min(interval, this.timeLeft()), this.cancel);
 			const found = this.cancel?.aborted ? new Map<Entry, Result>() : await this.lookOnce();
 			const now = Date.now();

@@ -8,7 +8,11 @@ import { editorClient, EDITOR_SETTINGS } from './editorClient';
 import { item } from './item';
 
 /** A list of the editor: n8n calls it with what the user typed and, for more, with the token it was given. */
-type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
 
 /** Where the records lie and how one is shown. */
 interface Source {
@@ -33,7 +37,10 @@ const search = ({ request, list, show }: Source): Search =>
 		const client = await editorClient(this);
 		const wanted = filter?.trim().toLowerCase() ?? '';
 		const results: INodeListSearchItems[] = [];
-		let next: TwilioRequest | undefined = { ...request, query: paginationToken ? queryOf(paginationToken) : { ...request.query, PageSize: PAGE_SIZE } };
+		let next: TwilioRequest | undefined = {
+			...request,
+			query: paginationToken ? queryOf(paginationToken) : { ...request.query, PageSize: PAGE_SIZE },
+		};
 		for (let page = 0; next && page < MOST_PAGES && results.length === 0; page++) {
 			const answer: IDataObject = await client.send(next, EDITOR_SETTINGS);
 			const found = ((answer[list] ?? []) as IDataObject[]).map(show);
@@ -50,7 +57,13 @@ const ownNumbers = (...capabilities: string[]): Source => ({
 	list: 'incoming_phone_numbers',
 	show: ({ phone_number, friendly_name, capabilities: able }) =>
 		item(
-			[friendly_name === phone_number ? null : friendly_name, phone_number, capabilities.every((one) => (able as IDataObject | null)?.[one] === false) ? `no ${capabilities.join(' or ')}` : null],
+			[
+				friendly_name === phone_number ? null : friendly_name,
+				phone_number,
+				capabilities.every((one) => (able as IDataObject | null)?.[one] === false)
+					? `no ${capabilities.join(' or ')}`
+					: null,
+			],
 			phone_number,
 		),
 });
@@ -112,7 +125,8 @@ export const searchByocTrunks = search({
 export const searchIntelligenceServices = search({
 	request: from('intelligence', 'Services'),
 	list: 'services',
-	show: ({ sid, friendly_name, unique_name, language_code }) => item([friendly_name || unique_name || sid, language_code], sid),
+	show: ({ sid, friendly_name, unique_name, language_code }) =>
+		item([friendly_name || unique_name || sid, language_code], sid),
 });
 
 export const searchContent = search({

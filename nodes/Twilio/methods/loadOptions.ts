@@ -12,7 +12,13 @@ const MOST = 2000;
 export async function getTranscripts(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const client = await editorClient(this);
 	const options: INodePropertyOptions[] = [];
-	for await (const page of pages(client, transcripts.request({}) as TwilioRequest, 'transcripts', MOST, EDITOR_SETTINGS)) {
+	for await (const page of pages(
+		client,
+		transcripts.request({}) as TwilioRequest,
+		'transcripts',
+		MOST,
+		EDITOR_SETTINGS,
+	)) {
 		for (const { sid, status, date_created, duration } of page) {
 			options.push(item([date_created, status, typeof duration === 'number' ? `${duration} s` : null], sid));
 		}

@@ -1,4 +1,9 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeParameterResourceLocator, ResourceMapperFields } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeParameterResourceLocator,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import { editorClient, EDITOR_SETTINGS } from './editorClient';
 
 /**
@@ -6,7 +11,8 @@ import { editorClient, EDITOR_SETTINGS } from './editorClient';
  * https://www.twilio.com/docs/content/content-api-resources#fetch-a-content-resource
  */
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const chosen = this.getCurrentNodeParameter('additionalFields.contentSid') as INodeParameterResourceLocator | string | undefined;
+	const chosen = this.getCurrentNodeParameter('additionalFields.contentSid') as
+		INodeParameterResourceLocator | string | undefined;
 	const sid = typeof chosen === 'object' ? (chosen.value as string) : chosen;
 	if (!sid) return { fields: [], emptyFieldsNotice: 'Choose a Content Template under Additional Fields' };
 	const client = await editorClient(this);

@@ -29,7 +29,12 @@ interface Attempt extends Answer {
 	body?: IDataObject;
 }
 
-const STOPPED: Attempt = { outcome: 'notSent', headers: {}, text: '', trouble: 'the execution was stopped before this was sent' };
+const STOPPED: Attempt = {
+	outcome: 'notSent',
+	headers: {},
+	text: '',
+	trouble: 'the execution was stopped before this was sent',
+};
 
 /** Sends requests to Twilio for one run of the node: with patience where it is safe, never twice where it is not. */
 export class TwilioClient {
@@ -58,7 +63,8 @@ export class TwilioClient {
 	 * @throws TwilioFailure if there is none
 	 */
 	async download<T>(request: TwilioRequest, settings: Settings, consume: (body: ByteStream) => Promise<T>): Promise<T> {
-		return (await this.patiently(request, { ...settings, timeout: settings.timeout * FILE_TIME }, consume)).consumed as T;
+		return (await this.patiently(request, { ...settings, timeout: settings.timeout * FILE_TIME }, consume))
+			.consumed as T;
 	}
 
 	private mayRepeat(attempt: number, settings: Settings, at: number, until: number): boolean {
@@ -91,14 +97,31 @@ export class TwilioClient {
 		return await this.followToMedia(call, await exchange(this.context, undefined, { ...call, url }), left - 1);
 	}
 
-	private async attempt(request: TwilioRequest, url: string, settings: Settings, attempt: number, consume?: Consume): Promise<{ tried: Attempt; wait: number }> {
+	private async attempt(
+		request: TwilioRequest,
+		url: string,
+		settings: Settings,
+		attempt: number,
+		consume?: Consume,
+	): Promise<{ tried: Attempt; wait: number }> {
 		const slot = await this.limiter.enter(attempt > 0);
 		try {
 			if (this.cancel?.aborted) return { tried: STOPPED, wait: 0 };
 			const body = request.form && encodeFields(request.form).toString();
-			const call = { method: request.method, url, body, timeout: Math.ceil(settings.timeout * 1000), cancel: this.cancel, consume };
+			const call = {
+				method: request.method,
+				url,
+				body,
+				timeout: Math.ceil(settings.timeout * 1000),
+				cancel: this.cancel,
+				consume,
+			};
 			const answer = await this.followToMedia(call, await exchange(this.context, this.credential, call));
-			const tried = judge(request, consume !== undefined, { ...answer, text: this.redact(answer.text), trouble: answer.trouble && this.redact(answer.trouble) });
+			const tried = judge(request, consume !== undefined, {
+				...answer,
+				text: this.redact(answer.text),
+				trouble: answer.trouble && this.redact(answer.trouble),
+			});
 			return { tried, wait: report(slot, tried, attempt) };
 		} finally {
 			slot.release();
@@ -111,9 +134,16 @@ function failureOf({ status, body, trouble, outcome }: Attempt, uncertain: boole
 	if (status === undefined) return new TwilioFailure(`No answer from Twilio${tries}: ${trouble}.`, { uncertain });
 	if (outcome === 'unreadable') {
 		const why = trouble ?? 'it is not what Twilio documents';
-		return new TwilioFailure(`Twilio's answer with HTTP status ${status} could not be read${tries}: ${why}.`, { status, uncertain });
+		return new TwilioFailure(`Twilio's answer with HTTP status ${status} could not be read${tries}: ${why}.`, {
+			status,
+			uncertain,
+		});
 	}
-	return new TwilioFailure(describe(status, body) + (tries && ` Given up after ${repeats + 1} attempts.`), { status, body, uncertain });
+	return new TwilioFailure(describe(status, body) + (tries && ` Given up after ${repeats + 1} attempts.`), {
+		status,
+		body,
+		uncertain,
+	});
 }
 
 /** Tells the limiter how it went, and gives the time before the next attempt in milliseconds. */
@@ -163,10 +193,22 @@ function hasContent({ method }: TwilioRequest, body: IDataObject | undefined, { 
 /** The error in an answer of a path without `.json`, such as that of a recording's audio: it is XML. */
 function readException(text: string): IDataObject | undefined {
 	const [, code, message] = /<RestException>.*?<Code>(\d+)<\/Code>\s*<Message>([^<]*)<\/Message>/s.exec(text) ?? [];
-	return code === undefined ? undefined : { code: Number(code), message: message!.replace(/&(?:quot|#39|apos|lt|gt|amp);/g, (entity) => ENTITIES[entity]!) };
+	return code === undefined
+		? undefined
+		: {
+				code: Number(code),
+				message: message!.replace(/&(?:quot|#39|apos|lt|gt|amp);/g, (entity) => ENTITIES[entity]!),
+			};
 }
 
-const ENTITIES: Record<string, string> = { '&quot;': '"', '&#39;': "'", '&apos;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+const ENTITIES: Record<string, string> = {
+	'&quot;': '"',
+	'&#39;': "'",
+	'&apos;': "'",
+	'&lt;': '<',
+	'&gt;': '>',
+	'&amp;': '&',
+};
 
 /** A JSON object, or nothing. */
 function readObject(text: string): IDataObject | undefined {

@@ -1,4 +1,11 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 import { MEDIA_DOMAINS } from './hosts';
 
 /** n8n's contexts from which the node talks to Twilio. */
@@ -47,29 +54,47 @@ export interface Answer {
  * One exchange with Twilio through n8n's helper, without login where no credential is given. It never throws: what goes wrong is in the answer.
  * Redirects are not followed, because n8n's helper would take the credentials along.
  */
-export async function exchange(context: Context, credential: ICredentialDataDecryptedObject | undefined, call: Call): Promise<Answer> {
+export async function exchange(
+	context: Context,
+	credential: ICredentialDataDecryptedObject | undefined,
+	call: Call,
+): Promise<Answer> {
 	return await withDeadline(call, async (signal, reason) => {
 		try {
 			const response = await request(context, credential, call, signal);
 			const answer = { status: response.statusCode, headers: response.headers, text: '' };
 			const body = response.body as unknown as ByteStream;
 			try {
-				if (call.consume && answer.status >= 200 && answer.status < 300) return { ...answer, consumed: await call.consume(body) };
+				if (call.consume && answer.status >= 200 && answer.status < 300)
+					return { ...answer, consumed: await call.consume(body) };
 				return { ...answer, text: await readText(body) };
 			} catch (error) {
 				return { ...answer, trouble: reason() ?? `the answer broke off (${causeOf(error)})` };
 			}
 		} catch (error) {
-			return { headers: {}, text: '', trouble: reason() ?? causeOf(error), notSent: reason() === undefined && wasNotSent(error) };
+			return {
+				headers: {},
+				text: '',
+				trouble: reason() ?? causeOf(error),
+				notSent: reason() === undefined && wasNotSent(error),
+			};
 		}
 	});
 }
 
-async function request(context: Context, credential: ICredentialDataDecryptedObject | undefined, call: Call, signal: AbortSignal): Promise<IN8nHttpFullResponse> {
+async function request(
+	context: Context,
+	credential: ICredentialDataDecryptedObject | undefined,
+	call: Call,
+	signal: AbortSignal,
+): Promise<IN8nHttpFullResponse> {
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: call.url,
-		headers: { Accept: 'application/json', ...(call.body !== undefined && { 'Content-Type': 'application/x-www-form-urlencoded' }) },
+		headers: {
+			Accept: 'application/json',
+			...(call.body !== undefined && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+		},
 		body: call.body,
 		encoding: 'stream',
 		returnFullResponse: true,
@@ -85,7 +110,9 @@ async function request(context: Context, credential: ICredentialDataDecryptedObj
 	const self = Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as Context;
 	// The credential was read once for the run; given here it is not read again for each request.
 	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data: credential };
-	return (await context.helpers.httpRequestWithAuthentication.call(self, CREDENTIAL, options, { credentialsDecrypted })) as IN8nHttpFullResponse;
+	return (await context.helpers.httpRequestWithAuthentication.call(self, CREDENTIAL, options, {
+		credentialsDecrypted,
+	})) as IN8nHttpFullResponse;
 }
 
 /** Reads to the end, or throws if there is no end or too much. */
@@ -107,7 +134,10 @@ async function readText(stream: ByteStream): Promise<string> {
  * Runs `task` with a signal that is given when the time is up or the user stops the execution. The helper's
  * own timeout only watches for silence, so an answer that drips would outlast it.
  */
-async function withDeadline<T>(call: Call, task: (signal: AbortSignal, reason: () => string | undefined) => Promise<T>): Promise<T> {
+async function withDeadline<T>(
+	call: Call,
+	task: (signal: AbortSignal, reason: () => string | undefined) => Promise<T>,
+): Promise<T> {
 	const controller = new AbortController();
 	const deadline = AbortSignal.timeout(call.timeout);
 	const abort = () => controller.abort();
@@ -165,5 +195,7 @@ function wasNotSent(error: unknown): boolean {
 function causeOf(error: unknown): string {
 	const levels = [...chain(error)];
 	const { code, message } = levels[levels.length - 1] ?? {};
-	return [message, code !== undefined && !message?.includes(code) && code].filter(Boolean).join(', ') || 'unknown error';
+	return (
+		[message, code !== undefined && !message?.includes(code) && code].filter(Boolean).join(', ') || 'unknown error'
+	);
 }

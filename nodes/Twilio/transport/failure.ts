@@ -49,7 +49,8 @@ const linkTo = (code: number | null) => (code === null ? null : `https://www.twi
 
 /** What Twilio says went wrong, in either of its error formats. */
 export const messageOf = (body: IDataObject | undefined): string | null =>
-	([body?.message, body?.detail, body?.title].find((entry) => typeof entry === 'string' && entry !== '') as string | undefined) ?? null;
+	([body?.message, body?.detail, body?.title].find((entry) => typeof entry === 'string' && entry !== '') as
+		string | undefined) ?? null;
 
 /** One text of what Twilio says in an error, what it means and how to go on. */
 export function describe(status: number, body: IDataObject | undefined): string {
@@ -57,7 +58,11 @@ export function describe(status: number, body: IDataObject | undefined): string 
 	const said = messageOf(body);
 	const head = `Twilio answered ${code === null ? '' : `with error ${code} and `}HTTP status ${status}`;
 	const link = linkTo(code);
-	return [said ? `${head}: ${said}` : head, adviceFor(status, code), link && `See ${link}`].filter(Boolean).map(sentence).join(' ');
+	return [said ? `${head}: ${said}` : head, adviceFor(status, code), link && `See ${link}`]
+		.filter(Boolean)
+		.map(sentence)
+		.join(' ');
 }
 
-const sentence = (text: unknown) => (/[.!?]$/.test(String(text)) || String(text).startsWith('See ') ? String(text) : `${String(text)}.`);
+const sentence = (text: unknown) =>
+	/[.!?]$/.test(String(text)) || String(text).startsWith('See ') ? String(text) : `${String(text)}.`;

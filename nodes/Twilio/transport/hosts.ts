@@ -46,7 +46,8 @@ const VERSION: Record<Product, string> = {
  * @throws InvalidParameter if the region does not have the product
  */
 export function originOf(product: Product, region: Region): string {
-	if (EDGE[region] === undefined) throw new InvalidParameter(`Region "${region}" of the credential is not one of us1, ie1 and au1`);
+	if (EDGE[region] === undefined)
+		throw new InvalidParameter(`Region "${region}" of the credential is not one of us1, ie1 and au1`);
 	if (!REGIONS[product].includes(region)) {
 		throw new InvalidParameter(
 			`Twilio's region ${region.toUpperCase()} does not have the product "${product}". Choose a credential of region ${REGIONS[product].join(' or ').toUpperCase()}`,
@@ -87,6 +88,8 @@ export const MEDIA_DOMAINS = `*.twiliocdn.com,${OLD_MEDIA_HOST}`;
 export function isMediaAddress(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { protocol, hostname, pathname } = new URL(address);
-	const isOwn = hostname.endsWith('.twiliocdn.com') || (hostname === OLD_MEDIA_HOST && pathname.startsWith('/media.twiliocdn.com/'));
+	const isOwn =
+		hostname.endsWith('.twiliocdn.com') ||
+		(hostname === OLD_MEDIA_HOST && pathname.startsWith('/media.twiliocdn.com/'));
 	return protocol === 'https:' && isOwn;
 }

@@ -60,7 +60,8 @@ export class Limiter {
 	 * @param again whether the request was refused before: it goes first, or others would use up its repeats
 	 */
 	async enter(again: boolean): Promise<Slot> {
-		if (!this.isFree() || this.waiting.length > 0) await new Promise<void>((resolve) => (again ? this.waiting.unshift(resolve) : this.waiting.push(resolve)));
+		if (!this.isFree() || this.waiting.length > 0)
+			await new Promise<void>((resolve) => (again ? this.waiting.unshift(resolve) : this.waiting.push(resolve)));
 		else this.inFlight++;
 		const { era, inFlight } = this;
 		return {

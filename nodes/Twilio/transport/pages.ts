@@ -17,22 +17,33 @@ const MOST_EMPTY_PAGES = 100;
  * https://www.twilio.com/docs/usage/twilios-response#pagination
  * @throws TwilioFailure also for pages that go in a circle or lead to another list
  */
-export async function* pages(client: TwilioClient, list: TwilioRequest, key: string, limit: number, settings: Settings): AsyncGenerator<IDataObject[]> {
+export async function* pages(
+	client: TwilioClient,
+	list: TwilioRequest,
+	key: string,
+	limit: number,
+	settings: Settings,
+): AsyncGenerator<IDataObject[]> {
 	const PageSize = Math.min(limit, list.maxPageSize ?? LARGEST_PAGE);
 	const seen = new Set<string>();
 	let request: TwilioRequest | undefined = { ...list, query: { ...list.query, PageSize } };
 	let empty = 0;
-	for (let left = limit; request && left > 0; ) {
+	for (let left = limit; request && left > 0;) {
 		const url = urlOf(request, client.account);
-		if (seen.has(url)) throw new TwilioFailure("Twilio's next page is one that was read already: the list cannot be read to its end.");
+		if (seen.has(url))
+			throw new TwilioFailure("Twilio's next page is one that was read already: the list cannot be read to its end.");
 		seen.add(url);
 		const page: IDataObject = await client.send(request, settings);
 		const records = page[key];
-		if (!Array.isArray(records) || !records.every(isObject)) throw new TwilioFailure(`Twilio's answer could not be read: it has no list of objects "${key}".`, { status: 200 });
+		if (!Array.isArray(records) || !records.every(isObject))
+			throw new TwilioFailure(`Twilio's answer could not be read: it has no list of objects "${key}".`, {
+				status: 200,
+			});
 		yield records.slice(0, left);
 		left -= records.length;
 		empty = records.length === 0 ? empty + 1 : 0;
-		if (empty > MOST_EMPTY_PAGES) throw new TwilioFailure(`Twilio gave ${empty} pages without records: the list cannot be read to its end.`);
+		if (empty > MOST_EMPTY_PAGES)
+			throw new TwilioFailure(`Twilio gave ${empty} pages without records: the list cannot be read to its end.`);
 		request = nextPage(page, list, client.account);
 	}
 }

@@ -7,12 +7,17 @@ const SHORTEST = 8;
 export function redactor(credential: ICredentialDataDecryptedObject): (text: string) => string {
 	const { accountSid, apiKeySid, authToken, apiKeySecret } = credential as Record<string, string | undefined>;
 	const secrets = [authToken, apiKeySecret].filter((secret): secret is string => (secret ?? '').length >= SHORTEST);
-	const logins = secrets.flatMap((secret) => [accountSid, apiKeySid].map((user) => Buffer.from(`${user ?? ''}:${secret}`).toString('base64')));
+	const logins = secrets.flatMap((secret) =>
+		[accountSid, apiKeySid].map((user) => Buffer.from(`${user ?? ''}:${secret}`).toString('base64')),
+	);
 	const hidden = [...secrets, ...logins];
 	if (hidden.length === 0) return (text) => text;
 	const escaped = new RegExp(hidden.map(inJson).join('|'), 'g');
 	return (text) => {
-		const clean = hidden.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+		const clean = hidden.reduce(
+			(rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest),
+			text,
+		);
 		// The pattern is slow, and few answers have such escapes.
 		return /\\[u/]/.test(clean) ? clean.replace(escaped, '***') : clean;
 	};

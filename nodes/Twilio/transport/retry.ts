@@ -28,9 +28,39 @@ type Verdict = 'done' | 'repeat' | 'fail' | 'uncertain';
  * is repeated only where it certainly had no effect.
  */
 export const VERDICT: Record<TwilioRequest['method'], Record<Outcome, Verdict>> = {
-	GET: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'repeat', serverError: 'repeat', unreadable: 'repeat', redirected: 'fail', notYet: 'repeat', refused: 'fail' },
-	DELETE: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'repeat', serverError: 'repeat', unreadable: 'done', redirected: 'fail', notYet: 'fail', refused: 'fail' },
-	POST: { ok: 'done', tooMany: 'repeat', notSent: 'repeat', lost: 'uncertain', serverError: 'uncertain', unreadable: 'uncertain', redirected: 'uncertain', notYet: 'fail', refused: 'fail' },
+	GET: {
+		ok: 'done',
+		tooMany: 'repeat',
+		notSent: 'repeat',
+		lost: 'repeat',
+		serverError: 'repeat',
+		unreadable: 'repeat',
+		redirected: 'fail',
+		notYet: 'repeat',
+		refused: 'fail',
+	},
+	DELETE: {
+		ok: 'done',
+		tooMany: 'repeat',
+		notSent: 'repeat',
+		lost: 'repeat',
+		serverError: 'repeat',
+		unreadable: 'done',
+		redirected: 'fail',
+		notYet: 'fail',
+		refused: 'fail',
+	},
+	POST: {
+		ok: 'done',
+		tooMany: 'repeat',
+		notSent: 'repeat',
+		lost: 'uncertain',
+		serverError: 'uncertain',
+		unreadable: 'uncertain',
+		redirected: 'uncertain',
+		notYet: 'fail',
+		refused: 'fail',
+	},
 };
 
 /** Verify answers 429 as well when the attempts for a recipient are used up. Patience does not help then. */

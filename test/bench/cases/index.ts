@@ -8,4 +8,12 @@ import { refusals } from './refusals';
 import { sends } from './sends';
 import { transcripts } from './transcripts';
 
-export const cases: Record<string, (bench: Bench) => Line[] | Promise<Line[]>> = { sends, refusals, overhead, list, transcripts, load, linear };
+export const cases: Record<string, (bench: Bench) => Line[] | Promise<Line[]>> = {
+	sends,
+	refusals,
+	overhead,
+	list,
+	transcripts,
+	load,
+	linear,
+};

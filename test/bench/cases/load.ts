@@ -17,9 +17,17 @@ const SCRIPT = `
 
 /** What the package costs at the start of n8n. Plain Node.js, a new process for each measurement. */
 export function load(): Line[] {
-	const outputs = Array.from({ length: 9 }, () => JSON.parse(execFileSync(process.execPath, ['-e', SCRIPT], { cwd: root, encoding: 'utf8' })) as Loaded);
+	const outputs = Array.from(
+		{ length: 9 },
+		() => JSON.parse(execFileSync(process.execPath, ['-e', SCRIPT], { cwd: root, encoding: 'utf8' })) as Loaded,
+	);
 	const times = outputs.map(({ time }) => time).sort((a, b) => a - b);
-	const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--silent'], { cwd: root, encoding: 'utf8' })) as Array<{ size: number }>;
+	const [packed] = JSON.parse(
+		execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--silent'], {
+			cwd: root,
+			encoding: 'utf8',
+		}),
+	) as Array<{ size: number }>;
 	return [
 		atMost('loading (median of 9)', times[4]!, 30, ' ms'),
 		atMost('packed', packed!.size / 1000, 100, ' kB'),

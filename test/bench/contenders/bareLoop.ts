@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IDataObject, type IExecuteFunctions, type INode, type INodeType } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeType,
+} from 'n8n-workflow';
 import { credentialOf } from '../../support/credentials';
 import type { Worker } from '../types';
 import { atOnce, FROM, type Message } from './messages';
@@ -27,14 +33,26 @@ const bareNode: INodeType = {
 		],
 	},
 	async execute(this: IExecuteFunctions) {
-		const messages = this.getInputData().map(({ json }, index) => (this.getNode().parameters.message ? this.getNodeParameter('message', index) : json) as Message);
+		const messages = this.getInputData().map(
+			({ json }, index) =>
+				(this.getNode().parameters.message ? this.getNodeParameter('message', index) : json) as Message,
+		);
 		const { accountSid } = await this.getCredentials<{ accountSid: string }>(CREDENTIAL);
 		const url = `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Messages.json`;
 		const found: IDataObject[] = [];
-		await atOnce([...messages.entries()], this.getNodeParameter('concurrency', 0) as number, async ([index, { to, body: Body }]) => {
-			const body = new URLSearchParams({ From: FROM, To: to, Body });
-			found[index] = (await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, { method: 'POST', url, body, json: true })) as IDataObject;
-		});
+		await atOnce(
+			[...messages.entries()],
+			this.getNodeParameter('concurrency', 0) as number,
+			async ([index, { to, body: Body }]) => {
+				const body = new URLSearchParams({ From: FROM, To: to, Body });
+				found[index] = (await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
+					method: 'POST',
+					url,
+					body,
+					json: true,
+				})) as IDataObject;
+			},
+		);
 		return [found.map((json, item) => ({ json, pairedItem: { item } }))];
 	},
 };
@@ -42,7 +60,12 @@ const bareNode: INodeType = {
 const loop =
 	(parameters: INode['parameters']): Worker =>
 	async ({ count, concurrency }, account) => {
-		const sent = await runOther({ type: bareNode, parameters: { concurrency, ...parameters }, credential: credentialOf(account), count });
+		const sent = await runOther({
+			type: bareNode,
+			parameters: { concurrency, ...parameters },
+			credential: credentialOf(account),
+			count,
+		});
 		return sent.filter(({ sid }) => typeof sid === 'string').length;
 	};
 

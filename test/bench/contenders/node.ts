@@ -7,9 +7,20 @@ import { FROM, messages } from './messages';
 type Parameters = (work: Work) => INode['parameters'];
 
 const PARAMETERS: Record<Work['kind'], Parameters> = {
-	send: () => ({ resource: 'message', operation: 'send', from: FROM, to: '={{ $json.to }}', body: '={{ $json.body }}' }),
+	send: () => ({
+		resource: 'message',
+		operation: 'send',
+		from: FROM,
+		to: '={{ $json.to }}',
+		body: '={{ $json.body }}',
+	}),
 	list: ({ count }) => ({ resource: 'message', operation: 'getAll', limit: count }),
-	transcripts: ({ count }) => ({ resource: 'transcript', operation: 'getAll', limit: count, includeTranscriptText: true }),
+	transcripts: ({ count }) => ({
+		resource: 'transcript',
+		operation: 'getAll',
+		limit: count,
+		includeTranscriptText: true,
+	}),
 };
 
 /** This package, built, in n8n's engine. */

@@ -8,7 +8,10 @@ import { atOnce, FROM, messages } from './messages';
 
 /** Reaches hosts through the proxy and keeps the connections, as the SDK's own agent does without a proxy. */
 class TunnelAgent extends Agent {
-	override createConnection(options: RequestOptions, callback: (error: Error | null, stream: Duplex) => void): undefined {
+	override createConnection(
+		options: RequestOptions,
+		callback: (error: Error | null, stream: Duplex) => void,
+	): undefined {
 		const { hostname, port } = new URL(process.env.HTTPS_PROXY!);
 		const tunnel = request({ hostname, port, method: 'CONNECT', path: `${options.host}:443` });
 		tunnel.on('error', (error) => callback(error, undefined as never));
@@ -28,7 +31,8 @@ async function run(client: Twilio, { kind, count, concurrency }: Work): Promise<
 }
 
 /** Twilio's SDK as it is. Behind a proxy it opens a connection for each request, as n8n's helper does everywhere. */
-export const sdk: Worker = async (work, { accountSid, authToken }) => await run(new Twilio(accountSid, authToken), work);
+export const sdk: Worker = async (work, { accountSid, authToken }) =>
+	await run(new Twilio(accountSid, authToken), work);
 
 /** Twilio's SDK with the connections kept, as it does where there is no proxy. */
 export const sdkKeepAlive: Worker = async (work, { accountSid, authToken }) => {

@@ -18,31 +18,51 @@ beforeAll(async () => {
 });
 
 /** The tool that n8n gives an AI agent for this node. */
-function toolOf(parameters: INodeParameters, handleToolInvocation: (args: unknown) => Promise<unknown> = () => Promise.resolve('')): Tool {
-	const node: INode = { id: '1', name: 'Text the customer', type: `${NODE_TYPE}Tool`, typeVersion: 1, position: [0, 0], parameters };
+function toolOf(
+	parameters: INodeParameters,
+	handleToolInvocation: (args: unknown) => Promise<unknown> = () => Promise.resolve(''),
+): Tool {
+	const node: INode = {
+		id: '1',
+		name: 'Text the customer',
+		type: `${NODE_TYPE}Tool`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	};
 	return createNodeAsTool({ node, nodeType: type, handleToolInvocation }).response;
 }
 
 const operations = () =>
-	(type.description).properties
+	type.description.properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options }) => {
 			const [resource] = displayOptions!.show!.resource as string[];
-			return (options as Array<{ value: string; action: string }>).map(({ value, action }) => ({ resource: resource!, operation: value, action }));
+			return (options as Array<{ value: string; action: string }>).map(({ value, action }) => ({
+				resource: resource!,
+				operation: value,
+				action,
+			}));
 		});
 
 /** The key that n8n's editor makes of a label when a field is left to the model. */
 const keyOf = (label: string) => label.replace(/[^a-zA-Z0-9_-]+/g, '_').replace(/^_+|_+$/g, '');
 
 const fieldsOf = ({ resource, operation }: { resource: string; operation: string }): INodeProperties[] =>
-	(type.description).properties
-		.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource) && displayOptions.show.operation?.includes(operation))
+	type.description.properties
+		.filter(
+			({ displayOptions }) =>
+				displayOptions?.show?.resource?.includes(resource) && displayOptions.show.operation?.includes(operation),
+		)
 		.flatMap((field) => (field.type === 'collection' ? (field.options as INodeProperties[]) : [field]));
 
 test('every operation gives the model a description of its own', () => {
-	const descriptions = operations().map((selection) => toolOf({ resource: selection.resource, operation: selection.operation }).description);
+	const descriptions = operations().map(
+		(selection) => toolOf({ resource: selection.resource, operation: selection.operation }).description,
+	);
 	expect(new Set(descriptions).size).toBe(operations().length);
-	for (const [index, { action }] of operations().entries()) expect(descriptions[index]!.toLowerCase()).toContain(action.toLowerCase());
+	for (const [index, { action }] of operations().entries())
+		expect(descriptions[index]!.toLowerCase()).toContain(action.toLowerCase());
 });
 
 test('the tool has the name of the node, as a model may write it', () => {
@@ -63,7 +83,11 @@ test('every field can be left to the model', () => {
 			name,
 			`={{ $fromAI('${keyOf(displayName)}', \`\`, '${kind === 'boolean' || kind === 'number' ? kind : 'string'}') }}`,
 		]);
-		const { schema } = toolOf({ resource: selection.resource, operation: selection.operation, ...Object.fromEntries(chosen) });
+		const { schema } = toolOf({
+			resource: selection.resource,
+			operation: selection.operation,
+			...Object.fromEntries(chosen),
+		});
 		expect(Object.keys(schema.shape).length).toBeGreaterThan(0);
 	}
 });

@@ -38,7 +38,10 @@ const operations = () =>
 	description.properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options }) =>
-			(options as INodePropertyOptions[]).map((option) => ({ ...option, resource: (displayOptions!.show!.resource as string[])[0]! })),
+			(options as INodePropertyOptions[]).map((option) => ({
+				...option,
+				resource: (displayOptions!.show!.resource as string[])[0]!,
+			})),
 		);
 
 /** Every text that a user reads, with its place. */
@@ -50,7 +53,9 @@ function texts(): Array<[place: string, text: string]> {
 		[path, placeholder],
 		...(modes ?? []).flatMap((mode) => [mode.displayName, mode.hint].map((text) => [path, text])),
 	]);
-	const ofChoices = choices().flatMap(({ path, options }) => options.flatMap((option) => [option.name, option.description, option.action].map((text) => [path, text])));
+	const ofChoices = choices().flatMap(({ path, options }) =>
+		options.flatMap((option) => [option.name, option.description, option.action].map((text) => [path, text])),
+	);
 	return [...ofFields, ...ofChoices].filter(([, text]) => text) as Array<[string, string]>;
 }
 
@@ -72,9 +77,22 @@ test("n8n's linter finds nothing in the description as it is computed", () => {
 });
 
 test.each([
-	['an operation without an action', 'node-param-operation-option-without-action', (copy: INodeTypeDescription) => delete (copy.properties.find(({ name }) => name === 'operation')!.options![0] as INodePropertyOptions).action],
-	['unsorted options', 'node-param-options-type-unsorted-items', (copy: INodeTypeDescription) => copy.properties[0]!.options!.reverse()],
-	['another text for Limit', 'node-param-description-wrong-for-limit', (copy: INodeTypeDescription) => (copy.properties.find(({ name }) => name === 'limit')!.description = 'The limit')],
+	[
+		'an operation without an action',
+		'node-param-operation-option-without-action',
+		(copy: INodeTypeDescription) =>
+			delete (copy.properties.find(({ name }) => name === 'operation')!.options![0] as INodePropertyOptions).action,
+	],
+	[
+		'unsorted options',
+		'node-param-options-type-unsorted-items',
+		(copy: INodeTypeDescription) => copy.properties[0]!.options!.reverse(),
+	],
+	[
+		'another text for Limit',
+		'node-param-description-wrong-for-limit',
+		(copy: INodeTypeDescription) => (copy.properties.find(({ name }) => name === 'limit')!.description = 'The limit'),
+	],
 ])("n8n's linter would find %s", (_what, rule, spoil) => {
 	const copy = structuredClone(description);
 	spoil(copy);
@@ -92,7 +110,8 @@ test('has the 17 selections, and one that waits for a reply', () => {
 
 test('lists resources and operations by their labels', () => {
 	const sorted = (options: INodePropertyOptions[]) => options.map(({ name }) => name);
-	for (const { path, options } of choices()) expect([path, sorted(options)]).toEqual([path, [...sorted(options)].sort((a, b) => a.localeCompare(b))]);
+	for (const { path, options } of choices())
+		expect([path, sorted(options)]).toEqual([path, [...sorted(options)].sort((a, b) => a.localeCompare(b))]);
 });
 
 test('lists the entries of collections by their labels', () => {
@@ -138,7 +157,9 @@ test('gives an example in every field that is typed', () => {
 		return typed && !placeholder?.startsWith('e.g. ') && !path.endsWith('Username');
 	});
 	expect(bare.map(({ path }) => path)).toEqual([]);
-	const modes = fields().flatMap(({ path, modes: all = [] }) => all.filter(({ type, placeholder }) => type === 'string' && !placeholder?.startsWith('e.g. ')).map(() => path));
+	const modes = fields().flatMap(({ path, modes: all = [] }) =>
+		all.filter(({ type, placeholder }) => type === 'string' && !placeholder?.startsWith('e.g. ')).map(() => path),
+	);
 	expect(modes).toEqual([]);
 });
 
@@ -150,26 +171,33 @@ test('begins what booleans do with "Whether"', () => {
 test('ends several sentences with a period, and one sentence without', () => {
 	const wrong = texts().filter(([, text]) => {
 		const sentences = text.replace(/e\.g\.|<[^>]*>/g, '').split(/[.!?]\s+(?=[A-Z])/).length;
-		return /\s/.test(text) && (sentences > 1) !== /[.!?]$/.test(text);
+		return /\s/.test(text) && sentences > 1 !== /[.!?]$/.test(text);
 	});
 	expect(wrong).toEqual([]);
 });
 
 test('writes abbreviations in capitals', () => {
-	const spelled = /\b(sid|Sid|sids|url|Url|urls|id|Id|ids|json|Json|sms|Sms|mms|Mms|twiml|Twiml|http|ip|Ip|utc|Api|api|Twiml)\b/;
+	const spelled =
+		/\b(sid|Sid|sids|url|Url|urls|id|Id|ids|json|Json|sms|Sms|mms|Mms|twiml|Twiml|http|ip|Ip|utc|Api|api|Twiml)\b/;
 	// Examples and links are not prose.
-	const wrong = texts().filter(([, text]) => !text.startsWith('e.g. ') && spelled.test(text.replace(/https?:\S+|"[^"]*"|`[^`]*`|<[^>]*>/g, '')));
+	const wrong = texts().filter(
+		([, text]) => !text.startsWith('e.g. ') && spelled.test(text.replace(/https?:\S+|"[^"]*"|`[^`]*`|<[^>]*>/g, '')),
+	);
 	expect(wrong).toEqual([]);
 });
 
 test('says nothing twice: a description tells more than the label', () => {
-	const wrong = fields().filter(({ displayName, description: told }) => told !== undefined && told.replace(/\.$/, '').toLowerCase() === displayName.toLowerCase());
+	const wrong = fields().filter(
+		({ displayName, description: told }) =>
+			told !== undefined && told.replace(/\.$/, '').toLowerCase() === displayName.toLowerCase(),
+	);
 	expect(wrong.map(({ path }) => path)).toEqual([]);
 });
 
 test('explains every field but the two dropdowns, the collections and what its choices explain', () => {
 	const bare = fields().filter(({ description: told, hint, type, name, options }) => {
-		const explained = told ?? hint ?? (options as INodePropertyOptions[] | undefined)?.every((option) => option.description);
+		const explained =
+			told ?? hint ?? (options as INodePropertyOptions[] | undefined)?.every((option) => option.description);
 		return !explained && type !== 'collection' && !['resource', 'operation'].includes(name);
 	});
 	expect(bare.map(({ path }) => path)).toEqual([]);
@@ -179,7 +207,8 @@ test('every method that a field names is there', () => {
 	const named = fields().flatMap(({ modes = [], typeOptions }) => [
 		...modes.map(({ typeOptions: own }) => own?.searchListMethod && `listSearch.${own.searchListMethod}`),
 		typeOptions?.loadOptionsMethod && `loadOptions.${typeOptions.loadOptionsMethod}`,
-		typeOptions?.resourceMapper?.resourceMapperMethod && `resourceMapping.${typeOptions.resourceMapper.resourceMapperMethod}`,
+		typeOptions?.resourceMapper?.resourceMapperMethod &&
+			`resourceMapping.${typeOptions.resourceMapper.resourceMapperMethod}`,
 	]);
 	const there = Object.entries(methods).flatMap(([kind, all]) => Object.keys(all).map((name) => `${kind}.${name}`));
 	// In both directions: none is missing, and none is left over.
@@ -197,5 +226,8 @@ test("every locator can be searched, and takes what n8n's editor stores", () => 
 
 test('has a page for search engines and the palette of nodes', () => {
 	const codex = JSON.parse(readFileSync(join(__dirname, '../../../dist/nodes/Twilio/Twilio.node.json'), 'utf8'));
-	expect(codex).toMatchObject({ node: 'n8n-nodes-twilio.twilio', categories: expect.arrayContaining(['Communication']) });
+	expect(codex).toMatchObject({
+		node: 'n8n-nodes-twilio.twilio',
+		categories: expect.arrayContaining(['Communication']),
+	});
 });

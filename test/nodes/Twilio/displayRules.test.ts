@@ -10,7 +10,14 @@ beforeAll(async () => {
 
 /** What the editor shows for these values, in its order, with the defaults of what is not given. */
 const shown = (values: INodeParameters) => {
-	const { resource, operation, ...own } = NodeHelpers.getNodeParameters(description.properties, values, true, false, { typeVersion: 1 }, description)!;
+	const { resource, operation, ...own } = NodeHelpers.getNodeParameters(
+		description.properties,
+		values,
+		true,
+		false,
+		{ typeVersion: 1 },
+		description,
+	)!;
 	expect([resource, operation]).toEqual([values.resource, values.operation]);
 	return own;
 };
@@ -62,12 +69,26 @@ test.each([
 	['verification', 'send'],
 	['verificationService', 'create'],
 ])('%s begins with %s', (resource, operation) => {
-	const values = NodeHelpers.getNodeParameters(description.properties, { resource }, true, false, { typeVersion: 1 }, description)!;
+	const values = NodeHelpers.getNodeParameters(
+		description.properties,
+		{ resource },
+		true,
+		false,
+		{ typeVersion: 1 },
+		description,
+	)!;
 	expect(values.operation).toBe(operation);
 });
 
 test('a new node sends a message', () => {
-	const values = NodeHelpers.getNodeParameters(description.properties, {}, true, false, { typeVersion: 1 }, description)!;
+	const values = NodeHelpers.getNodeParameters(
+		description.properties,
+		{},
+		true,
+		false,
+		{ typeVersion: 1 },
+		description,
+	)!;
 	expect(values).toMatchObject({ resource: 'message', operation: 'send' });
 });
 
@@ -85,7 +106,9 @@ const additionalFields = (values: INodeParameters) => {
 	const collection = description.properties.find(
 		({ name, displayOptions }) => name === 'additionalFields' && displayOptions?.show?.operation?.includes('make'),
 	)!;
-	return (collection.options as INodeProperties[]).filter((field) => NodeHelpers.displayParameter({}, field, null, description, values)).map(({ name }) => name);
+	return (collection.options as INodeProperties[])
+		.filter((field) => NodeHelpers.displayParameter({}, field, null, description, values))
+		.map(({ name }) => name);
 };
 
 test.each(['url', 'twiml', 'applicationSid'])('voice, language and loop are not offered for "%s"', (instructions) => {
@@ -103,6 +126,8 @@ test('Return All hides Limit', () => {
 
 test('the options have the defaults that the action works with', () => {
 	const [options] = description.properties.filter(({ name }) => name === 'options');
-	const defaults = Object.fromEntries((options!.options as INodeProperties[]).map(({ name, default: value }) => [name, value]));
+	const defaults = Object.fromEntries(
+		(options!.options as INodeProperties[]).map(({ name, default: value }) => [name, value]),
+	);
 	expect(defaults).toMatchObject({ timeout: 30, maxConcurrency: 10, maxRetries: 5, includeRaw: false });
 });

@@ -4,10 +4,22 @@ import { everyList, everySelection, nameOf, parametersOf, selections, type Selec
 import { newWorld, type World } from '../../support/world';
 import type { Fault } from '../../twilio/client';
 
-const broken: Fault = { action: { kind: 'status', status: 400, body: { code: 21211, message: 'Invalid number', more_info: 'https://www.twilio.com/docs/errors/21211', status: 400 } } };
+const broken: Fault = {
+	action: {
+		kind: 'status',
+		status: 400,
+		body: {
+			code: 21211,
+			message: 'Invalid number',
+			more_info: 'https://www.twilio.com/docs/errors/21211',
+			status: 400,
+		},
+	},
+};
 
 /** The names of the fields, at all depths. */
-const fieldsOf = (value: unknown): string[] => [...JSON.stringify(value).matchAll(/"(\w+)":/g)].map(([, field]) => field!);
+const fieldsOf = (value: unknown): string[] =>
+	[...JSON.stringify(value).matchAll(/"(\w+)":/g)].map(([, field]) => field!);
 
 async function prepared({ before }: Selection): Promise<World> {
 	const world = await newWorld();
@@ -35,13 +47,18 @@ describe.each(everySelection)('%s', (_name, selection) => {
 		expect(problemsOf(selection, json)).toEqual([]);
 		expect(json).toMatchObject({ success: false, error: expect.stringContaining('21211') });
 		expect(json?.error).toContain('Invalid number');
-		for (const key of keysOf(selection)) expect(json?.[key]).toEqual(selection.list === key || key === 'transcripts' ? [] : null);
+		for (const key of keysOf(selection))
+			expect(json?.[key]).toEqual(selection.list === key || key === 'transcripts' ? [] : null);
 	});
 
 	test.each(['stopWorkflow', 'continueRegularOutput'] as const)('throws nothing with On Error %s', async (onError) => {
 		const world = await prepared(selection);
 		await world.account.faults(broken);
-		const { outputs, run } = await runNode({ parameters: parametersOf(selection, world), credential: world.credential, node: { onError } });
+		const { outputs, run } = await runNode({
+			parameters: parametersOf(selection, world),
+			credential: world.credential,
+			node: { onError },
+		});
 		expect(run.data.resultData.error).toBeUndefined();
 		expect(outputs).toHaveLength(1);
 		expect(outputs[0]).toHaveLength(1);
@@ -64,7 +81,13 @@ describe.each(everySelection)('%s', (_name, selection) => {
 				json: {
 					order: 4711,
 					error: expect.stringContaining('21211'),
-					details: { success: false, status: 400, code: 21211, message: 'Invalid number', moreInfo: 'https://www.twilio.com/docs/errors/21211' },
+					details: {
+						success: false,
+						status: 400,
+						code: 21211,
+						message: 'Invalid number',
+						moreInfo: 'https://www.twilio.com/docs/errors/21211',
+					},
 				},
 				pairedItem: expect.objectContaining({ item: 0 }),
 			},
@@ -88,7 +111,10 @@ test("adds Twilio's error to a failure if the raw response is wanted", async () 
 	const world = await newWorld();
 	await world.account.faults(broken);
 	const [first] = selections;
-	const [json] = await envelopes({ parameters: parametersOf(first!, world, { options: { includeRaw: true } }), credential: world.credential });
+	const [json] = await envelopes({
+		parameters: parametersOf(first!, world, { options: { includeRaw: true } }),
+		credential: world.credential,
+	});
 	expect(json).toMatchObject({ success: false, raw: { code: 21211, message: 'Invalid number' } });
 });
 
@@ -103,8 +129,17 @@ test.each(everyList)('%s gives one item for each record if that is wanted', asyn
 	expect(outputs[0]!.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual(
 		[0, 1].flatMap((item) => records.map((json) => ({ json, pairedItem: { item } }))),
 	);
-	const withRaw = await envelopes({ ...split, items: [{ json: {} }], parameters: { ...whole.parameters, options: { splitItems: true, includeRaw: true } } });
-	expect(withRaw).toEqual(records.map((record) => ({ ...(record as object), raw: expect.objectContaining({ sid: (record as { sid: string }).sid }) })));
+	const withRaw = await envelopes({
+		...split,
+		items: [{ json: {} }],
+		parameters: { ...whole.parameters, options: { splitItems: true, includeRaw: true } },
+	});
+	expect(withRaw).toEqual(
+		records.map((record) => ({
+			...(record as object),
+			raw: expect.objectContaining({ sid: (record as { sid: string }).sid }),
+		})),
+	);
 });
 
 test.each(everyList)('%s gives one failed envelope also if the records are to be split', async (_name, selection) => {

@@ -12,7 +12,11 @@ const send = (more: INodeParameters): INodeParameters => ({
 	...more,
 });
 
-const thrownBy = async (run: NodeRun) => await runNode(run).then(() => undefined, (error: unknown) => error as Error & { context?: { itemIndex?: number } });
+const thrownBy = async (run: NodeRun) =>
+	await runNode(run).then(
+		() => undefined,
+		(error: unknown) => error as Error & { context?: { itemIndex?: number } },
+	);
 
 const requestsAt = async ({ account }: World) => (await account.ledger()).requests;
 
@@ -22,7 +26,9 @@ test('gives the envelopes in the order of the items, however long each takes', a
 	await account.faults({ match: { to: first.replace('+', '\\+') }, action: { kind: 'delay', ms: 300 } });
 	const items = [first, '+15005550102', 'nobody', '+15005550104'].map((to) => ({ json: { to } }));
 	const { outputs } = await runNode({ parameters: send({ to: '={{ $json.to }}' }), items, credential });
-	expect(outputs[0]!.map(({ json, pairedItem }) => [json.success, (json.message as { to: string } | null)?.to, pairedItem])).toEqual([
+	expect(
+		outputs[0]!.map(({ json, pairedItem }) => [json.success, (json.message as { to: string } | null)?.to, pairedItem]),
+	).toEqual([
 		[true, first, { item: 0 }],
 		[true, '+15005550102', { item: 1 }],
 		[false, undefined, { item: 2 }],
@@ -42,15 +48,25 @@ test('leads only the failed items through the error output', async () => {
 		[true, { item: 2 }],
 	]);
 	expect(outputs[1]!.map(({ json }) => json)).toEqual([
-		{ to: 'nobody', error: expect.stringContaining('21211'), details: expect.objectContaining({ success: false, status: 400, code: 21211 }) },
+		{
+			to: 'nobody',
+			error: expect.stringContaining('21211'),
+			details: expect.objectContaining({ success: false, status: 400, code: 21211 }),
+		},
 	]);
 });
 
 test('gives null in the details of a failure that Twilio never saw', async () => {
 	const { account, credential } = await newWorld();
-	const { outputs } = await runNode({ parameters: send({ to: '={{ $json.nothing }}' }), credential, node: { onError: 'continueErrorOutput' } });
+	const { outputs } = await runNode({
+		parameters: send({ to: '={{ $json.nothing }}' }),
+		credential,
+		node: { onError: 'continueErrorOutput' },
+	});
 	const error = 'To is empty: fill it in';
-	expect(outputs[1]!.map(({ json }) => json)).toEqual([{ error, details: { success: false, status: null, code: null, message: error, moreInfo: null } }]);
+	expect(outputs[1]!.map(({ json }) => json)).toEqual([
+		{ error, details: { success: false, status: null, code: null, message: error, moreInfo: null } },
+	]);
 	expect((await account.ledger()).requests).toEqual([]);
 });
 
@@ -67,7 +83,11 @@ describe("mistakes of the workflow's author", () => {
 	test('an expression that does not evaluate is thrown with its item, before anything is sent', async () => {
 		const world = await newWorld();
 		const items = [{ json: { body: 'Hello' } }, { json: {} }];
-		const error = await thrownBy({ parameters: send({ body: "={{ $json.body || $('Nowhere').first() }}" }), items, credential: world.credential });
+		const error = await thrownBy({
+			parameters: send({ body: "={{ $json.body || $('Nowhere').first() }}" }),
+			items,
+			credential: world.credential,
+		});
 		expect(error).toMatchObject({ name: 'NodeOperationError', context: { itemIndex: 1 } });
 		expect(await requestsAt(world)).toEqual([]);
 	});
@@ -96,7 +116,10 @@ describe("mistakes of the workflow's author", () => {
 
 	test('a selection that does not exist is thrown', async () => {
 		const world = await newWorld();
-		const error = await thrownBy({ parameters: { resource: 'message', operation: 'make' }, credential: world.credential });
+		const error = await thrownBy({
+			parameters: { resource: 'message', operation: 'make' },
+			credential: world.credential,
+		});
 		expect(error).toMatchObject({ name: 'NodeOperationError' });
 		expect(error?.message).toContain('"make"');
 		expect(await requestsAt(world)).toEqual([]);
@@ -105,8 +128,14 @@ describe("mistakes of the workflow's author", () => {
 
 test('checks the parameters of all items before the first request goes out', async () => {
 	const world = await newWorld();
-	const items = [...Array<undefined>(20)].map((_, n) => ({ json: { to: `+150055501${n + 10}`, ...(n < 19 && { body: 'Hello' }) } }));
-	const error = await thrownBy({ parameters: send({ to: '={{ $json.to }}', body: "={{ $json.body || $('Nowhere').first() }}" }), items, credential: world.credential });
+	const items = [...Array<undefined>(20)].map((_, n) => ({
+		json: { to: `+150055501${n + 10}`, ...(n < 19 && { body: 'Hello' }) },
+	}));
+	const error = await thrownBy({
+		parameters: send({ to: '={{ $json.to }}', body: "={{ $json.body || $('Nowhere').first() }}" }),
+		items,
+		credential: world.credential,
+	});
 	expect(error).toMatchObject({ context: { itemIndex: 19 } });
 	expect(await requestsAt(world)).toEqual([]);
 });
@@ -120,7 +149,14 @@ test('gives nothing for no items', async () => {
 test.each(['main', 'standard'] as const)('logs in with an API key (%s)', async (kind) => {
 	const { account } = await newWorld();
 	const { sid, secret } = account.credentials.apiKeys[kind];
-	const credential = { accountSid: account.sid, authType: 'apiKey', apiKeySid: sid, apiKeySecret: secret, authToken: '', region: 'us1' };
+	const credential = {
+		accountSid: account.sid,
+		authType: 'apiKey',
+		apiKeySid: sid,
+		apiKeySecret: secret,
+		authToken: '',
+		region: 'us1',
+	};
 	const [json] = await envelopes({ parameters: send({}), credential });
 	expect(json).toMatchObject({ success: true });
 });

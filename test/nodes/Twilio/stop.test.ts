@@ -7,11 +7,17 @@ import { sendMessage, verdictOf } from '../../support/requests';
 import { newWorld, type World } from '../../support/world';
 
 const COUNT = 200;
-const items: INodeExecutionData[] = Array.from({ length: COUNT }, (_, index) => ({ json: { to: `+1415555${1000 + index}`, body: `Item ${index}` } }));
+const items: INodeExecutionData[] = Array.from({ length: COUNT }, (_, index) => ({
+	json: { to: `+1415555${1000 + index}`, body: `Item ${index}` },
+}));
 const parameters = sendMessage({ to: '={{ $json.to }}', body: '={{ $json.body }}', options: { maxConcurrency: 10 } });
 
 /** Starts to send, stops once some are sent, and gives what the node had made of it. */
-async function stopped({ account, credential }: World, node = {}, isUnderWay = async () => (await account.counters()).inFlight > 0) {
+async function stopped(
+	{ account, credential }: World,
+	node = {},
+	isUnderWay = async () => (await account.counters()).inFlight > 0,
+) {
 	let stop = () => {};
 	const options = { parameters, credential, items, node };
 	const run = runWorkflow(nodeWorkflow(options), { ...options, onStart: (cancel) => (stop = cancel) });
@@ -56,7 +62,11 @@ test('each item of a stopped run tells the truth, and the log has the figures', 
 	expect(outputs).toHaveLength(COUNT);
 	expect(count('uncertain')).toBeGreaterThan(0);
 	expect(warn).toHaveBeenCalledWith(
-		expect.stringMatching(new RegExp(`^Twilio: Stopped: of ${COUNT} items ${count('success')} done, ${count('uncertain')} uncertain \\(items [\\d, ]+\\), ${count('failure')} not done$`)),
+		expect.stringMatching(
+			new RegExp(
+				`^Twilio: Stopped: of ${COUNT} items ${count('success')} done, ${count('uncertain')} uncertain \\(items [\\d, ]+\\), ${count('failure')} not done$`,
+			),
+		),
 	);
 	warn.mockRestore();
 });
@@ -66,9 +76,21 @@ test('a stop ends the waits before repeats, and Retry On Fail sends nothing afte
 	await world.account.configure({ latency: 50 });
 	await world.account.faults(
 		{ match: { to: '+14155551000' }, action: { kind: 'status', status: 400, body: { code: 21211, message: 'No' } } },
-		{ skip: 20, action: { kind: 'status', status: 429, body: { code: 20429, message: 'Too many requests' }, headers: { 'Retry-After': '5' } } },
+		{
+			skip: 20,
+			action: {
+				kind: 'status',
+				status: 429,
+				body: { code: 20429, message: 'Too many requests' },
+				headers: { 'Retry-After': '5' },
+			},
+		},
 	);
-	const { ledger, took, atStop } = await stopped(world, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }, async () => (await world.account.counters()).refused429 > 0);
+	const { ledger, took, atStop } = await stopped(
+		world,
+		{ retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		async () => (await world.account.counters()).refused429 > 0,
+	);
 	expect(took).toBeLessThan(2000);
 	expect(ledger.requests.filter(({ time }) => time > atStop + 100)).toEqual([]);
 });

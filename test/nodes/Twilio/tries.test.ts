@@ -12,8 +12,13 @@ const { earlierTries } = built<typeof Tries>('tries');
 const again: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const parameters = sendMessage({ to: '={{ $json.to }}', body: '={{ $json.body }}' });
 const to = (index: number) => `+1500555010${index}`;
-const items = (count: number): INodeExecutionData[] => Array.from({ length: count }, (_, index) => ({ json: { to: to(index), body: `Item ${index}` } }));
-const refuse = (index: number, times?: number): Fault => ({ match: { to: to(index) }, times, action: { kind: 'status', status: 400, body: { code: 21211, message: 'Not yet' } } });
+const items = (count: number): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, index) => ({ json: { to: to(index), body: `Item ${index}` } }));
+const refuse = (index: number, times?: number): Fault => ({
+	match: { to: to(index) },
+	times,
+	action: { kind: 'status', status: 400, body: { code: 21211, message: 'Not yet' } },
+});
 
 describe('Retry On Fail', () => {
 	test('tries the failed items again and gives successes back as they were', async () => {
@@ -23,7 +28,9 @@ describe('Retry On Fail', () => {
 		const { requests, effects } = await account.ledger();
 		expect(found).toMatchObject([{ success: true }, { success: true }, { success: true }]);
 		expect(effects.map(({ body }) => body).sort()).toEqual(['Item 0', 'Item 1', 'Item 2']);
-		expect(found.map(({ message }) => (message as { sid: string }).sid).sort()).toEqual(effects.map(({ sid }) => sid).sort());
+		expect(found.map(({ message }) => (message as { sid: string }).sid).sort()).toEqual(
+			effects.map(({ sid }) => sid).sort(),
+		);
 		expect(requests).toHaveLength(3 + 2 + 1);
 	});
 
@@ -37,12 +44,15 @@ describe('Retry On Fail', () => {
 		expect(requests.filter(({ form }) => form.some(([, value]) => value === to(0)))).toHaveLength(3);
 	});
 
-	test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)('sends each message once with On Error %s', async (onError) => {
-		const { account, credential } = await newWorld();
-		await account.faults(refuse(0));
-		await envelopes({ parameters, credential, items: items(4), node: { ...again, onError } });
-		expect(await sent(account)).toBe(3);
-	});
+	test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+		'sends each message once with On Error %s',
+		async (onError) => {
+			const { account, credential } = await newWorld();
+			await account.faults(refuse(0));
+			await envelopes({ parameters, credential, items: items(4), node: { ...again, onError } });
+			expect(await sent(account)).toBe(3);
+		},
+	);
 
 	test('does not send again after a mistake in the node itself', async () => {
 		const { account, credential } = await newWorld();
@@ -64,7 +74,17 @@ describe('Retry On Fail', () => {
 describe('A later run', () => {
 	/** Lets the items pass a number of times, as they are. */
 	const loop = (rounds: number): INodeType => ({
-		description: { displayName: 'Loop', name: 'loop', group: [], version: 1, description: '', defaults: {}, inputs: [NodeConnectionTypes.Main], outputs: [NodeConnectionTypes.Main], properties: [] },
+		description: {
+			displayName: 'Loop',
+			name: 'loop',
+			group: [],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
 		execute() {
 			const given = (this.getContext('node').items ??= this.getInputData()) as INodeExecutionData[];
 			const round = ((this.getContext('node').round as number | undefined) ?? 0) + 1;
@@ -76,10 +96,20 @@ describe('A later run', () => {
 	test('in a loop sends the same items again', async () => {
 		const { account, credential } = await newWorld();
 		const workflow = nodeWorkflow({ parameters, credential, items: items(2), node: again });
-		const node: INode = { id: '3', name: 'Loop', type: 'test.loop', typeVersion: 1, position: [100, 0], parameters: {} };
+		const node: INode = {
+			id: '3',
+			name: 'Loop',
+			type: 'test.loop',
+			typeVersion: 1,
+			position: [100, 0],
+			parameters: {},
+		};
 		const target = (name: string) => ({ main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] });
 		const connections = { Items: target('Loop'), Loop: target('Twilio'), Twilio: target('Loop') };
-		const run = await runWorkflow({ ...workflow, nodes: [...workflow.nodes, node], connections }, { credential, types: { 'test.loop': loop(3) } });
+		const run = await runWorkflow(
+			{ ...workflow, nodes: [...workflow.nodes, node], connections },
+			{ credential, types: { 'test.loop': loop(3) } },
+		);
 		expect(run.data.resultData.runData.Twilio).toHaveLength(3);
 		expect(await sent(account)).toBe(6);
 	});
@@ -93,7 +123,8 @@ describe('A later run', () => {
 });
 
 describe('The memory of the tries', () => {
-	const context = (run: object, retryOnFail = true) => ({ getNode: () => ({ retryOnFail }), getExecuteData: () => run }) as never;
+	const context = (run: object, retryOnFail = true) =>
+		({ getNode: () => ({ retryOnFail }), getExecuteData: () => run }) as never;
 
 	test('is the same for all tries of a run, and new for the next', () => {
 		const run = {};

@@ -23,8 +23,7 @@ function account({ account: { sid, created, credentials } }: Context) {
 	});
 }
 
-const balance = ({ account: { sid } }: Context) =>
-	ok({ account_sid: sid, balance: '25.00', currency: 'USD' });
+const balance = ({ account: { sid } }: Context) => ok({ account_sid: sid, balance: '25.00', currency: 'USD' });
 
 export const accountItself: Handlers = {
 	'api GET /2010-04-01/Accounts/{Sid}.json': account,

@@ -79,7 +79,8 @@ const isEndpoint = (text: string) => /^(\+[1-9]\d{6,14}|\d{3,8}|client:\S+|sips?
 
 function make({ account, form, now }: Context) {
 	const { To, From, Url, Twiml, ApplicationSid } = form;
-	if (!isEndpoint(String(To))) throw badRequest(21217, `Phone number does not appear to be valid ('To'): ${String(To)}`);
+	if (!isEndpoint(String(To)))
+		throw badRequest(21217, `Phone number does not appear to be valid ('To'): ${String(To)}`);
 	if (!isEndpoint(String(From))) throw badRequest(21212, `Invalid 'From' Phone Number: ${String(From)}`);
 	if (Url === undefined && Twiml === undefined && ApplicationSid === undefined) {
 		throw badRequest(21205, `Url parameter is required ('Url', 'Twiml' or 'ApplicationSid')`);

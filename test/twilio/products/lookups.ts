@@ -23,14 +23,7 @@ const parts = [
 ];
 
 /** By the number's last digit. */
-const lines = [
-	...Array<string>(5).fill('mobile'),
-	'landline',
-	'landline',
-	'fixedVoip',
-	'nonFixedVoip',
-	'tollFree',
-];
+const lines = [...Array<string>(5).fill('mobile'), 'landline', 'landline', 'fixedVoip', 'nonFixedVoip', 'tollFree'];
 
 const carriers: Record<string, string> = {
 	mobile: 'Local Mobile',

@@ -18,13 +18,7 @@ const types: Record<string, string> = {
 	mp3: 'audio/mpeg',
 };
 
-export function addMedia(
-	account: Account,
-	messageSid: string,
-	time: number,
-	url = '',
-	fields: Values = {},
-): Resource {
+export function addMedia(account: Account, messageSid: string, time: number, url = '', fields: Values = {}): Resource {
 	const sid = newSid('ME');
 	const extension = /\.(\w+)(?:[?#].*)?$/.exec(url)?.[1]?.toLowerCase() ?? '';
 	const wire = {

@@ -84,13 +84,11 @@ export function viewMessage({ wire, progress, sender }: Message, now: number): V
 	};
 }
 
-const sentAt = ({ progress, sent }: Message, now: number) =>
-	progress ? reached(progress, sentStates, now) : sent;
+const sentAt = ({ progress, sent }: Message, now: number) => (progress ? reached(progress, sentStates, now) : sent);
 
 const find = (context: Context) => named(context, context.account.stores.message);
 
-const firstNumber = ({ stores }: Account) =>
-	stores.number.newestFirst().next().value?.wire.phone_number;
+const firstNumber = ({ stores }: Account) => stores.number.newestFirst().next().value?.wire.phone_number;
 
 function send({ account, form, now }: Context) {
 	checkMessage(form, account.credentials.region, now);
@@ -137,9 +135,7 @@ function fill(template: Resource, given: unknown): string {
 	const defaults = template.wire.variables as Record<string, string>;
 	const values = { ...defaults, ...(JSON.parse(String(given ?? '{}')) as object) } as Values;
 	const [type] = Object.values(template.wire.types as Record<string, { body?: string }>);
-	return (type?.body ?? '').replace(/\{\{(\w+)\}\}/g, (whole, name: string) =>
-		String(values[name] ?? whole),
-	);
+	return (type?.body ?? '').replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 function change(context: Context) {

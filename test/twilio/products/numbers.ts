@@ -52,7 +52,12 @@ export function addNumber(account: Account, fields: Values, time: number): Resou
 
 /** A part of a number; `*` stands for any one digit. */
 function numberPattern(text: string): RegExp {
-	return new RegExp(text.replace(/[^\d*+]/g, '').replaceAll('+', '\\+').replaceAll('*', '\\d'));
+	return new RegExp(
+		text
+			.replace(/[^\d*+]/g, '')
+			.replaceAll('+', '\\+')
+			.replaceAll('*', '\\d'),
+	);
 }
 
 export const numbers: Handlers = reading({
@@ -63,7 +68,6 @@ export const numbers: Handlers = reading({
 	filter: ({ query }) => {
 		const same = equals(query, { Beta: 'beta', FriendlyName: 'friendly_name', Origin: 'origin' });
 		const pattern = query.PhoneNumber === undefined ? /^/ : numberPattern(String(query.PhoneNumber));
-		return (resource) =>
-			(!same || same(resource)) && pattern.test(String(resource.wire.phone_number));
+		return (resource) => (!same || same(resource)) && pattern.test(String(resource.wire.phone_number));
 	},
 });

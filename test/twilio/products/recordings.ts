@@ -69,8 +69,7 @@ export const recordings: Handlers = {
 		filter: ({ query }) => {
 			const same = equals(query, { CallSid: 'call_sid', ConferenceSid: 'conference_sid' });
 			const inTime = dateFilter(query, 'DateCreated');
-			return (recording) =>
-				(!same || same(recording)) && (!inTime || inTime(recording.created));
+			return (recording) => (!same || same(recording)) && (!inTime || inTime(recording.created));
 		},
 	}),
 	[`api DELETE ${path}/{Sid}.json`]: remove,

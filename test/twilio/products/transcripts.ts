@@ -70,8 +70,7 @@ export function addTranscript(account: Account, fields: Values, time: number, se
 function getSentences(context: Context) {
 	const { sentences } = named(context, context.account.stores.transcript, 'TranscriptSid');
 	const { Redacted, WordTimestamps } = context.query;
-	const indexed = (after = -1) =>
-		sentences.slice(after + 1).map((wire, at) => ({ wire, index: after + 1 + at }));
+	const indexed = (after = -1) => sentences.slice(after + 1).map((wire, at) => ({ wire, index: after + 1 + at }));
 	return list(context, {
 		key: 'sentences',
 		entries: indexed,

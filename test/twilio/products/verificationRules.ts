@@ -4,8 +4,7 @@ import type { Values } from '../validation';
 const channels = ['sms', 'call', 'whatsapp', 'email', 'auto', 'sna'];
 const json = ['RateLimits', 'Tags', 'TemplateCustomSubstitutions'];
 
-const invalid = (name: string, value: unknown) =>
-	badRequest(60200, `Invalid parameter '${name}': ${String(value)}`);
+const invalid = (name: string, value: unknown) => badRequest(60200, `Invalid parameter '${name}': ${String(value)}`);
 
 function isObject(text: unknown): boolean {
 	try {

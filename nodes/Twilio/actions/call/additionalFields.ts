@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { KIND, locator } from '../fields';
+import { KIND, locator } from '../locators';
 
 const HTTP_METHODS = [
 	{ name: 'GET', value: 'GET' },
@@ -60,7 +60,8 @@ export const CALL_FIELDS: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/fallback',
-		description: 'URL that Twilio calls if the instructions cannot be fetched or run. Ignored with a TwiML Application: set it there.',
+		description:
+			'URL that Twilio calls if the instructions cannot be fetched or run. Ignored with a TwiML Application: set it there.',
 	},
 	{
 		displayName: 'Language',

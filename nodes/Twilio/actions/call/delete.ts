@@ -1,5 +1,5 @@
 import type { Action } from '../action';
-import { KIND, locator } from '../fields';
+import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/voice/api/call-resource#delete-a-call-resource */
 export const remove: Action = {

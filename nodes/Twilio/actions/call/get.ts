@@ -1,7 +1,7 @@
 import { call } from '../../resources';
 import { one } from '../../shape';
 import type { Action } from '../action';
-import { KIND, locator } from '../fields';
+import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/voice/api/call-resource#fetch-a-call-resource */
 export const get: Action = {

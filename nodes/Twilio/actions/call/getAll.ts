@@ -3,7 +3,8 @@ import { call } from '../../resources';
 import { many } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { dateFilters, filters, KIND, locator, PAGING } from '../fields';
+import { dateFilters, filters, PAGING } from '../fields';
+import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/voice/api/call-resource#read-multiple-call-resources */
 export const getAll: Action = {

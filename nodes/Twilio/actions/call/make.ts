@@ -5,7 +5,8 @@ import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import { say } from '../../twiml';
 import type { Action } from '../action';
-import { additionalFields, KIND, locator, WAIT_FOR_OUTCOME } from '../fields';
+import { additionalFields, WAIT_FOR_OUTCOME } from '../fields';
+import { KIND, locator } from '../locators';
 import { CALL_FIELDS } from './additionalFields';
 import { callOutcome } from './outcome';
 
@@ -57,7 +58,8 @@ export const make: Action = {
 			default: '',
 			placeholder: 'e.g. Your server is down',
 			displayOptions: { show: { instructions: ['text'] } },
-			description: 'What is spoken. Voice and language are among the additional fields. Most voices speak up to 3,000 characters, fewer outside of the Latin alphabet.',
+			description:
+				'What is spoken. Voice and language are among the additional fields. Most voices speak up to 3,000 characters, fewer outside of the Latin alphabet.',
 		},
 		{
 			displayName: 'URL',
@@ -95,7 +97,9 @@ export const make: Action = {
 		const Twiml = instructions === 'text' ? say(String(text), { voice, language, loop }) : twiml;
 		const length = String(Twiml ?? '').length;
 		if (length > MAX_TWIML) {
-			throw new InvalidParameter(`The TwiML is ${length} characters long, Twilio takes up to ${MAX_TWIML}: shorten it or give a URL`);
+			throw new InvalidParameter(
+				`The TwiML is ${length} characters long, Twilio takes up to ${MAX_TWIML}: shorten it or give a URL`,
+			);
 		}
 		return {
 			product: 'api',
@@ -113,6 +117,7 @@ export const make: Action = {
 		};
 	},
 	outcome: callOutcome,
-	uncertain: 'The call may have been made and was not made again. Look for it with Call > Get Many, filtered by To, before you make it again.',
+	uncertain:
+		'The call may have been made and was not made again. Look for it with Call > Get Many, filtered by To, before you make it again.',
 	answer: ([found]) => ({ call: found }),
 };

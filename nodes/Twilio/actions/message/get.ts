@@ -1,7 +1,7 @@
 import { message } from '../../resources';
 import { one } from '../../shape';
 import type { Action } from '../action';
-import { KIND, locator } from '../fields';
+import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#fetch-a-message-resource */
 export const get: Action = {

@@ -2,7 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../action';
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#message-status-values */
-const FINAL = ['delivered', 'read', 'undelivered', 'failed', 'canceled', 'received', 'partially_delivered', 'scheduled'];
+const FINAL = [
+	'delivered',
+	'read',
+	'undelivered',
+	'failed',
+	'canceled',
+	'received',
+	'partially_delivered',
+	'scheduled',
+];
 
 /** The channels that tell of the delivery. Elsewhere, as for SIM cards (`sim:`), `sent` is the last that is heard. */
 const WITH_RECEIPT = /^(?:\+|\d|whatsapp:|rcs:|messenger:)/;
@@ -43,12 +52,16 @@ const REASON: Partial<Record<number, string>> = {
 /** How a sent message ends. */
 export const messageOutcome: NonNullable<Action['outcome']> = {
 	key: 'messages',
-	isFinal: ({ status, to }) => FINAL.includes(status as string) || (status === 'sent' && !WITH_RECEIPT.test(to as string)),
+	isFinal: ({ status, to }) =>
+		FINAL.includes(status as string) || (status === 'sent' && !WITH_RECEIPT.test(to as string)),
 	trouble({ status, error_code, error_message }: IDataObject) {
 		if (status !== 'undelivered' && status !== 'failed') return undefined;
 		const code = Number(error_code) || null;
 		const reason = (code !== null && REASON[code]) || (error_message as string | null) || 'Twilio gives no reason';
 		const link = code === null ? '' : ` (error ${code}, see https://www.twilio.com/docs/errors/${code})`;
-		return { code, message: `The message was ${status === 'failed' ? 'not sent' : 'not delivered'}: ${reason}${link}.` };
+		return {
+			code,
+			message: `The message was ${status === 'failed' ? 'not sent' : 'not delivered'}: ${reason}${link}.`,
+		};
 	},
 };

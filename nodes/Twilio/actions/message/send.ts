@@ -5,7 +5,8 @@ import { message } from '../../resources';
 import { one } from '../../shape';
 import { twilioFields, type Value } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields, KIND, locator, riskCheck, WAIT_FOR_OUTCOME } from '../fields';
+import { additionalFields, riskCheck, WAIT_FOR_OUTCOME } from '../fields';
+import { KIND, locator } from '../locators';
 import { messageOutcome } from './outcome';
 
 const OPTIONAL: INodeProperties[] = [
@@ -115,7 +116,8 @@ const TEMPLATE_VARIABLES: INodeProperties = {
 		},
 	},
 	displayOptions: { show: { channel: ['messenger', 'rcs', 'whatsapp'] } },
-	description: 'Values for the variables of the Content Template that is chosen under Additional Fields. Content Variables, if given there, is used instead.',
+	description:
+		'Values for the variables of the Content Template that is chosen under Additional Fields. Content Variables, if given there, is used instead.',
 };
 
 /** A messaging service may be given in From, too. */
@@ -135,7 +137,12 @@ export const send: Action = {
 			type: 'options',
 			options: [
 				{ name: 'Facebook Messenger', value: 'messenger' },
-				{ name: 'RCS', value: 'rcs', description: 'Without fallback. For a fallback to SMS choose SMS or MMS, and a messaging service with an RCS sender.' },
+				{
+					name: 'RCS',
+					value: 'rcs',
+					description:
+						'Without fallback. For a fallback to SMS choose SMS or MMS, and a messaging service with an RCS sender.',
+				},
 				{ name: 'SMS or MMS', value: 'sms' },
 				{ name: 'WhatsApp', value: 'whatsapp' },
 			],
@@ -145,7 +152,8 @@ export const send: Action = {
 		locator(KIND.sender, {
 			displayName: 'From',
 			name: 'from',
-			description: 'Number, short code or sender name of your account that sends the message. May be empty if a messaging service is given.',
+			description:
+				'Number, short code or sender name of your account that sends the message. May be empty if a messaging service is given.',
 		}),
 		{
 			displayName: 'To',
@@ -172,7 +180,8 @@ export const send: Action = {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Media URL' },
 			default: [],
 			placeholder: 'e.g. https://example.com/picture.jpg',
-			description: 'Public addresses of pictures or other media, up to 10. Twilio fetches them by URL: binary data of n8n must be uploaded somewhere first.',
+			description:
+				'Public addresses of pictures or other media, up to 10. Twilio fetches them by URL: binary data of n8n must be uploaded somewhere first.',
 		},
 		additionalFields(OPTIONAL),
 		TEMPLATE_VARIABLES,
@@ -183,7 +192,8 @@ export const send: Action = {
 		const serviceInFrom = serviceOf(from);
 		const service = messagingServiceSid ?? serviceInFrom;
 		const media = mediaUrls as string[] | undefined;
-		if (media && media.length > 10) throw new InvalidParameter(`Media URLs: Twilio takes up to 10, there are ${media.length}`);
+		if (media && media.length > 10)
+			throw new InvalidParameter(`Media URLs: Twilio takes up to 10, there are ${media.length}`);
 		if (from === undefined && service === undefined) {
 			throw new InvalidParameter('From is empty: choose a sender, or a messaging service under Additional Fields');
 		}
@@ -192,7 +202,9 @@ export const send: Action = {
 		}
 		// Without one Twilio may send at once: https://www.twilio.com/docs/api/errors/35111
 		if (fields.sendAt !== undefined && service === undefined) {
-			throw new InvalidParameter('Send At needs a messaging service: choose one under Additional Fields, From may stay as it is');
+			throw new InvalidParameter(
+				'Send At needs a messaging service: choose one under Additional Fields, From may stay as it is',
+			);
 		}
 		return {
 			product: 'api',
@@ -211,14 +223,19 @@ export const send: Action = {
 	},
 	outcome: messageOutcome,
 	hints: ({ channel, contentSid }, { num_segments, body }) => [
-		...(Number(num_segments) > 1 ? ['The text needs several segments, and each is charged. Shorten it, or turn on Smart Encoded.'] : []),
+		...(Number(num_segments) > 1
+			? ['The text needs several segments, and each is charged. Shorten it, or turn on Smart Encoded.']
+			: []),
 		...(channel === 'whatsapp' && contentSid === undefined
-			? ['WhatsApp delivers free text only within 24 hours after the recipient wrote. Outside of that choose a Content Template.']
+			? [
+					'WhatsApp delivers free text only within 24 hours after the recipient wrote. Outside of that choose a Content Template.',
+				]
 			: []),
 		...(/^Sent from (your|a) Twilio trial account/i.test(`${body as string}`)
 			? ['This is a trial account: it sends to verified numbers only, and puts a notice before the text.']
 			: []),
 	],
-	uncertain: 'The message may have been sent and was not sent again. Look for it with Message > Get Many, filtered by To, before you send it again.',
+	uncertain:
+		'The message may have been sent and was not sent again. Look for it with Message > Get Many, filtered by To, before you send it again.',
 	answer: ([found]) => ({ message: found }),
 };

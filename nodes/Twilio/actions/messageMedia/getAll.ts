@@ -2,7 +2,8 @@ import { media } from '../../resources';
 import { many } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { dateFilters, DOWNLOAD_FILE, filters, KIND, locator, PAGING } from '../fields';
+import { dateFilters, DOWNLOAD_FILE, filters, PAGING } from '../fields';
+import { KIND, locator } from '../locators';
 
 /** Where the file name's ending differs from the subtype. */
 const EXTENSION: Partial<Record<string, string>> = {

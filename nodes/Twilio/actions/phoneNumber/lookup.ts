@@ -5,7 +5,8 @@ import { lookup as lookupShape } from '../../resources';
 import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields, sidField } from '../fields';
+import { additionalFields } from '../fields';
+import { sidField } from '../locators';
 
 /** What a data package needs beside the number. */
 const detail = (displayName: string, name: string, placeholder: string, description: string): INodeProperties => ({
@@ -25,7 +26,8 @@ export const lookup: Action = {
 	operation: 'lookup',
 	name: 'Lookup',
 	action: 'Look up a phone number',
-	description: 'Find out whether a phone number is valid, its country, line type and carrier. Only reads, but each field may cost money.',
+	description:
+		'Find out whether a phone number is valid, its country, line type and carrier. Only reads, but each field may cost money.',
 	fields: [
 		{
 			displayName: 'Phone Number',
@@ -61,11 +63,17 @@ export const lookup: Action = {
 					{ name: 'Validation', value: 'validation' },
 				],
 				default: ['line_type_intelligence'],
-				description: 'What to look up. Validation alone is free. Line type and carrier come with Line Type Intelligence, which is also looked up if nothing is chosen; for the others turn on Include Raw Response.',
+				description:
+					'What to look up. Validation alone is free. Line type and carrier come with Line Type Intelligence, which is also looked up if nothing is chosen; for the others turn on Include Raw Response.',
 			},
 			detail('First Name', 'firstName', 'e.g. Ada', OF_PERSON),
 			detail('Last Name', 'lastName', 'e.g. Lovelace', OF_PERSON),
-			detail('Last Verified Date', 'lastVerifiedDate', 'e.g. 20240131', 'Day on which the number surely belonged to the person, for Reassigned Number'),
+			detail(
+				'Last Verified Date',
+				'lastVerifiedDate',
+				'e.g. 20240131',
+				'Day on which the number surely belonged to the person, for Reassigned Number',
+			),
 			detail('National ID', 'nationalId', 'e.g. YZ3456', OF_PERSON),
 			detail('Postal Code', 'postalCode', 'e.g. 10012', OF_PERSON),
 			detail('State', 'state', 'e.g. NY', OF_PERSON),

@@ -2,7 +2,8 @@ import { text } from '../../shape';
 import { urlOf } from '../../transport/hosts';
 import type { TwilioRequest, Value } from '../../transport/request';
 import type { Action } from '../action';
-import { DOWNLOAD_FILE, KIND, locator } from '../fields';
+import { DOWNLOAD_FILE } from '../fields';
+import { KIND, locator } from '../locators';
 
 const mimeType = (format: Value | undefined) => (format === '.mp3' ? 'audio/mpeg' : 'audio/wav');
 
@@ -65,9 +66,15 @@ export const download: Action = {
 		format,
 	}),
 	hints: (_params, { status, encryption_details }) => [
-		...(NOT_READY.includes(status as string) ? [`The recording is ${status as string}: its audio can be fetched once it is completed.`] : []),
+		...(NOT_READY.includes(status as string)
+			? [`The recording is ${status as string}: its audio can be fetched once it is completed.`]
+			: []),
 		...(status === 'absent' ? ['The recording has no audio: it was too short, or silent.'] : []),
-		...(encryption_details ? ['The recording is encrypted with your public key: Twilio gives its audio as WAV only, to be decrypted with your private key.'] : []),
+		...(encryption_details
+			? [
+					'The recording is encrypted with your public key: Twilio gives its audio as WAV only, to be decrypted with your private key.',
+				]
+			: []),
 	],
 	files: ({ recordingSid, format, channels }) => [
 		{

@@ -1,7 +1,7 @@
 import { transcript } from '../../resources';
 import { many } from '../../shape';
 import type { Action } from '../action';
-import { sidField } from '../fields';
+import { sidField } from '../locators';
 import { sentences, withText } from './sentences';
 
 /** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource#fetch-a-transcript */
@@ -19,7 +19,8 @@ export const get: Action = {
 			required: true,
 			typeOptions: { loadOptionsMethod: 'getTranscripts' },
 			default: [],
-			description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 			hint: 'An expression may give an array, or a text with commas',
 		}),
 	],

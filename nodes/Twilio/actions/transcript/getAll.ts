@@ -2,7 +2,8 @@ import { transcript } from '../../resources';
 import { many } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { checked, filters, KIND, locator, PAGING } from '../fields';
+import { filters, PAGING } from '../fields';
+import { checked, KIND, locator } from '../locators';
 import { sentences, withText } from './sentences';
 
 /** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource#read-multiple-transcripts */
@@ -11,7 +12,8 @@ export const getAll: Action = {
 	operation: 'getAll',
 	name: 'Get Many',
 	action: 'Get many transcripts',
-	description: 'List transcripts of Conversation Intelligence (classic), newest first, if wanted with their text. Only reads.',
+	description:
+		'List transcripts of Conversation Intelligence (classic), newest first, if wanted with their text. Only reads.',
 	fields: [
 		...PAGING,
 		{

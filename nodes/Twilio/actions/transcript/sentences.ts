@@ -17,7 +17,9 @@ export const sentences = (wanted: NonNullable<Action['parts']>['wanted']): Actio
 /** Puts the sentences in order and their text together. Without sentences the text is missing. */
 export function withText(transcript: IDataObject): IDataObject {
 	if (!Array.isArray(transcript.sentences)) return transcript;
-	const ordered = (transcript.sentences as unknown[]).filter(isObject).sort((a, b) => Number(a.sentence_index) - Number(b.sentence_index));
+	const ordered = (transcript.sentences as unknown[])
+		.filter(isObject)
+		.sort((a, b) => Number(a.sentence_index) - Number(b.sentence_index));
 	const spoken = ordered.map((sentence) => sentence.transcript).filter((text) => typeof text === 'string');
 	return { ...transcript, sentences: ordered, transcript_text: spoken.join(' ') };
 }

@@ -4,7 +4,8 @@ import { verification } from '../../resources';
 import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields, KIND, locator, sidField } from '../fields';
+import { additionalFields } from '../fields';
+import { KIND, locator, sidField } from '../locators';
 
 /** https://www.twilio.com/docs/verify/api/verification-check */
 export const check: Action = {
@@ -12,7 +13,8 @@ export const check: Action = {
 	operation: 'check',
 	name: 'Check',
 	action: 'Check a verification code',
-	description: 'Check the code that a person gave. Writes: each check uses up one of five attempts. A wrong code is a success with "valid": false.',
+	description:
+		'Check the code that a person gave. Writes: each check uses up one of five attempts. A wrong code is a success with "valid": false.',
 	fields: [
 		locator(KIND.verifyService, {
 			displayName: 'Verification Service',
@@ -65,7 +67,9 @@ export const check: Action = {
 	request({ serviceSid, to, verificationSid, ...fields }) {
 		if ((to === undefined) === (verificationSid === undefined)) {
 			throw new InvalidParameter(
-				to === undefined ? 'To and Verification SID are empty: fill in one of them' : 'Fill in either To or Verification SID, not both',
+				to === undefined
+					? 'To and Verification SID are empty: fill in one of them'
+					: 'Fill in either To or Verification SID, not both',
 			);
 		}
 		return {
@@ -75,6 +79,7 @@ export const check: Action = {
 			form: { To: optionalAddress(to), VerificationSid: verificationSid, ...twilioFields(fields) },
 		};
 	},
-	uncertain: 'The code may have been checked, which uses up an attempt and, if it was right, ends the verification. Look under Verify > Logs in the Twilio Console before you check it again.',
+	uncertain:
+		'The code may have been checked, which uses up an attempt and, if it was right, ends the verification. Look under Verify > Logs in the Twilio Console before you check it again.',
 	answer: ([found]) => ({ verification: found }),
 };

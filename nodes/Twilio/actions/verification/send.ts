@@ -4,7 +4,8 @@ import { verification } from '../../resources';
 import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields, KIND, locator, riskCheck } from '../fields';
+import { additionalFields, riskCheck } from '../fields';
+import { KIND, locator } from '../locators';
 
 const OPTIONAL: INodeProperties[] = [
 	{
@@ -149,6 +150,7 @@ export const send: Action = {
 		path: ['Services', serviceSid, 'Verifications'],
 		form: { To: optionalAddress(to), ...twilioFields(fields) },
 	}),
-	uncertain: 'The code may have been sent and was not sent again. Ask the recipient, or look under Verify > Logs in the Twilio Console, before you send another.',
+	uncertain:
+		'The code may have been sent and was not sent again. Ask the recipient, or look under Verify > Logs in the Twilio Console, before you send another.',
 	answer: ([found]) => ({ verification: found }),
 };

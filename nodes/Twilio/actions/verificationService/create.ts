@@ -2,7 +2,8 @@ import { verificationService } from '../../resources';
 import { one } from '../../shape';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
-import { additionalFields, KIND, locator } from '../fields';
+import { additionalFields } from '../fields';
+import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/verify/api/service#create-a-verification-service */
 export const create: Action = {
@@ -89,6 +90,7 @@ export const create: Action = {
 	],
 	output: { service: one(verificationService) },
 	request: (fields) => ({ product: 'verify', method: 'POST', path: ['Services'], form: twilioFields(fields) }),
-	uncertain: 'The service may have been created and was not created again. Look under Verify > Services in the Twilio Console before you create it again.',
+	uncertain:
+		'The service may have been created and was not created again. Look under Verify > Services in the Twilio Console before you create it again.',
 	answer: ([found]) => ({ service: found }),
 };

@@ -26,7 +26,12 @@ test('a recording of 200 MB goes to the disk as it comes in, where n8n keeps fil
 	await service.init();
 	const { account, credential } = await newWorld();
 	const [recordingSid] = await account.seed('recording', { fields: { duration: String(SECONDS) } });
-	const parameters = { resource: 'recording', operation: 'download', recordingSid: recordingSid!, options: { downloadFile: true } };
+	const parameters = {
+		resource: 'recording',
+		operation: 'download',
+		recordingSid: recordingSid!,
+		options: { downloadFile: true },
+	};
 
 	let size = 0;
 	const peak = await memoryOf(async () => {

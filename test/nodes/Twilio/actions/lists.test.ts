@@ -25,7 +25,10 @@ async function worldWith(name: string, count: number): Promise<World> {
 
 const listOf = async (world: World, selection: Selection, more: IDataObject = {}) => {
 	await world.account.reset();
-	const [envelope] = await envelopes({ parameters: { ...parametersOf(selection, world), ...(more as object) }, credential: world.credential });
+	const [envelope] = await envelopes({
+		parameters: { ...parametersOf(selection, world), ...(more as object) },
+		credential: world.credential,
+	});
 	const { requests } = await world.account.ledger();
 	const records = envelope![selection.list!] as Array<{ sid: string }>;
 	return { envelope, records, pages: requests.map(({ query }) => Object.fromEntries(query)) };
@@ -99,6 +102,10 @@ test('gives up after a hundred pages in a row without records', async () => {
 	const world = await worldWith('message/getAll', 102_000);
 	await world.account.faults({ action: { kind: 'page', empty: true } });
 	const { envelope, pages } = await listOf(world, new Map(everyList).get('message/getAll')!, { returnAll: true });
-	expect(envelope).toMatchObject({ success: false, messages: [], error: expect.stringContaining('pages without records') });
+	expect(envelope).toMatchObject({
+		success: false,
+		messages: [],
+		error: expect.stringContaining('pages without records'),
+	});
 	expect(pages).toHaveLength(101);
 });

@@ -12,7 +12,8 @@ const send = (more: INodeParameters = {}): INodeParameters => ({
 	...more,
 });
 
-const run = async ({ credential }: World, parameters: INodeParameters) => (await envelopes({ parameters, credential }))[0]!;
+const run = async ({ credential }: World, parameters: INodeParameters) =>
+	(await envelopes({ parameters, credential }))[0]!;
 
 /** Sends and gives the form that reached Twilio. */
 async function formOf(world: World, more: INodeParameters) {
@@ -29,13 +30,22 @@ describe('send', () => {
 		const { message: sent } = await run(world, send());
 		const { sid, from_number } = sent as { sid: string; from_number: string };
 		expect(from_number).toBe('+15005550006');
-		expect(await run(world, { resource: 'message', operation: 'get', messageSid: sid })).toMatchObject({ success: true, message: { sid, body: 'Hello' } });
-		expect(await run(world, { resource: 'message', operation: 'getAll', filters: { to: '+15005550101' } })).toMatchObject({ messages: [{ sid }] });
+		expect(await run(world, { resource: 'message', operation: 'get', messageSid: sid })).toMatchObject({
+			success: true,
+			message: { sid, body: 'Hello' },
+		});
+		expect(
+			await run(world, { resource: 'message', operation: 'getAll', filters: { to: '+15005550101' } }),
+		).toMatchObject({ messages: [{ sid }] });
 	});
 
 	test('a message can be deleted once its delivery is finished', async () => {
 		const world = await newWorld();
-		const deletionOf = ({ message }: IDataObject) => ({ resource: 'message', operation: 'delete', messageSid: (message as { sid: string }).sid });
+		const deletionOf = ({ message }: IDataObject) => ({
+			resource: 'message',
+			operation: 'delete',
+			messageSid: (message as { sid: string }).sid,
+		});
 		const onItsWay = deletionOf(await run(world, send()));
 		expect(await run(world, onItsWay)).toMatchObject({ success: false, error: expect.stringContaining('20009') });
 		await world.account.configure({ outcome: { message: { steps: [['delivered', 0]] } } });
@@ -67,7 +77,11 @@ describe('send', () => {
 	test.each([
 		['no sender', { from: '' }, /From is empty.*messaging service/],
 		['no text, media or template', { body: '' }, /empty.*Body, Media URLs or Content Template/],
-		['a date without a messaging service', { additionalFields: { sendAt: '2030-01-01T00:00:00Z' } }, /Send At needs a messaging service/],
+		[
+			'a date without a messaging service',
+			{ additionalFields: { sendAt: '2030-01-01T00:00:00Z' } },
+			/Send At needs a messaging service/,
+		],
 		['eleven media', { mediaUrls: Array<string>(11).fill('https://example.com/a.jpg') }, /Media URLs.*10.*11/],
 	])('refuses %s before anything is sent', async (_what, more, error) => {
 		const world = await newWorld();
@@ -86,7 +100,10 @@ describe('send', () => {
 
 	test('with a messaging service from_number and date_sent are null', async () => {
 		const world = await newWorld();
-		const { envelope, form } = await formOf(world, { from: '', additionalFields: { messagingServiceSid: byId(world.sids.messagingService) } });
+		const { envelope, form } = await formOf(world, {
+			from: '',
+			additionalFields: { messagingServiceSid: byId(world.sids.messagingService) },
+		});
 		expect(form).not.toHaveProperty('From');
 		expect(envelope).toMatchObject({ success: true, message: { from_number: null, date_sent: null } });
 	});
@@ -108,12 +125,19 @@ describe('send', () => {
 		const { envelope } = await formOf(world, {
 			additionalFields: { sendAt: '2020-01-01T00:00:00Z', messagingServiceSid: byId(world.sids.messagingService) },
 		});
-		expect(envelope).toMatchObject({ success: false, error: expect.stringMatching(/35115.*at least 5 minutes and at most 35 days ahead/s) });
+		expect(envelope).toMatchObject({
+			success: false,
+			error: expect.stringMatching(/35115.*at least 5 minutes and at most 35 days ahead/s),
+		});
 	});
 
 	test.each([
 		['media', { mediaUrls: 'https://example.com/a.jpg' }, /21670.*leave out Media URLs/s],
-		['templates', { additionalFields: { contentSid: byId(`HX${'a'.repeat(32)}`) } }, /21671.*leave out Content Template/s],
+		[
+			'templates',
+			{ additionalFields: { contentSid: byId(`HX${'a'.repeat(32)}`) } },
+			/21671.*leave out Content Template/s,
+		],
 	])('tells what to leave out in Ireland, which has no %s', async (_what, more, error) => {
 		const world = await newWorld('ie1');
 		const { envelope } = await formOf(world, more);
@@ -124,23 +148,34 @@ describe('send', () => {
 	test('takes the link of a page in the console for a SID', async () => {
 		const world = await newWorld();
 		const link = `https://console.twilio.com/us1/develop/sms/services/${world.sids.messagingService}/properties?frameUrl=x`;
-		const { form } = await formOf(world, { additionalFields: { messagingServiceSid: { __rl: true, mode: 'url', value: link } } });
+		const { form } = await formOf(world, {
+			additionalFields: { messagingServiceSid: { __rl: true, mode: 'url', value: link } },
+		});
 		expect(form.MessagingServiceSid).toBe(world.sids.messagingService);
 	});
 
 	test('refuses a link of another site', async () => {
 		const world = await newWorld();
 		const link = `={{ 'https://evil.example/${world.sids.messagingService}' }}`;
-		const { envelope } = await formOf(world, { additionalFields: { messagingServiceSid: { __rl: true, mode: 'url', value: link } } });
+		const { envelope } = await formOf(world, {
+			additionalFields: { messagingServiceSid: { __rl: true, mode: 'url', value: link } },
+		});
 		expect(envelope).toMatchObject({ success: false, error: expect.stringContaining('Messaging Service') });
 	});
 
 	test('what one item leaves out does not come from another', async () => {
 		const world = await newWorld();
 		const items = [{ json: { url: 'https://example.com/status' } }, { json: {} }];
-		await envelopes({ parameters: send({ additionalFields: { statusCallback: '={{ $json.url }}' } }), items, credential: world.credential });
+		await envelopes({
+			parameters: send({ additionalFields: { statusCallback: '={{ $json.url }}' } }),
+			items,
+			credential: world.credential,
+		});
 		const { requests } = await world.account.ledger();
-		expect(requests.map(({ form }) => Object.fromEntries(form).StatusCallback)).toEqual(['https://example.com/status', undefined]);
+		expect(requests.map(({ form }) => Object.fromEntries(form).StatusCallback)).toEqual([
+			'https://example.com/status',
+			undefined,
+		]);
 	});
 });
 
@@ -149,7 +184,10 @@ describe('getAll', () => {
 		const world = await newWorld();
 		const { account } = world;
 		const days = ['2026-01-30', '2026-01-31', '2026-02-01'];
-		for (const body of days) await account.seed('message', { fields: { body, date_sent: new Date(`${body}T12:00:00Z`).toUTCString().replace('GMT', '+0000') } });
+		for (const body of days)
+			await account.seed('message', {
+				fields: { body, date_sent: new Date(`${body}T12:00:00Z`).toUTCString().replace('GMT', '+0000') },
+			});
 		const bodies = async (filters: INodeParameters) => {
 			const { messages } = await run(world, { resource: 'message', operation: 'getAll', filters });
 			return (messages as Array<{ body: string }>).map(({ body }) => body).filter((body) => days.includes(body));
@@ -157,6 +195,8 @@ describe('getAll', () => {
 		expect(await bodies({ dateSent: '2026-01-31' })).toEqual(['2026-01-31']);
 		expect(await bodies({ dateSent: '2026-01-31T00:00:00' })).toEqual(['2026-01-31']);
 		expect(await bodies({ dateSentBefore: '2026-01-31T00:00:00Z' })).toEqual(['2026-01-30']);
-		expect(await bodies({ dateSentAfter: '2026-01-31T00:00:00Z', dateSentBefore: '2026-01-31T23:00:00Z' })).toEqual(['2026-01-31']);
+		expect(await bodies({ dateSentAfter: '2026-01-31T00:00:00Z', dateSentBefore: '2026-01-31T23:00:00Z' })).toEqual([
+			'2026-01-31',
+		]);
 	});
 });

@@ -2,7 +2,12 @@ import axios from 'axios';
 import { envelopes, runNode } from '../../../support/engine';
 import { newWorld } from '../../../support/world';
 
-const download = (recordingSid: string, more: object = {}) => ({ resource: 'recording', operation: 'download', recordingSid, ...more });
+const download = (recordingSid: string, more: object = {}) => ({
+	resource: 'recording',
+	operation: 'download',
+	recordingSid,
+	...more,
+});
 
 test.each(['.wav', '.mp3'])('gives an absolute address that ends with %s', async (format) => {
 	const { account, credential, sids } = await newWorld();
@@ -16,22 +21,28 @@ test.each(['.wav', '.mp3'])('gives an absolute address that ends with %s', async
 	});
 });
 
-test.each(['us1', 'ie1', 'au1'] as const)('an HTTP client can fetch the address with the credentials of the account (%s)', async (region) => {
-	const { account, credential, sids } = await newWorld(region);
-	const [envelope] = await envelopes({ parameters: download(sids.recording), credential });
-	const { status, headers } = await axios.get(envelope!.download_url as string, {
-		auth: { username: account.sid, password: account.credentials.authToken },
-		responseType: 'arraybuffer',
-	});
-	expect([status, headers['content-type']]).toEqual([200, 'audio/x-wav']);
-});
+test.each(['us1', 'ie1', 'au1'] as const)(
+	'an HTTP client can fetch the address with the credentials of the account (%s)',
+	async (region) => {
+		const { account, credential, sids } = await newWorld(region);
+		const [envelope] = await envelopes({ parameters: download(sids.recording), credential });
+		const { status, headers } = await axios.get(envelope!.download_url as string, {
+			auth: { username: account.sid, password: account.credentials.authToken },
+			responseType: 'arraybuffer',
+		});
+		expect([status, headers['content-type']]).toEqual([200, 'audio/x-wav']);
+	},
+);
 
 test.each([
 	['.wav', 'audio/wav', 'RIFF'],
 	['.mp3', 'audio/mpeg', undefined],
 ])('puts the %s into binary data if that is wanted', async (format, mimeType, begin) => {
 	const { credential, sids } = await newWorld();
-	const { outputs } = await runNode({ parameters: download(sids.recording, { format, options: { downloadFile: true, binaryProperty: 'audio' } }), credential });
+	const { outputs } = await runNode({
+		parameters: download(sids.recording, { format, options: { downloadFile: true, binaryProperty: 'audio' } }),
+		credential,
+	});
 	const { binary, json, pairedItem } = outputs[0]![0]!;
 	expect(json).toMatchObject({ success: true, format });
 	expect(pairedItem).toEqual({ item: 0 });
@@ -55,8 +66,15 @@ test.each([1, 2])('asks for %d channels', async (channels) => {
 test('two channels of a mono recording are a failure, without binary data', async () => {
 	const { account, credential } = await newWorld();
 	const [sid] = await account.seed('recording');
-	const { outputs } = await runNode({ parameters: download(sid!, { options: { downloadFile: true, channels: 2 } }), credential });
-	expect(outputs[0]![0]!.json).toMatchObject({ success: false, error: expect.stringMatching(/16113.*leave out Channels/s), download_url: null });
+	const { outputs } = await runNode({
+		parameters: download(sid!, { options: { downloadFile: true, channels: 2 } }),
+		credential,
+	});
+	expect(outputs[0]![0]!.json).toMatchObject({
+		success: false,
+		error: expect.stringMatching(/16113.*leave out Channels/s),
+		download_url: null,
+	});
 	expect(outputs[0]![0]!.binary).toBeUndefined();
 });
 
@@ -64,7 +82,10 @@ test('two channels of a mono recording are a failure, without binary data', asyn
 test('audio that cannot be found yet is asked for again', async () => {
 	const { account, credential, sids } = await newWorld();
 	await account.faults({ match: { path: '\\.wav$' }, times: 2, action: { kind: 'status', status: 404 } });
-	const { outputs } = await runNode({ parameters: download(sids.recording, { options: { downloadFile: true } }), credential });
+	const { outputs } = await runNode({
+		parameters: download(sids.recording, { options: { downloadFile: true } }),
+		credential,
+	});
 	expect(outputs[0]![0]!.json.success).toBe(true);
 	expect(outputs[0]![0]!.binary).toBeDefined();
 	expect((await account.counters()).requests).toBe(4);
@@ -79,7 +100,9 @@ test.each([
 	const [sid] = await account.seed('recording', { fields });
 	const { outputs, run } = await runNode({ parameters: download(sid!), credential });
 	expect(outputs[0]![0]!.json).toMatchObject({ success: true, download_url: expect.stringContaining(sid!) });
-	expect(run.data.resultData.runData.Twilio![0]!.hints).toEqual([expect.objectContaining({ message: expect.stringContaining(hint) })]);
+	expect(run.data.resultData.runData.Twilio![0]!.hints).toEqual([
+		expect.objectContaining({ message: expect.stringContaining(hint) }),
+	]);
 });
 
 test('a missing recording is told, and no address is given', async () => {

@@ -2,7 +2,11 @@ import { envelopes } from '../../../support/engine';
 import { problemsOf } from '../../../support/schemas';
 import { newWorld } from '../../../support/world';
 
-const get = (transcriptSids: unknown) => ({ resource: 'transcript', operation: 'get', transcriptSids: transcriptSids as string });
+const get = (transcriptSids: unknown) => ({
+	resource: 'transcript',
+	operation: 'get',
+	transcriptSids: transcriptSids as string,
+});
 const getAll = (more: object = {}) => ({ resource: 'transcript', operation: 'getAll', ...more });
 
 interface Transcript {
@@ -49,7 +53,11 @@ test.each([
 	const { credential, sids } = await newWorld();
 	const wanted = [sids.transcripts[1], sids.transcripts[0]];
 	const input = given(wanted);
-	const [envelope] = await envelopes({ parameters: get('={{ $json.sids }}'), items: [{ json: { sids: input } }], credential });
+	const [envelope] = await envelopes({
+		parameters: get('={{ $json.sids }}'),
+		items: [{ json: { sids: input } }],
+		credential,
+	});
 	expect(transcriptsOf(envelope).map(({ sid }) => sid)).toEqual([input].flat().join().split(/[, ]+/));
 });
 
@@ -68,7 +76,9 @@ test('reads many sentences in pages of 5,000', async () => {
 	expect(transcript!.sentences).toHaveLength(6000);
 	expect(transcript!.transcript_text).toMatch(/^Sentence number 1\. .* Sentence number 6000\.$/);
 	const { requests } = await account.ledger();
-	expect(requests.filter(({ path }) => path.endsWith('/Sentences')).map(({ query }) => Object.fromEntries(query).PageSize)).toEqual(['5000', '5000']);
+	expect(
+		requests.filter(({ path }) => path.endsWith('/Sentences')).map(({ query }) => Object.fromEntries(query).PageSize),
+	).toEqual(['5000', '5000']);
 });
 
 test('getAll leaves the text out unless it is wanted', async () => {
@@ -93,9 +103,17 @@ test('getAll gives the text if it is wanted', async () => {
 test('getAll keeps a transcript that was deleted after the list was read, without its text', async () => {
 	const { account, credential, sids } = await newWorld();
 	const path = `${sids.transcripts[0]}/Sentences`;
-	await account.faults({ match: { path }, action: { kind: 'status', status: 404, body: { code: 20404, message: 'Not found', status: 404 } } });
+	await account.faults({
+		match: { path },
+		action: { kind: 'status', status: 404, body: { code: 20404, message: 'Not found', status: 404 } },
+	});
 	const [envelope] = await envelopes({ parameters: getAll({ includeTranscriptText: true }), credential });
 	expect(envelope).toMatchObject({ success: true });
-	const found = Object.fromEntries(transcriptsOf(envelope).map(({ sid, sentences, transcript_text }) => [sid, [sentences.length, transcript_text !== null]]));
+	const found = Object.fromEntries(
+		transcriptsOf(envelope).map(({ sid, sentences, transcript_text }) => [
+			sid,
+			[sentences.length, transcript_text !== null],
+		]),
+	);
 	expect(found).toEqual({ [sids.transcripts[0]]: [0, false], [sids.transcripts[1]]: [3, true] });
 });

@@ -5,33 +5,61 @@ import { newWorld, type World } from '../../../support/world';
 const TO = '+15005550111';
 
 const send = async ({ credential, sids }: World, more: INodeParameters = {}) =>
-	(await envelopes({ parameters: { resource: 'verification', operation: 'send', serviceSid: sids.verifyService, to: TO, ...more }, credential }))[0]!;
+	(
+		await envelopes({
+			parameters: { resource: 'verification', operation: 'send', serviceSid: sids.verifyService, to: TO, ...more },
+			credential,
+		})
+	)[0]!;
 
 const check = async ({ credential, sids }: World, more: INodeParameters) =>
-	(await envelopes({ parameters: { resource: 'verification', operation: 'check', serviceSid: sids.verifyService, ...more }, credential }))[0]!;
+	(
+		await envelopes({
+			parameters: { resource: 'verification', operation: 'check', serviceSid: sids.verifyService, ...more },
+			credential,
+		})
+	)[0]!;
 
 /** The code that went out. */
-const codeOf = async ({ account }: World) => (await account.ledger()).effects.find(({ kind }) => kind === 'verification.sent')!.code!;
+const codeOf = async ({ account }: World) =>
+	(await account.ledger()).effects.find(({ kind }) => kind === 'verification.sent')!.code!;
 
 test('the code that was sent is right, once', async () => {
 	const world = await newWorld();
-	expect(await send(world)).toMatchObject({ success: true, verification: { status: 'pending', valid: false, channel: 'sms', to: TO } });
+	expect(await send(world)).toMatchObject({
+		success: true,
+		verification: { status: 'pending', valid: false, channel: 'sms', to: TO },
+	});
 	const code = await codeOf(world);
-	expect(await check(world, { to: TO, code })).toMatchObject({ success: true, verification: { status: 'approved', valid: true } });
-	expect(await check(world, { to: TO, code })).toMatchObject({ success: false, error: expect.stringMatching(/20404.*expired or was used/s), verification: null });
+	expect(await check(world, { to: TO, code })).toMatchObject({
+		success: true,
+		verification: { status: 'approved', valid: true },
+	});
+	expect(await check(world, { to: TO, code })).toMatchObject({
+		success: false,
+		error: expect.stringMatching(/20404.*expired or was used/s),
+		verification: null,
+	});
 });
 
 test('the code can be checked by the SID of the verification', async () => {
 	const world = await newWorld();
 	const { verification } = await send(world);
 	const verificationSid = (verification as { sid: string }).sid;
-	expect(await check(world, { verificationSid, code: await codeOf(world) })).toMatchObject({ success: true, verification: { valid: true, sid: verificationSid } });
+	expect(await check(world, { verificationSid, code: await codeOf(world) })).toMatchObject({
+		success: true,
+		verification: { valid: true, sid: verificationSid },
+	});
 });
 
 test('a wrong code is a success that is not valid', async () => {
 	const world = await newWorld();
 	await send(world, { additionalFields: { customCode: '0123' } });
-	expect(await check(world, { to: TO, code: '9999' })).toMatchObject({ success: true, error: null, verification: { status: 'pending', valid: false } });
+	expect(await check(world, { to: TO, code: '9999' })).toMatchObject({
+		success: true,
+		error: null,
+		verification: { status: 'pending', valid: false },
+	});
 });
 
 test('zeros at the start of a code stay', async () => {
@@ -46,7 +74,10 @@ test('after five wrong codes the advice is to send a new one, and nothing is rep
 	await send(world, { additionalFields: { customCode: '0123' } });
 	for (let attempt = 0; attempt < 5; attempt++) await check(world, { to: TO, code: '9999' });
 	await world.account.reset();
-	expect(await check(world, { to: TO, code: '9999' })).toMatchObject({ success: false, error: expect.stringMatching(/60202.*send a new one/s) });
+	expect(await check(world, { to: TO, code: '9999' })).toMatchObject({
+		success: false,
+		error: expect.stringMatching(/60202.*send a new one/s),
+	});
 	expect((await world.account.counters()).requests).toBe(1);
 });
 
@@ -55,20 +86,35 @@ test.each([
 	['both', { to: TO, verificationSid: `VE${'0'.repeat(32)}` }, 'not both'],
 ])('refuses %s before anything is sent', async (_what, more, error) => {
 	const world = await newWorld();
-	expect(await check(world, { code: '1234', ...more })).toMatchObject({ success: false, error: expect.stringContaining(error), verification: null });
+	expect(await check(world, { code: '1234', ...more })).toMatchObject({
+		success: false,
+		error: expect.stringContaining(error),
+		verification: null,
+	});
 	expect((await world.account.counters()).requests).toBe(0);
 });
 
 test('sends by email too', async () => {
 	const world = await newWorld();
-	expect(await send(world, { to: 'ada@example.com', channel: 'email' })).toMatchObject({ success: true, verification: { to: 'ada@example.com', channel: 'email' } });
+	expect(await send(world, { to: 'ada@example.com', channel: 'email' })).toMatchObject({
+		success: true,
+		verification: { to: 'ada@example.com', channel: 'email' },
+	});
 });
 
 test('a service that was created sends codes of its length', async () => {
 	const world = await newWorld();
-	const parameters = { resource: 'verificationService', operation: 'create', friendlyName: 'Example Shop', additionalFields: { codeLength: 8 } };
+	const parameters = {
+		resource: 'verificationService',
+		operation: 'create',
+		friendlyName: 'Example Shop',
+		additionalFields: { codeLength: 8 },
+	};
 	const [created] = await envelopes({ parameters, credential: world.credential });
-	expect(created).toMatchObject({ success: true, service: { friendly_name: 'Example Shop', code_length: 8, lookup_enabled: false } });
+	expect(created).toMatchObject({
+		success: true,
+		service: { friendly_name: 'Example Shop', code_length: 8, lookup_enabled: false },
+	});
 	await send(world, { serviceSid: (created!.service as { sid: string }).sid });
 	expect(await codeOf(world)).toMatch(/^\d{8}$/);
 });

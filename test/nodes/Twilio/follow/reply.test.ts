@@ -16,13 +16,18 @@ const ask = (options: INodeParameters = {}, more: INodeParameters = {}): INodePa
 	...more,
 });
 const to = (...recipients: string[]) => recipients.map((recipient) => ({ json: { to: recipient } }));
-const replyOf = (json: { reply?: unknown } | undefined) => (json?.reply as { body: string; from_number: string } | null)?.body;
+const replyOf = (json: { reply?: unknown } | undefined) =>
+	(json?.reply as { body: string; from_number: string } | null)?.body;
 
 test('gives the reply in the shape of a message', async () => {
 	const { account, credential } = await newWorld();
 	await account.configure({ autoReply: { [TO]: { body: 'Yes', delay: 500 } } });
 	const [json] = await envelopes({ parameters: ask(), items: to(TO), credential });
-	expect(json).toMatchObject({ success: true, message: { to: TO, from_number: FROM }, reply: { body: 'Yes', from_number: TO, to: FROM, direction: 'inbound' } });
+	expect(json).toMatchObject({
+		success: true,
+		message: { to: TO, from_number: FROM },
+		reply: { body: 'Yes', from_number: TO, to: FROM, direction: 'inbound' },
+	});
 	expect(problemsOf(SELECTION, json)).toEqual([]);
 });
 
@@ -31,7 +36,9 @@ test('gives null and a hint when nobody replies in time', async () => {
 	const { outputs, run } = await runNode({ parameters: ask({ waitTimeout: 2 }), items: to(TO), credential });
 	expect(outputs[0]![0]!.json).toMatchObject({ success: true, message: { to: TO }, reply: null });
 	expect(problemsOf(SELECTION, outputs[0]![0]!.json)).toEqual([]);
-	expect(run.data.resultData.runData.Twilio![0]!.hints).toEqual([expect.objectContaining({ message: expect.stringContaining('there is no reply yet') })]);
+	expect(run.data.resultData.runData.Twilio![0]!.hints).toEqual([
+		expect.objectContaining({ message: expect.stringContaining('there is no reply yet') }),
+	]);
 });
 
 test('does not take what came before the message, nor what others wrote, for the reply', async () => {
@@ -60,7 +67,18 @@ test('lets one wait on when there is one reply for two', async () => {
 
 test('finds the reply to a sender that a messaging service chose', async () => {
 	const { account, credential, sids } = await newWorld();
-	await account.configure({ autoReply: { '*': { body: 'Yes', delay: 500 } }, outcome: { message: { steps: [['accepted', 0], ['queued', 100], ['sent', 300]] } } });
+	await account.configure({
+		autoReply: { '*': { body: 'Yes', delay: 500 } },
+		outcome: {
+			message: {
+				steps: [
+					['accepted', 0],
+					['queued', 100],
+					['sent', 300],
+				],
+			},
+		},
+	});
 	const parameters = ask({}, { from: '', additionalFields: { messagingServiceSid: sids.messagingService } });
 	const [json] = await envelopes({ parameters, items: to(TO), credential });
 	expect(replyOf(json)).toBe('Yes');
@@ -90,7 +108,11 @@ test('asks hundreds at once and finds all replies with few requests', async () =
 	const { account, credential } = await newWorld();
 	await account.configure({ autoReply: { '*': { body: 'Yes', delay: 2500 } } });
 	const people = Array.from({ length: count }, (_, index) => `+1415555${String(2000 + index)}`);
-	const json = await envelopes({ parameters: ask({ maxConcurrency: 50, waitTimeout: 30 }), items: to(...people), credential });
+	const json = await envelopes({
+		parameters: ask({ maxConcurrency: 50, waitTimeout: 30 }),
+		items: to(...people),
+		credential,
+	});
 	expect(json.map((envelope) => (envelope.reply as { from_number: string } | null)?.from_number)).toEqual(people);
 	const reads = (await account.ledger()).requests.filter(({ method }) => method === 'GET').length;
 	console.log(`${count} replies found with ${reads} reading requests, ${count} of them before the sends`);

@@ -15,7 +15,12 @@ const LISTS: Array<[method: string, kind: SeedKind, value: (sids: World['sids'])
 	['searchContent', 'content', ({ content }) => content, /^order_shipped · en/],
 	['searchVerifyTemplates', 'verifyTemplate', ({ verifyTemplate }) => verifyTemplate, /^Plain words · sms$/],
 	['searchByocTrunks', 'byocTrunk', ({ byocTrunk }) => byocTrunk, /^Own carrier$/],
-	['searchIntelligenceServices', 'intelligenceService', ({ intelligenceService }) => intelligenceService, /^Support calls · en-US$/],
+	[
+		'searchIntelligenceServices',
+		'intelligenceService',
+		({ intelligenceService }) => intelligenceService,
+		/^Support calls · en-US$/,
+	],
 ];
 
 describe.each(LISTS)('%s', (method, kind, value, label) => {
@@ -29,7 +34,8 @@ describe.each(LISTS)('%s', (method, kind, value, label) => {
 	test('finds by a word of the label and by the value, in any case', async () => {
 		const { account, credential, sids } = await newWorld();
 		await account.seed(kind, { count: 3 });
-		const found = async (filter: string) => (await searchList(method, { credential, filter })).results.map((one) => one.value);
+		const found = async (filter: string) =>
+			(await searchList(method, { credential, filter })).results.map((one) => one.value);
 		expect(await found(value(sids).toLowerCase())).toEqual([value(sids)]);
 		expect(await found(` ${value(sids).slice(-8)} `)).toContain(value(sids));
 		expect(await found('nothing like it')).toEqual([]);
@@ -62,32 +68,48 @@ describe.each(LISTS)('%s', (method, kind, value, label) => {
 
 	test('says why it fails', async () => {
 		const { credential } = await newWorld();
-		await expect(searchList(method, { credential: { ...credential, authToken: 'wrong' } })).rejects.toThrow(/20003.*Check the credential/s);
+		await expect(searchList(method, { credential: { ...credential, authToken: 'wrong' } })).rejects.toThrow(
+			/20003.*Check the credential/s,
+		);
 	});
 });
 
 test('a token cannot lead the search anywhere else', async () => {
 	const { account, credential } = await newWorld();
 	const twilio = new LocalTwilioClient();
-	for (const token of ['https://evil.example/', '//evil.example', '../../x', 'a=b&To=c', '@evil.example', '%0d%0aX: 1']) {
+	for (const token of [
+		'https://evil.example/',
+		'//evil.example',
+		'../../x',
+		'a=b&To=c',
+		'@evil.example',
+		'%0d%0aX: 1',
+	]) {
 		await searchList('searchMessages', { credential, token }).catch(() => undefined);
 	}
 	const { requests } = await account.ledger();
 	expect(requests.length).toBeGreaterThan(0);
-	for (const { host, path } of requests) expect([host, path]).toEqual(['api.twilio.com', `/2010-04-01/Accounts/${account.sid}/Messages.json`]);
+	for (const { host, path } of requests)
+		expect([host, path]).toEqual(['api.twilio.com', `/2010-04-01/Accounts/${account.sid}/Messages.json`]);
 	expect((await twilio.foreign()).filter(({ headers }) => JSON.stringify(headers).includes(account.sid))).toEqual([]);
 });
 
-test.each(['ie1', 'au1'] as const)('the Verify services of %s fail with the reason, before anything is sent', async (region) => {
-	const { account, credential } = await newWorld(region);
-	await expect(searchList('searchVerifyServices', { credential })).rejects.toThrow(/region (IE1|AU1) does not have/i);
-	expect((await account.counters()).requests).toBe(0);
-});
+test.each(['ie1', 'au1'] as const)(
+	'the Verify services of %s fail with the reason, before anything is sent',
+	async (region) => {
+		const { account, credential } = await newWorld(region);
+		await expect(searchList('searchVerifyServices', { credential })).rejects.toThrow(/region (IE1|AU1) does not have/i);
+		expect((await account.counters()).requests).toBe(0);
+	},
+);
 
 test('marks numbers that cannot do what is wanted', async () => {
 	const { account, credential } = await newWorld();
-	await account.seed('number', { fields: { phone_number: '+15017122661', capabilities: { voice: false, sms: true, mms: true, fax: false } } });
-	const label = async (method: string) => (await searchList(method, { credential, filter: '7122661' })).results[0]!.name;
+	await account.seed('number', {
+		fields: { phone_number: '+15017122661', capabilities: { voice: false, sms: true, mms: true, fax: false } },
+	});
+	const label = async (method: string) =>
+		(await searchList(method, { credential, filter: '7122661' })).results[0]!.name;
 	expect(await label('searchCallers')).toContain('no voice');
 	expect(await label('searchSenders')).not.toContain('no ');
 });

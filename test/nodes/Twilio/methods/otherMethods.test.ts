@@ -18,10 +18,16 @@ test('getTranscripts reads page after page, up to 2,000', async () => {
 
 test('getTranscripts says why it fails', async () => {
 	const { credential } = await newWorld();
-	await expect(loadOptions('getTranscripts', { credential: { ...credential, authToken: 'wrong' } })).rejects.toThrow(/20003/);
+	await expect(loadOptions('getTranscripts', { credential: { ...credential, authToken: 'wrong' } })).rejects.toThrow(
+		/20003/,
+	);
 });
 
-const templateOf = (contentSid: unknown) => ({ resource: 'message', operation: 'send', additionalFields: { contentSid: contentSid as string } });
+const templateOf = (contentSid: unknown) => ({
+	resource: 'message',
+	operation: 'send',
+	additionalFields: { contentSid: contentSid as string },
+});
 
 test('getTemplateVariables gives the variables of the chosen template as fields', async () => {
 	const { account, credential } = await newWorld();
@@ -49,8 +55,11 @@ test('getTemplateVariables says so if a template has none', async () => {
 	expect(result.emptyFieldsNotice).toContain('no variables');
 });
 
-test.each([`HX${'0'.repeat(32)}`, '..', 'HX1/../../x'])('getTemplateVariables fails for the template "%s" without leaving its place', async (sid) => {
-	const { account, credential } = await newWorld();
-	await expect(mapFields('getTemplateVariables', { credential, parameters: templateOf(sid) })).rejects.toThrow();
-	for (const { path } of (await account.ledger()).requests) expect(path).toMatch(/^\/v1\/Content\/[^/]+$/);
-});
+test.each([`HX${'0'.repeat(32)}`, '..', 'HX1/../../x'])(
+	'getTemplateVariables fails for the template "%s" without leaving its place',
+	async (sid) => {
+		const { account, credential } = await newWorld();
+		await expect(mapFields('getTemplateVariables', { credential, parameters: templateOf(sid) })).rejects.toThrow();
+		for (const { path } of (await account.ledger()).requests) expect(path).toMatch(/^\/v1\/Content\/[^/]+$/);
+	},
+);

@@ -17,13 +17,30 @@ const OBJECT = { a: 1 };
 const UNSENDABLE = ['half a character: \ud83c', 'NUL: \u0000'];
 
 /** Texts that would leave their field if they were put into an address or a form as they are. */
-const SPLITTING = ['a&Body=x', 'a=b', '../..', '%2e%2e', 'a?b#c', '100% + 1', 'a\r\nX-Header: 1', '</Say><Dial>', '"quoted"', '__proto__'];
+const SPLITTING = [
+	'a&Body=x',
+	'a=b',
+	'../..',
+	'%2e%2e',
+	'a?b#c',
+	'100% + 1',
+	'a\r\nX-Header: 1',
+	'</Say><Dial>',
+	'"quoted"',
+	'__proto__',
+];
 
 const same = (texts: string[]): Kind['sent'] => texts.map((text) => [text, text]);
 
 /** Any text, sent as it is. */
 export const text: Kind = {
-	sent: [...same(['plain', 'Grüße 🎉', ' spaces ', ...SPLITTING]), [12345, '12345'], [0, '0'], [false, 'false'], ['012345', '012345']],
+	sent: [
+		...same(['plain', 'Grüße 🎉', ' spaces ', ...SPLITTING]),
+		[12345, '12345'],
+		[0, '0'],
+		[false, 'false'],
+		['012345', '012345'],
+	],
 	refused: [...UNSENDABLE, OBJECT, ['a', 'b']],
 };
 
@@ -134,7 +151,15 @@ export const someOf = (...values: string[]): Kind => ({
 		[values.join(', '), values],
 		...values.map((value): [Given, string] => [[value], value]),
 	],
-	refused: [['nothing like it'], [...values, 'nothing like it'], `${values[0]},x`, 999, OBJECT, [OBJECT], [[values[0]]]],
+	refused: [
+		['nothing like it'],
+		[...values, 'nothing like it'],
+		`${values[0]},x`,
+		999,
+		OBJECT,
+		[OBJECT],
+		[[values[0]]],
+	],
 });
 
 /** A point in time; without a time zone it is in that of the workflow, which is Berlin's in these tests. */
@@ -151,7 +176,17 @@ export const dateTime: Kind = {
 		[Date.UTC(2027, 0, 31), '2027-01-31T00:00:00Z'],
 		['2027-01-31', '2027-01-31'],
 	],
-	refused: ['tomorrow', '2027-13-01', '2027-02-30', '31.01.2027', true, OBJECT, ['2027-01-31'], '2027-01-31T12:30:00Z&To=x', '..'],
+	refused: [
+		'tomorrow',
+		'2027-13-01',
+		'2027-02-30',
+		'31.01.2027',
+		true,
+		OBJECT,
+		['2027-01-31'],
+		'2027-01-31T12:30:00Z&To=x',
+		'..',
+	],
 };
 
 /** A day: what the editor gives for one is midnight in the time zone of the workflow. */
@@ -182,10 +217,19 @@ export const urls: Kind = {
 			['https://example.com/b.jpg', '', 'https://example.com/a.jpg'],
 			['https://example.com/b.jpg', 'https://example.com/a.jpg'],
 		],
-		['https://example.com/b.jpg, https://example.com/a.jpg', ['https://example.com/b.jpg', 'https://example.com/a.jpg']],
+		[
+			'https://example.com/b.jpg, https://example.com/a.jpg',
+			['https://example.com/b.jpg', 'https://example.com/a.jpg'],
+		],
 		['https://example.com/a,b.jpg', 'https://example.com/a,b.jpg'],
 	],
-	refused: [Array<string>(11).fill('https://example.com/a.jpg'), OBJECT, [OBJECT], [['https://example.com']], UNSENDABLE[0]],
+	refused: [
+		Array<string>(11).fill('https://example.com/a.jpg'),
+		OBJECT,
+		[OBJECT],
+		[['https://example.com']],
+		UNSENDABLE[0],
+	],
 };
 
 /** Texts: a list. */

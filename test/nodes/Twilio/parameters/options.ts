@@ -17,20 +17,38 @@ export const FILE_OPTIONS: Rows = [option('downloadFile', flag), option('binaryP
 
 export const RECORDING_OPTIONS: Rows = [...OPTIONS, ...FILE_OPTIONS, option('channels', oneOf(1, 2))];
 
-export const OUTCOME_OPTIONS: Rows = [...OPTIONS, option('waitForOutcome', flag), option('waitTimeout', number(1, 3600, { whole: false }))];
+export const OUTCOME_OPTIONS: Rows = [
+	...OPTIONS,
+	option('waitForOutcome', flag),
+	option('waitTimeout', number(1, 3600, { whole: false })),
+];
 
 /** `returnAll` and `limit`. They become the size of the page. */
 export const PAGING: Rows = [
 	{
 		name: 'returnAll',
-		kind: { sent: [[true, '1000'], ['true', '1000'], [false, '50'], ['false', '50']], refused: ['yes', 1, { a: 1 }] },
+		kind: {
+			sent: [
+				[true, '1000'],
+				['true', '1000'],
+				[false, '50'],
+				['false', '50'],
+			],
+			refused: ['yes', 1, { a: 1 }],
+		},
 		wire: 'PageSize',
 		otherwise: ['50'],
 	},
 	{
 		name: 'limit',
 		kind: {
-			sent: [[1, '1'], ['50', '50'], [1000, '1000'], [1001, '1000'], [1e9, '1000']],
+			sent: [
+				[1, '1'],
+				['50', '50'],
+				[1000, '1000'],
+				[1001, '1000'],
+				[1e9, '1000'],
+			],
 			refused: [0, -1, 1.5, '1.5', 'many', '0x10', true, { a: 1 }, [5]],
 		},
 		wire: 'PageSize',

@@ -17,7 +17,9 @@ function described({ resource, operation }: Selection): Array<{ in?: string; fie
 		return resources?.includes(resource) && operations?.includes(operation);
 	});
 	return own.flatMap((field) =>
-		field.type === 'collection' ? (field.options as INodeProperties[]).map((option) => ({ in: field.name, field: option })) : [{ field }],
+		field.type === 'collection'
+			? (field.options as INodeProperties[]).map((option) => ({ in: field.name, field: option }))
+			: [{ field }],
 	);
 }
 
@@ -57,10 +59,14 @@ const several = (wire: string | string[]) => (Array.isArray(wire) ? wire : [wire
 /** What must reach Twilio for a value of the row, if this is the request without it. */
 function expected(row: Row, base: { path: string; fields: Fields }, wire: string | string[] | undefined) {
 	const fields: Record<string, string[] | undefined> = { ...base.fields };
-	if (row.wire) fields[row.wire] = wire === undefined ? row.otherwise : row.joined ? [several(wire).join(',')] : several(wire);
+	if (row.wire)
+		fields[row.wire] = wire === undefined ? row.otherwise : row.joined ? [several(wire).join(',')] : several(wire);
 	if (wire !== undefined) Object.assign(fields, row.implied?.(wire));
 	const path = row.path && wire !== undefined ? row.path(String(wire)) : base.path;
-	return { path: expect.stringMatching(new RegExp(`${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)), fields: JSON.parse(JSON.stringify(fields)) };
+	return {
+		path: expect.stringMatching(new RegExp(`${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)),
+		fields: JSON.parse(JSON.stringify(fields)),
+	};
 }
 
 describe.each(everySelection)('%s', (name, selection) => {
@@ -71,7 +77,9 @@ describe.each(everySelection)('%s', (name, selection) => {
 		world = await newWorld();
 		await selection.before?.(world);
 		// What is waited for has come at once.
-		await world.account.configure({ outcome: { message: { steps: [['delivered', 0]] }, call: { steps: [['completed', 0]] } } });
+		await world.account.configure({
+			outcome: { message: { steps: [['delivered', 0]] }, call: { steps: [['completed', 0]] } },
+		});
 		await world.account.reset();
 		await envelopes({ parameters: parametersOf(selection, world, { options: CALM }), credential: world.credential });
 		const [request] = (await world.account.ledger()).requests;
@@ -95,7 +103,12 @@ describe.each(everySelection)('%s', (name, selection) => {
 		const empty = [null, '', ' \t '];
 
 		test('reaches Twilio', async () => {
-			const { json, requests } = await feed(world, selection, row, kind.sent.map(([given]) => given));
+			const { json, requests } = await feed(
+				world,
+				selection,
+				row,
+				kind.sent.map(([given]) => given),
+			);
 			const errors = json.map(({ error }) => error as string | null);
 			expect(errors.filter((error) => error && !error.startsWith('Twilio answered'))).toEqual([]);
 			expect(requests.map((request) => ({ path: request.path, fields: fieldsOf(request) }))).toEqual(
@@ -104,12 +117,18 @@ describe.each(everySelection)('%s', (name, selection) => {
 		});
 
 		test('is refused with its name before anything is sent', async () => {
-			const { field } = described(selection).find(({ in: collection, field: { name } }) => keyOf({ in: collection, name }) === keyOf(row))!;
+			const { field } = described(selection).find(
+				({ in: collection, field: { name } }) => keyOf({ in: collection, name }) === keyOf(row),
+			)!;
 			const inputs = [...kind.refused, ...(row.required ? empty : [])];
 			if (inputs.length === 0) return;
 			const { json, requests } = await feed(world, selection, row, inputs);
 			const label = field.displayName.replace(/ \(Seconds\)$/, '');
-			const wrong = json.map(({ success, error }, index) => ({ given: inputs[index], success, error: error as string }));
+			const wrong = json.map(({ success, error }, index) => ({
+				given: inputs[index],
+				success,
+				error: error as string,
+			}));
 			expect(wrong.filter(({ success, error }) => success !== false || !error.includes(label))).toEqual([]);
 			expect(requests).toEqual([]);
 		});

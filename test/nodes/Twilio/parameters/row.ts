@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Kind } from './kinds';
+import { dateTime, day, type Kind } from './kinds';
 
 /** One parameter of an action: what it takes, and where that reaches Twilio. */
 export interface Row {
@@ -28,6 +28,20 @@ export interface Row {
 }
 
 export type Rows = Row[];
+
+export const required = (name: string, kind: Kind, where: Pick<Row, 'wire' | 'path' | 'given' | 'implied'>): Row => ({
+	name,
+	kind,
+	required: true,
+	...where,
+});
+
+/** The three filters by one date. */
+export const dates = (name: string): Record<string, Kind> => ({
+	[name]: day,
+	[`${name}Before`]: dateTime,
+	[`${name}After`]: dateTime,
+});
 
 /** Rows in `additionalFields`, whose wire names are Twilio's: `statusCallback` is `StatusCallback`. */
 export const additional = (kinds: Record<string, Kind>): Rows => collected('additionalFields', kinds);

@@ -39,7 +39,12 @@ const spoken = (text: string, settings: { voice?: string; language?: string; loo
 };
 
 /** A call that speaks a text, against the SDK's TwiML builder. */
-const speaking = (name: string, text: string, settings: Parameters<typeof spoken>[1], sdkWrites = spoken(text, settings)): Case => ({
+const speaking = (
+	name: string,
+	text: string,
+	settings: Parameters<typeof spoken>[1],
+	sdkWrites = spoken(text, settings),
+): Case => ({
 	name,
 	resource: 'call',
 	operation: 'make',
@@ -47,7 +52,10 @@ const speaking = (name: string, text: string, settings: Parameters<typeof spoken
 	sdk: ({ calls }) => calls.create({ from: FROM, to: TO, twiml: sdkWrites }),
 	deviations: [
 		[
-			`form Twiml: node ${sdkWrites.replace(XML, '').replaceAll(/(?<=>[^<]*)'/g, '&apos;').replaceAll(/(?<=>[^<]*)"/g, '&quot;')}, SDK ${sdkWrites}`,
+			`form Twiml: node ${sdkWrites
+				.replace(XML, '')
+				.replaceAll(/(?<=>[^<]*)'/g, '&apos;')
+				.replaceAll(/(?<=>[^<]*)"/g, '&quot;')}, SDK ${sdkWrites}`,
 			'the XML declaration is optional and would take 38 of the 4,000 characters; quotes in text are written as entities, which means the same',
 		],
 	],
@@ -55,12 +63,22 @@ const speaking = (name: string, text: string, settings: Parameters<typeof spoken
 
 export const calls: Cases = ({ sids }) => [
 	speaking('speaking a text', 'Hello', {}),
-	speaking('speaking markup by a voice', `</Say><Dial>+15005550199</Dial><Say> "A" & 'B'`, { voice: 'Polly.Amy', language: 'en-GB', loop: 2 }),
+	speaking('speaking markup by a voice', `</Say><Dial>+15005550199</Dial><Say> "A" & 'B'`, {
+		voice: 'Polly.Amy',
+		language: 'en-GB',
+		loop: 2,
+	}),
 	{
 		name: 'by URL with all settings',
 		resource: 'call',
 		operation: 'make',
-		parameters: { from: byId(FROM), to: TO, instructions: 'url', url: URL, additionalFields: { ...SETTINGS, asyncAmd: true } },
+		parameters: {
+			from: byId(FROM),
+			to: TO,
+			instructions: 'url',
+			url: URL,
+			additionalFields: { ...SETTINGS, asyncAmd: true },
+		},
 		// The SDK takes this one boolean as a text, as Twilio's OpenAPI has it.
 		sdk: ({ calls }) => calls.create({ from: FROM, to: TO, url: URL, ...SETTINGS, asyncAmd: 'true' }),
 	},
@@ -68,14 +86,25 @@ export const calls: Cases = ({ sids }) => [
 		name: 'by TwiML',
 		resource: 'call',
 		operation: 'make',
-		parameters: { from: byId(FROM), to: 'sip:ada@example.com', instructions: 'twiml', twiml: '<Response><Hangup/></Response>' },
-		sdk: ({ calls }) => calls.create({ from: FROM, to: 'sip:ada@example.com', twiml: '<Response><Hangup/></Response>' }),
+		parameters: {
+			from: byId(FROM),
+			to: 'sip:ada@example.com',
+			instructions: 'twiml',
+			twiml: '<Response><Hangup/></Response>',
+		},
+		sdk: ({ calls }) =>
+			calls.create({ from: FROM, to: 'sip:ada@example.com', twiml: '<Response><Hangup/></Response>' }),
 	},
 	{
 		name: 'by application',
 		resource: 'call',
 		operation: 'make',
-		parameters: { from: byId(FROM), to: 'client:ada', instructions: 'applicationSid', applicationSid: byId(sids.application) },
+		parameters: {
+			from: byId(FROM),
+			to: 'client:ada',
+			instructions: 'applicationSid',
+			applicationSid: byId(sids.application),
+		},
 		sdk: ({ calls }) => calls.create({ from: FROM, to: 'client:ada', applicationSid: sids.application }),
 	},
 	{

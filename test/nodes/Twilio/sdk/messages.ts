@@ -79,7 +79,10 @@ export const messages: Cases = ({ sids }) => [
 		parameters: { from: byId('+1 (500) 555-0006'), to: ' +1 500 555 0101 ', body: 'Hello' },
 		sdk: ({ messages }) => messages.create({ from: '+1 (500) 555-0006', to: ' +1 500 555 0101 ', body: 'Hello' }),
 		deviations: [
-			['form To: node +15005550101, SDK  +1 500 555 0101 ', 'Twilio may refuse a number that is not in E.164; the SDK passes it on'],
+			[
+				'form To: node +15005550101, SDK  +1 500 555 0101 ',
+				'Twilio may refuse a number that is not in E.164; the SDK passes it on',
+			],
 			['form From: node +15005550006, SDK +1 (500) 555-0006', 'as To'],
 		],
 	},
@@ -109,7 +112,13 @@ export const messages: Cases = ({ sids }) => [
 		operation: 'getAll',
 		parameters: {
 			limit: 20,
-			filters: { to: TO, from: FROM, dateSent: '2026-01-31', dateSentBefore: '2026-02-01T12:00:00Z', dateSentAfter: '2026-01-01T00:00:00+01:00' },
+			filters: {
+				to: TO,
+				from: FROM,
+				dateSent: '2026-01-31',
+				dateSentBefore: '2026-02-01T12:00:00Z',
+				dateSentAfter: '2026-01-01T00:00:00+01:00',
+			},
 		},
 		sdk: ({ messages }) =>
 			messages.list({
@@ -127,7 +136,12 @@ export const messages: Cases = ({ sids }) => [
 		operation: 'getAll',
 		parameters: { returnAll: true },
 		sdk: ({ messages }) => messages.list(),
-		deviations: [['query PageSize: node 1000, SDK –', 'the largest page that Twilio gives needs the fewest requests; the SDK reads pages of 50']],
+		deviations: [
+			[
+				'query PageSize: node 1000, SDK –',
+				'the largest page that Twilio gives needs the fewest requests; the SDK reads pages of 50',
+			],
+		],
 	},
 	{
 		name: 'more than fit on a page',
@@ -143,7 +157,11 @@ export const messages: Cases = ({ sids }) => [
 		operation: 'getAll',
 		parameters: {
 			messageSid: byId(sids.message),
-			filters: { dateCreated: '2026-01-31', dateCreatedBefore: '2026-02-01T12:00:00Z', dateCreatedAfter: '2026-01-01T00:00:00Z' },
+			filters: {
+				dateCreated: '2026-01-31',
+				dateCreatedBefore: '2026-02-01T12:00:00Z',
+				dateCreatedAfter: '2026-01-01T00:00:00Z',
+			},
 		},
 		sdk: ({ messages }) =>
 			messages(sids.message).media.list({

@@ -22,9 +22,18 @@ export const others: Cases = ({ sids }) => [
 	{
 		resource: 'phoneNumber',
 		operation: 'lookup',
-		parameters: { phoneNumber: TO, additionalFields: { countryCode: 'US', fields: ['line_type_intelligence', 'caller_name'] } },
-		sdk: ({ lookups }) => lookups.v2.phoneNumbers(TO).fetch({ countryCode: 'US', fields: 'line_type_intelligence,caller_name' }),
-		deviations: [[`path: node /v2/PhoneNumbers/${encodeURIComponent(TO)}, SDK /v2/PhoneNumbers/${TO}`, 'both mean the same; the node encodes every part, so that none can leave its place']],
+		parameters: {
+			phoneNumber: TO,
+			additionalFields: { countryCode: 'US', fields: ['line_type_intelligence', 'caller_name'] },
+		},
+		sdk: ({ lookups }) =>
+			lookups.v2.phoneNumbers(TO).fetch({ countryCode: 'US', fields: 'line_type_intelligence,caller_name' }),
+		deviations: [
+			[
+				`path: node /v2/PhoneNumbers/${encodeURIComponent(TO)}, SDK /v2/PhoneNumbers/${TO}`,
+				'both mean the same; the node encodes every part, so that none can leave its place',
+			],
+		],
 	},
 	{
 		name: 'without fields',
@@ -38,8 +47,18 @@ export const others: Cases = ({ sids }) => [
 		name: 'with all filters',
 		resource: 'phoneNumber',
 		operation: 'getAll',
-		parameters: { limit: 3, filters: { phoneNumber: '+1500*', friendlyName: 'Main line', origin: 'twilio', beta: false } },
-		sdk: ({ incomingPhoneNumbers }) => incomingPhoneNumbers.list({ limit: 3, phoneNumber: '+1500*', friendlyName: 'Main line', origin: 'twilio', beta: false }),
+		parameters: {
+			limit: 3,
+			filters: { phoneNumber: '+1500*', friendlyName: 'Main line', origin: 'twilio', beta: false },
+		},
+		sdk: ({ incomingPhoneNumbers }) =>
+			incomingPhoneNumbers.list({
+				limit: 3,
+				phoneNumber: '+1500*',
+				friendlyName: 'Main line',
+				origin: 'twilio',
+				beta: false,
+			}),
 	},
 	{
 		resource: 'verification',
@@ -94,9 +113,16 @@ export const others: Cases = ({ sids }) => [
 		name: 'with a wrong code',
 		resource: 'verification',
 		operation: 'check',
-		parameters: { serviceSid: byId(sids.verifyService), to: '+15005550111', code: '0000', additionalFields: { amount: '$49.99', payee: 'Example Shop' } },
+		parameters: {
+			serviceSid: byId(sids.verifyService),
+			to: '+15005550111',
+			code: '0000',
+			additionalFields: { amount: '$49.99', payee: 'Example Shop' },
+		},
 		sdk: ({ verify }) =>
-			verify.v2.services(sids.verifyService).verificationChecks.create({ to: '+15005550111', code: '0000', amount: '$49.99', payee: 'Example Shop' }),
+			verify.v2
+				.services(sids.verifyService)
+				.verificationChecks.create({ to: '+15005550111', code: '0000', amount: '$49.99', payee: 'Example Shop' }),
 	},
 	{
 		resource: 'verificationService',

@@ -30,7 +30,10 @@ describe("the node makes the same request as Twilio's SDK", () => {
 		await world.account.faults(...(faults ?? []));
 
 		const ours = await requestsOf(world, async () => {
-			const json = await envelopes({ parameters: { resource, operation, ...parameters }, credential: world.credential });
+			const json = await envelopes({
+				parameters: { resource, operation, ...parameters },
+				credential: world.credential,
+			});
 			expect(json).toMatchObject([{ success: true }]);
 		});
 		const theirs = await requestsOf(world, async () => await sdk(sdkOf(world)).catch(() => undefined));
@@ -73,15 +76,21 @@ describe.each(['us1', 'ie1', 'au1'] as Region[])('in the region %s', (region) =>
 	});
 });
 
-test.each(['ie1', 'au1'])('the SDK with the region %s alone builds a host that Twilio switched off, the node the one with the edge', async (region) => {
-	const hosts: string[] = [];
-	const httpClient = {
-		request: ({ uri }: { uri: string }) => {
-			hosts.push(new URL(uri).host);
-			return Promise.resolve({ statusCode: 404, body: {} });
-		},
-	};
-	const sdk = twilio(`AC${'0'.repeat(32)}`, 'token', { region, httpClient: httpClient as never });
-	await sdk.messages('SM1').fetch().catch(() => undefined);
-	expect(hosts).toEqual([`api.${region}.twilio.com`]);
-});
+test.each(['ie1', 'au1'])(
+	'the SDK with the region %s alone builds a host that Twilio switched off, the node the one with the edge',
+	async (region) => {
+		const hosts: string[] = [];
+		const httpClient = {
+			request: ({ uri }: { uri: string }) => {
+				hosts.push(new URL(uri).host);
+				return Promise.resolve({ statusCode: 404, body: {} });
+			},
+		};
+		const sdk = twilio(`AC${'0'.repeat(32)}`, 'token', { region, httpClient: httpClient as never });
+		await sdk
+			.messages('SM1')
+			.fetch()
+			.catch(() => undefined);
+		expect(hosts).toEqual([`api.${region}.twilio.com`]);
+	},
+);

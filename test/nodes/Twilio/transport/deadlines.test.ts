@@ -65,8 +65,14 @@ test('messages to one recipient keep their order, however long one takes or wait
 		{ probability: 0.2, action: { kind: 'status', status: 429, body: { code: 20429, message: 'Too many requests' } } },
 		{ probability: 0.3, action: { kind: 'delay', ms: 60 } },
 	);
-	const items = Array.from({ length: 60 }, (_, index) => ({ json: { to: recipients[index % 3]!, body: String(index) } }));
-	const parameters = sendMessage({ to: '={{ $json.to }}', body: '={{ $json.body }}', options: { maxConcurrency: 20, maxRetries: 20 } });
+	const items = Array.from({ length: 60 }, (_, index) => ({
+		json: { to: recipients[index % 3]!, body: String(index) },
+	}));
+	const parameters = sendMessage({
+		to: '={{ $json.to }}',
+		body: '={{ $json.body }}',
+		options: { maxConcurrency: 20, maxRetries: 20 },
+	});
 	const found = await envelopes({ credential: world.credential, parameters, items });
 	expect(found.every(({ success }) => success)).toBe(true);
 	const { effects, counters } = await world.account.ledger();

@@ -6,7 +6,14 @@ import type { Settings } from '../../../twilio/client';
 /** Sends messages to as many recipients, with up to 50 at once. */
 async function send(world: World, count: number) {
 	const { outputs } = await runNode({
-		parameters: { resource: 'message', operation: 'send', from: '+15005550006', to: '={{ $json.to }}', body: 'Hello', options: { maxConcurrency: 50 } },
+		parameters: {
+			resource: 'message',
+			operation: 'send',
+			from: '+15005550006',
+			to: '={{ $json.to }}',
+			body: 'Hello',
+			options: { maxConcurrency: 50 },
+		},
 		items: Array.from({ length: count }, (_, index) => ({ json: { to: `+1415${2000000 + index}` } })),
 		credential: world.credential,
 	});
@@ -23,7 +30,8 @@ async function worldOf(settings: Partial<Settings>): Promise<World> {
 
 /** Waits until so many messages are sent. */
 async function untilSent(world: World, count: number): Promise<void> {
-	while (((await world.account.counters()).effects['message.created'] ?? 0) < count) await new Promise((resolve) => setTimeout(resolve, 20));
+	while (((await world.account.counters()).effects['message.created'] ?? 0) < count)
+		await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 test('an account that allows 20 at once is sent all messages once, with few refusals', async () => {

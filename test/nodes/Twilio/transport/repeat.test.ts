@@ -10,7 +10,12 @@ const refused: Expected = [1, 'failure'];
 const lost: Record<Method, Expected> = { GET: twice, DELETE: twice, POST: [1, 'uncertain'] };
 const same = (expected: Expected): Record<Method, Expected> => ({ GET: expected, DELETE: expected, POST: expected });
 
-const answer = (status: number, code: number, more: object = {}): FaultAction => ({ kind: 'status', status, body: { code, message: 'Said Twilio', status, more_info: '' }, ...more });
+const answer = (status: number, code: number, more: object = {}): FaultAction => ({
+	kind: 'status',
+	status,
+	body: { code, message: 'Said Twilio', status, more_info: '' },
+	...more,
+});
 
 /** What happens to the first request, and with how many requests it ends how. */
 const outcomes: Array<[name: string, fault: FaultAction, expected: Record<Method, Expected>]> = [
@@ -22,7 +27,11 @@ const outcomes: Array<[name: string, fault: FaultAction, expected: Record<Method
 	['a reset after the effect', { kind: 'reset', when: 'after' }, lost],
 	['a 500 before the effect', answer(500, 20500, { when: 'before' }), lost],
 	['a 500 after the effect', answer(500, 20500, { when: 'after' }), lost],
-	['a 502 of HTML after the effect', { kind: 'status', status: 502, body: '<html></html>', contentType: 'text/html', when: 'after' }, lost],
+	[
+		'a 502 of HTML after the effect',
+		{ kind: 'status', status: 502, body: '<html></html>', contentType: 'text/html', when: 'after' },
+		lost,
+	],
 	['a 408 after the effect', { kind: 'status', status: 408, body: '', when: 'after' }, lost],
 	['no answer in time', { kind: 'hang', when: 'after' }, lost],
 	['a 2xx of half a JSON', { kind: 'body', body: 'truncated-json' }, { ...lost, DELETE: [1, 'success'] }],
@@ -32,7 +41,11 @@ const outcomes: Array<[name: string, fault: FaultAction, expected: Record<Method
 	['a 401', answer(401, 20003), same(refused)],
 	['a 404', answer(404, 20404), same(refused)],
 	['a 409', answer(409, 20009), same(refused)],
-	['a 302 after the effect', { kind: 'redirect', location: 'https://api.twilio.com/', status: 302, when: 'after' }, { ...same(refused), POST: [1, 'uncertain'] }],
+	[
+		'a 302 after the effect',
+		{ kind: 'redirect', location: 'https://api.twilio.com/', status: 302, when: 'after' },
+		{ ...same(refused), POST: [1, 'uncertain'] },
+	],
 	['a 307', { kind: 'redirect', location: 'https://api.twilio.com/', status: 307 }, same(refused)],
 ];
 
@@ -57,7 +70,9 @@ describe('A connection that never came about', () => {
 		['was dropped', 'drop'],
 		['failed in TLS', 'tls'],
 	] as const;
-	const all = breaks.flatMap(([name, action]) => (['GET', 'DELETE', 'POST'] as const).map((method) => [method, name, action] as const));
+	const all = breaks.flatMap(([name, action]) =>
+		(['GET', 'DELETE', 'POST'] as const).map((method) => [method, name, action] as const),
+	);
 
 	test.each(all)('is tried again for %s when it %s', async (method, _name, action) => {
 		const world = await newWorld();
@@ -82,7 +97,11 @@ describe('A connection that never came about', () => {
 	test('is uncertain when a proxy answers with 502, because a gateway could have', async () => {
 		const world = await newWorld();
 		process.env.HTTPS_PROXY = world.account.proxyUrl();
-		await new LocalTwilioClient().connectionFault({ host: 'api.twilio.com', account: world.account.sid, action: 'refuse' });
+		await new LocalTwilioClient().connectionFault({
+			host: 'api.twilio.com',
+			account: world.account.sid,
+			action: 'refuse',
+		});
 		expect(await ask(world, 'POST')).toMatchObject({ verdict: 'uncertain', requests: [] });
 	});
 });
@@ -90,18 +109,21 @@ describe('A connection that never came about', () => {
 describe('What is uncertain', () => {
 	const sends = ['message/send', 'call/make', 'verification/send', 'verification/check', 'verificationService/create'];
 
-	test.each(sends)('says for %s that it may have happened, that it was not repeated, and how to find out', async (name) => {
-		const { selections, nameOf, parametersOf } = await import('../../../support/selections');
-		const selection = selections.find((candidate) => nameOf(candidate) === name)!;
-		const world = await newWorld();
-		await selection.before?.(world);
-		await world.account.faults({ action: { kind: 'reset', when: 'after' } });
-		await world.account.reset();
-		const [envelope] = await envelopes({ credential: world.credential, parameters: parametersOf(selection, world) });
-		expect(envelope).toMatchObject({ success: false });
-		expect(envelope!.error).toMatch(/may have been (sent|made|checked|created).*(Look|Ask|look).*before you/);
-		expect((await world.account.counters()).requests).toBe(1);
-	});
+	test.each(sends)(
+		'says for %s that it may have happened, that it was not repeated, and how to find out',
+		async (name) => {
+			const { selections, nameOf, parametersOf } = await import('../../../support/selections');
+			const selection = selections.find((candidate) => nameOf(candidate) === name)!;
+			const world = await newWorld();
+			await selection.before?.(world);
+			await world.account.faults({ action: { kind: 'reset', when: 'after' } });
+			await world.account.reset();
+			const [envelope] = await envelopes({ credential: world.credential, parameters: parametersOf(selection, world) });
+			expect(envelope).toMatchObject({ success: false });
+			expect(envelope!.error).toMatch(/may have been (sent|made|checked|created).*(Look|Ask|look).*before you/);
+			expect((await world.account.counters()).requests).toBe(1);
+		},
+	);
 });
 
 describe('A deletion', () => {
@@ -123,7 +145,11 @@ describe('A deletion', () => {
 		const world = await newWorld();
 		await world.account.faults({ action: { kind: 'reset', when: 'after' }, times: 1 });
 		const parameters = oneRequest('DELETE', world, { maxRetries: 0 });
-		const [envelope] = await envelopes({ credential: world.credential, parameters, node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
+		const [envelope] = await envelopes({
+			credential: world.credential,
+			parameters,
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
 		expect(verdictOf(envelope!)).toBe('success');
 		expect((await world.account.ledger()).requests.map(({ status }) => status)).toEqual([null, 404]);
 	});

@@ -50,13 +50,19 @@ test('Retry-After as a date is waited for', async () => {
 	expect(gaps(requests)[0]).toBeGreaterThan(300);
 });
 
-test.each(['soon', '-5', '', 'NaN', '0', '1e9', 'Thu, 01 Jan 1970 00:00:00 GMT', '12:99', '٣'])('Retry-After "%s" is survived', async (value) => {
-	const world = await newWorld();
-	await world.account.faults({ times: 1, action: { ...busy(), headers: { 'Retry-After': encodeURI(value) } } as FaultAction });
-	const { verdict, requests } = await ask(world, 'POST');
-	expect(verdict).toBe('success');
-	expect(gaps(requests)[0]).toBeLessThan(2000);
-});
+test.each(['soon', '-5', '', 'NaN', '0', '1e9', 'Thu, 01 Jan 1970 00:00:00 GMT', '12:99', '٣'])(
+	'Retry-After "%s" is survived',
+	async (value) => {
+		const world = await newWorld();
+		await world.account.faults({
+			times: 1,
+			action: { ...busy(), headers: { 'Retry-After': encodeURI(value) } } as FaultAction,
+		});
+		const { verdict, requests } = await ask(world, 'POST');
+		expect(verdict).toBe('success');
+		expect(gaps(requests)[0]).toBeLessThan(2000);
+	},
+);
 
 test('Retry-After is cut at 30 seconds, however huge', () => {
 	for (const value of ['31', '86400', '9'.repeat(400), 'Fri, 31 Dec 2299 23:59:59 GMT']) {
@@ -86,7 +92,9 @@ describe('under 429 for ever', () => {
 		const account = { sid: `AC${'0'.repeat(32)}`, region: 'us1' } as const;
 		const client = new TwilioClient(context, account, {}, new Limiter(1));
 		const ask = async () =>
-			await client.send({ product: 'api', method: 'GET', path: ['Messages'] }, { timeout: 30, maxRetries: 20 }).catch((error: Error) => error);
+			await client
+				.send({ product: 'api', method: 'GET', path: ['Messages'] }, { timeout: 30, maxRetries: 20 })
+				.catch((error: Error) => error);
 		return { starts, ask };
 	}
 

@@ -1,0 +1,137 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What the values of a locator are: their pattern for the check, an example, and the list to pick from. */
+interface LocatorKind {
+	/** The method of `methods/listSearch.ts`. */
+	search: string;
+	placeholder: string;
+	/** The prefix of the SID, for example `SM|MM`. Without it any text will do. */
+	sid?: string;
+	/** How the second mode is called. */
+	byId?: string;
+	/** Whether Twilio's console has a page for one of them, so that its link can be given. */
+	console?: boolean;
+}
+
+const SENDER: LocatorKind = { search: 'searchSenders', placeholder: 'e.g. +14155550100', byId: 'By Number or ID' };
+
+export const KIND = {
+	sender: SENDER,
+	caller: { ...SENDER, search: 'searchCallers' },
+	message: {
+		search: 'searchMessages',
+		placeholder: 'e.g. SM0123456789abcdef0123456789abcdef',
+		sid: 'SM|MM',
+		console: true,
+	},
+	call: { search: 'searchCalls', placeholder: 'e.g. CA0123456789abcdef0123456789abcdef', sid: 'CA', console: true },
+	recording: {
+		search: 'searchRecordings',
+		placeholder: 'e.g. RE0123456789abcdef0123456789abcdef',
+		sid: 'RE',
+		console: true,
+	},
+	application: {
+		search: 'searchApplications',
+		placeholder: 'e.g. AP0123456789abcdef0123456789abcdef',
+		sid: 'AP',
+		console: true,
+	},
+	verifyService: {
+		search: 'searchVerifyServices',
+		placeholder: 'e.g. VA0123456789abcdef0123456789abcdef',
+		sid: 'VA',
+		console: true,
+	},
+	messagingService: {
+		search: 'searchMessagingServices',
+		placeholder: 'e.g. MG0123456789abcdef0123456789abcdef',
+		sid: 'MG',
+		console: true,
+	},
+	content: {
+		search: 'searchContent',
+		placeholder: 'e.g. HX0123456789abcdef0123456789abcdef',
+		sid: 'HX',
+		console: true,
+	},
+	verifyTemplate: {
+		search: 'searchVerifyTemplates',
+		placeholder: 'e.g. HJ0123456789abcdef0123456789abcdef',
+		sid: 'HJ',
+	},
+	byocTrunk: {
+		search: 'searchByocTrunks',
+		placeholder: 'e.g. BY0123456789abcdef0123456789abcdef',
+		sid: 'BY',
+		console: true,
+	},
+	intelligenceService: { search: 'searchIntelligenceServices', placeholder: 'e.g. GA0123456789abcdef0123456789abcdef' },
+	/** Mostly a recording, but Twilio takes other sources too. */
+	source: { search: 'searchRecordings', placeholder: 'e.g. RE0123456789abcdef0123456789abcdef' },
+} satisfies Record<string, LocatorKind>;
+
+type Locator = Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>;
+
+/** A field to pick from a searched list, or to fill by ID or by the link to Twilio's console. */
+export function locator(kind: LocatorKind, field: Locator): INodeProperties {
+	const { search, placeholder, sid, byId = 'By ID', console } = kind;
+	const validation = sid && [sidRule(sid)];
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...field,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose…',
+				typeOptions: { searchListMethod: search, searchable: true },
+			},
+			{ displayName: byId, name: 'id', type: 'string', placeholder, ...(validation && { validation }) },
+			...(console && sid ? [byConsoleLink(sid)] : []),
+		],
+	};
+}
+
+function sidRule(sid: string) {
+	const kinds = sid.split('|').join(' or ');
+	return {
+		type: 'regex',
+		properties: {
+			regex: `^(?:${sid})[0-9a-fA-F]{32}$`,
+			errorMessage: `A SID of ${kinds} and 32 hexadecimal digits is needed`,
+		},
+	};
+}
+
+function byConsoleLink(sid: string) {
+	const regex = `^https://(?:[a-z]+\\.)?twilio\\.com/(?:[^\\s]*[^0-9a-zA-Z])?((?:${sid})[0-9a-fA-F]{32})(?:[^0-9a-zA-Z][^\\s]*)?$`;
+	return {
+		displayName: 'By Link',
+		name: 'url',
+		type: 'string' as const,
+		placeholder: 'e.g. https://console.twilio.com/us1/…',
+		hint: "The address of its page in Twilio's console",
+		extractValue: { type: 'regex' as const, regex },
+		validation: [
+			{ type: 'regex', properties: { regex, errorMessage: "Not a link to such a page in Twilio's console" } },
+		],
+	};
+}
+
+/** A field for a SID of which there is no list to pick from. */
+export const sidField = (sid: string, field: Locator): INodeProperties => ({
+	type: 'string',
+	default: '',
+	...(field.type === undefined && { placeholder: `e.g. ${sid}0123456789abcdef0123456789abcdef` }),
+	...field,
+	extractValue: checked(sid),
+});
+
+/** The check of a SID by this node alone, not by n8n's editor. */
+export const checked = (sid: string): INodeProperties['extractValue'] => ({
+	type: 'regex',
+	regex: `^(${sid}[0-9a-fA-F]{32})$`,
+});

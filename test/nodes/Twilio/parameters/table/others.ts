@@ -1,0 +1,125 @@
+import { CODE } from '../../../../support/world';
+import { address, addressInPath, dateTime, flag, json, number, oneOf, sid, someOf, text } from '../kinds';
+import { LIST_OPTIONS, OPTIONS, PAGING } from '../options';
+import { additional, filters, required, type Row, type Rows } from '../row';
+
+export const OTHERS: Record<string, Rows> = {
+	'phoneNumber/lookup': [
+		required('phoneNumber', addressInPath, { path: (value) => `/v2/PhoneNumbers/${encodeURIComponent(value)}` }),
+		...additional({
+			addressCountryCode: text,
+			addressLine1: text,
+			addressLine2: text,
+			city: text,
+			countryCode: text,
+			dateOfBirth: text,
+			firstName: text,
+			lastName: text,
+			lastVerifiedDate: text,
+			nationalId: text,
+			postalCode: text,
+			state: text,
+			verificationSid: sid('VE'),
+		}),
+		{
+			name: 'fields',
+			in: 'additionalFields',
+			kind: someOf(
+				'validation',
+				'caller_name',
+				'sim_swap',
+				'call_forwarding',
+				'line_status',
+				'line_type_intelligence',
+				'identity_match',
+				'reassigned_number',
+				'sms_pumping_risk',
+				'phone_number_quality_score',
+				'pre_fill',
+			),
+			wire: 'Fields',
+			joined: true,
+			otherwise: ['line_type_intelligence'],
+		},
+		...OPTIONS,
+	],
+	'phoneNumber/getAll': [
+		...PAGING,
+		...filters({ phoneNumber: text, friendlyName: text, origin: oneOf('twilio', 'hosted'), beta: flag }),
+		...LIST_OPTIONS,
+	],
+	'verification/send': [
+		required('serviceSid', sid('VA'), { path: (value) => `/v2/Services/${value}/Verifications` }),
+		required('to', address, { wire: 'To' }),
+		{ name: 'channel', kind: oneOf('sms', 'call', 'whatsapp', 'email', 'auto'), wire: 'Channel', otherwise: ['sms'] },
+		...additional({
+			locale: text,
+			customFriendlyName: text,
+			customCode: text,
+			templateSid: sid('HJ'),
+			templateCustomSubstitutions: json,
+			sendDigits: text,
+			appHash: text,
+			amount: text,
+			payee: text,
+			rateLimits: json,
+			deviceIp: text,
+			riskCheck: oneOf('enable', 'disable'),
+			tags: json,
+		}),
+		...OPTIONS,
+	],
+	'verification/check': [
+		required('serviceSid', sid('VA'), { path: (value) => `/v2/Services/${value}/VerificationCheck` }),
+		required('to', address, { wire: 'To' }),
+		required('verificationSid', sid('VE'), {
+			wire: 'VerificationSid',
+			given: { to: '' },
+			implied: () => ({ To: undefined }),
+		}),
+		required('code', { ...text, sent: [...text.sent, [CODE, CODE], [12345, '12345']] }, { wire: 'Code' }),
+		...additional({ amount: text, payee: text }),
+		...OPTIONS,
+	],
+	'verificationService/create': [
+		required('friendlyName', text, { wire: 'FriendlyName' }),
+		...additional({
+			codeLength: number(4, 10),
+			lookupEnabled: flag,
+			skipSmsToLandlines: flag,
+			dtmfInputRequired: flag,
+			ttsName: text,
+			psd2Enabled: flag,
+			doNotShareWarningEnabled: flag,
+			customCodeEnabled: flag,
+			defaultTemplateSid: sid('HJ'),
+		}),
+		...OPTIONS,
+	],
+	'transcript/getAll': [
+		...PAGING,
+		{ name: 'includeTranscriptText', kind: flag },
+		...filters({
+			serviceSid: sid('GA'),
+			status: oneOf('queued', 'in-progress', 'completed', 'failed', 'canceled', 'error'),
+			languageCode: text,
+			sourceSid: text,
+		}),
+		// Twilio's own names, without signs.
+		...['afterStartTime', 'beforeStartTime', 'afterDateCreated', 'beforeDateCreated'].map((name): Row => ({
+			name,
+			in: 'filters',
+			kind: dateTime,
+			wire: name.charAt(0).toUpperCase() + name.slice(1),
+		})),
+		...LIST_OPTIONS,
+	],
+	'transcript/get': [
+		required(
+			'transcriptSids',
+			{ ...sid('GT'), refused: sid('GT').refused.filter((value) => !Array.isArray(value)) },
+			{ path: (value) => `/v2/Transcripts/${value}` },
+		),
+		...OPTIONS,
+	],
+};
