@@ -1,4 +1,4 @@
-import { address, flag, json, number, oneOf, sid, someOf, text, type Kind } from '../kinds';
+import { address, flag, number, oneOf, sid, someOf, text, type Kind } from '../kinds';
 import { LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING, RECORDING_OPTIONS } from '../options';
 import { additional, dates, filters, required, type Row, type Rows } from '../row';
 
