@@ -11,7 +11,7 @@ import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
 import { properties, SUBTITLE } from './properties';
-import { run } from './run';
+import { run } from './execution/run';
 
 export class Twilio implements INodeType {
 	description: INodeTypeDescription = {

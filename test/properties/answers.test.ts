@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type * as Actions from '../../nodes/Twilio/actions';
-import type * as Envelope from '../../nodes/Twilio/envelope';
-import type * as Failure from '../../nodes/Twilio/transport/failure';
-import type * as Shapes from '../../nodes/Twilio/shape';
+import type * as Envelope from '../../nodes/Twilio/execution/itemResult';
+import type * as Failure from '../../nodes/Twilio/errors/twilioApiError';
+import type * as Shapes from '../../nodes/Twilio/output/convert';
 import { built } from '../support/built';
 import { envelopes, runNode } from '../support/engine';
 import { sendMessage, verdictOf } from '../support/requests';
@@ -13,9 +13,9 @@ import type { Fault } from '../twilio/client';
 import { jsonObject } from './arbitraries';
 
 const { actions } = built<typeof Actions>('actions');
-const { shaped } = built<typeof Shapes>('shape');
-const { successEnvelope, failureOutcome } = built<typeof Envelope>('envelope');
-const { TwilioFailure, describe: described } = built<typeof Failure>('transport/failure');
+const { shaped } = built<typeof Shapes>('output/convert');
+const { successEnvelope, failureResult } = built<typeof Envelope>('execution/itemResult');
+const { TwilioApiError, describe: described } = built<typeof Failure>('errors/twilioApiError');
 
 const account = { sid: `AC${'a'.repeat(32)}`, region: 'us1' } as const;
 const params = { recordingSid: `RE${'b'.repeat(32)}`, format: '.wav', channel: 'sms' };
@@ -43,7 +43,9 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 
 		test('makes a valid envelope of whatever Twilio answers', () => {
 			const property = fc.property(fc.array(body, { minLength: 1, maxLength: 3 }), (found) => {
-				const envelope = successEnvelope(shaped(action.output, action.answer(found as IDataObject[], params, account)));
+				const envelope = successEnvelope(
+					shaped(action.output, action.toOutput(found as IDataObject[], params, account)),
+				);
 				expect(problemsOf(action, JSON.parse(JSON.stringify(envelope)))).toEqual([]);
 				expect(JSON.stringify(envelope)).not.toMatch(BROKEN);
 				expect(({} as IDataObject).polluted).toBeUndefined();
@@ -58,15 +60,15 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 				fc.integer({ min: 300, max: 599 }),
 				fc.boolean(),
 				(found, status, uncertain) => {
-					const failure = new TwilioFailure(described(status, found as IDataObject), {
+					const failure = new TwilioApiError(described(status, found as IDataObject), {
 						status,
 						body: found as IDataObject,
 						uncertain,
 					});
-					const [item] = failureOutcome(action, failure, false, false).items;
+					const [item] = failureResult(action, failure, false, false).items;
 					expect(problemsOf(action, item!.json)).toEqual([]);
 					expect(JSON.stringify(item)).not.toMatch(BROKEN);
-					const [forErrorOutput] = failureOutcome(action, failure, true, false).items;
+					const [forErrorOutput] = failureResult(action, failure, true, false).items;
 					const { code, message } = forErrorOutput!.json.details as IDataObject;
 					expect(code === null || Number.isInteger(code)).toBe(true);
 					expect(typeof message).toBe('string');

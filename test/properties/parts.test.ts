@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import type * as Address from '../../nodes/Twilio/address';
+import type * as Address from '../../nodes/Twilio/input/address';
 import type { TwilioClient } from '../../nodes/Twilio/transport/client';
-import type * as Pages from '../../nodes/Twilio/transport/pages';
+import type * as Pages from '../../nodes/Twilio/transport/pagination';
 import type { TwilioRequest } from '../../nodes/Twilio/transport/request';
-import type * as Retry from '../../nodes/Twilio/transport/retry';
+import type * as Retry from '../../nodes/Twilio/transport/retryPolicy';
 import type * as Redact from '../../nodes/Twilio/transport/redact';
-import type * as Twiml from '../../nodes/Twilio/twiml';
+import type * as Twiml from '../../nodes/Twilio/actions/twiml';
 import { built } from '../support/built';
 
-const { normalizeAddress } = built<typeof Address>('address');
-const { pages } = built<typeof Pages>('transport/pages');
-const { retryAfter, waitBefore } = built<typeof Retry>('transport/retry');
+const { normalizeAddress } = built<typeof Address>('input/address');
+const { pages } = built<typeof Pages>('transport/pagination');
+const { retryAfter, waitBefore } = built<typeof Retry>('transport/retryPolicy');
 const { redactor } = built<typeof Redact>('transport/redact');
-const { say } = built<typeof Twiml>('twiml');
+const { say } = built<typeof Twiml>('actions/twiml');
 
 describe('An address', () => {
 	test('that is normalised stays as it is if that is done again', () => {

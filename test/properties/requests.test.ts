@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type * as Actions from '../../nodes/Twilio/actions';
 import type { Action } from '../../nodes/Twilio/actions/action';
-import type * as Check from '../../nodes/Twilio/check';
-import type * as Invalid from '../../nodes/Twilio/invalidParameter';
+import type * as Check from '../../nodes/Twilio/input/check';
+import type * as Invalid from '../../nodes/Twilio/errors/invalidParameterError';
 import type * as Hosts from '../../nodes/Twilio/transport/hosts';
 import type * as Requests from '../../nodes/Twilio/transport/request';
 import { built } from '../support/built';
 import { anything, valuesFor } from './arbitraries';
 
 const { actions } = built<typeof Actions>('actions');
-const { checkParameters } = built<typeof Check>('check');
-const { InvalidParameter } = built<typeof Invalid>('invalidParameter');
+const { checkParameters } = built<typeof Check>('input/check');
+const { InvalidParameterError } = built<typeof Invalid>('errors/invalidParameterError');
 const { urlOf } = built<typeof Hosts>('transport/hosts');
 const { encodeFields } = built<typeof Requests>('transport/request');
 
@@ -24,7 +24,7 @@ function requestsOf(action: Action, values: Record<string, unknown>) {
 			.flat()
 			.map((request) => ({ request, url: urlOf(request, account) }));
 	} catch (error) {
-		expect(error).toBeInstanceOf(InvalidParameter);
+		expect(error).toBeInstanceOf(InvalidParameterError);
 		expect((error as Error).message).not.toBe('');
 		return [];
 	}

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Shape } from '../shape';
+import type { Shape } from '../output/convert';
 import type { Account } from '../transport/hosts';
 import type { Value, TwilioRequest } from '../transport/request';
 
@@ -34,19 +34,19 @@ export interface Action {
 	request(params: Params): TwilioRequest | TwilioRequest[];
 
 	/** For actions with an effect: what to do when it is not known whether it happened. */
-	uncertain?: string;
+	uncertainAdvice?: string;
 
 	/** Whether to do it twice does no more than to do it once. */
-	repeatable?: boolean;
+	idempotent?: boolean;
 
 	/** For actions whose outcome comes later, if the option Wait For Outcome is on. */
-	outcome?: {
+	finalStatus?: {
 		/** The key of the array in Twilio's pages of such records. */
-		key: string;
+		listKey: string;
 		/** Whether the record's status does not change any more. */
 		isFinal: (record: IDataObject) => boolean;
 		/** Why a final status is a failure, with Twilio's error code; nothing if it is none. */
-		trouble: (record: IDataObject) => { message: string; code: number | null } | undefined;
+		failureReason: (record: IDataObject) => { message: string; code: number | null } | undefined;
 	};
 
 	/** Whether the action waits for the recipient's reply. It becomes the second of what was found. */
@@ -56,7 +56,7 @@ export interface Action {
 	list?: string;
 
 	/** A list that lies at Twilio under each record and belongs into it, such as a transcript's sentences. */
-	parts?: {
+	subresource?: {
 		/** The key of the array in Twilio's pages, and of the field that it fills in the record. */
 		list: string;
 		/** Whether these parameters ask for it. */
@@ -74,7 +74,7 @@ export interface Action {
 	 * The fields of `output`, filled from Twilio's words before conversion.
 	 * @param found the body of each request, or the records of one page
 	 */
-	answer(found: IDataObject[], params: Params, account: Account): IDataObject;
+	toOutput(found: IDataObject[], params: Params, account: Account): IDataObject;
 }
 
 /** A file at Twilio that goes into an item's binary data. */

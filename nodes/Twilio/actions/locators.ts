@@ -76,7 +76,7 @@ type Locator = Pick<INodeProperties, 'displayName' | 'name' | 'description'> & P
 /** A field to pick from a searched list, or to fill by ID or by the link to Twilio's console. */
 export function locator(kind: LocatorKind, field: Locator): INodeProperties {
 	const { search, placeholder, sid, byId = 'By ID', console } = kind;
-	const validation = sid && [sidRule(sid)];
+	const validation = sid && [sidValidation(sid)];
 	return {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
@@ -95,7 +95,7 @@ export function locator(kind: LocatorKind, field: Locator): INodeProperties {
 	};
 }
 
-function sidRule(sid: string) {
+function sidValidation(sid: string) {
 	const kinds = sid.split('|').join(' or ');
 	return {
 		type: 'regex',
@@ -127,11 +127,11 @@ export const sidField = (sid: string, field: Locator): INodeProperties => ({
 	default: '',
 	...(field.type === undefined && { placeholder: `e.g. ${sid}0123456789abcdef0123456789abcdef` }),
 	...field,
-	extractValue: checked(sid),
+	extractValue: sidPattern(sid),
 });
 
 /** The check of a SID by this node alone, not by n8n's editor. */
-export const checked = (sid: string): INodeProperties['extractValue'] => ({
+export const sidPattern = (sid: string): INodeProperties['extractValue'] => ({
 	type: 'regex',
 	regex: `^(${sid}[0-9a-fA-F]{32})$`,
 });

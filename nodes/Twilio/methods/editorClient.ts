@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { TwilioClient } from '../transport/client';
-import { CREDENTIAL } from '../transport/exchange';
+import { CREDENTIAL } from '../transport/sendOnce';
 import { accountOf } from '../transport/hosts';
 import { Limiter } from '../transport/limiter';
 

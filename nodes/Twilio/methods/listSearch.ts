@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 import { getAll as calls } from '../actions/call/getAll';
 import { getAll as messages } from '../actions/message/getAll';
 import { getAll as phoneNumbers } from '../actions/phoneNumber/getAll';
-import { nextPage } from '../transport/pages';
+import { nextPage } from '../transport/pagination';
 import { encodeFields, type Product, type TwilioRequest } from '../transport/request';
 import { editorClient, EDITOR_SETTINGS } from './editorClient';
 import { item } from './item';
@@ -42,10 +42,10 @@ const search = ({ request, list, show }: Source): Search =>
 			query: paginationToken ? queryOf(paginationToken) : { ...request.query, PageSize: PAGE_SIZE },
 		};
 		for (let page = 0; next && page < MOST_PAGES && results.length === 0; page++) {
-			const answer: IDataObject = await client.send(next, EDITOR_SETTINGS);
-			const found = ((answer[list] ?? []) as IDataObject[]).map(show);
+			const response: IDataObject = await client.send(next, EDITOR_SETTINGS);
+			const found = ((response[list] ?? []) as IDataObject[]).map(show);
 			results.push(...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
-			next = nextPage(answer, next, client.account);
+			next = nextPage(response, next, client.account);
 		}
 		return { results, paginationToken: next && encodeFields(next.query ?? {}).toString() };
 	};

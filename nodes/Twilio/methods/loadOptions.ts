@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { getAll as transcripts } from '../actions/transcript/getAll';
-import { pages } from '../transport/pages';
+import { pages } from '../transport/pagination';
 import type { TwilioRequest } from '../transport/request';
 import { editorClient, EDITOR_SETTINGS } from './editorClient';
 import { item } from './item';

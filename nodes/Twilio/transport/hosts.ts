@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { InvalidParameter } from '../invalidParameter';
+import { InvalidParameterError } from '../errors/invalidParameterError';
 import { encodeFields, type Product, type TwilioRequest, type Value } from './request';
 
 /** Twilio's regions. Credentials belong to one: https://www.twilio.com/docs/global-infrastructure */
@@ -47,9 +47,9 @@ const VERSION: Record<Product, string> = {
  */
 export function originOf(product: Product, region: Region): string {
 	if (EDGE[region] === undefined)
-		throw new InvalidParameter(`Region "${region}" of the credential is not one of us1, ie1 and au1`);
+		throw new InvalidParameterError(`Region "${region}" of the credential is not one of us1, ie1 and au1`);
 	if (!REGIONS[product].includes(region)) {
-		throw new InvalidParameter(
+		throw new InvalidParameterError(
 			`Twilio's region ${region.toUpperCase()} does not have the product "${product}". Choose a credential of region ${REGIONS[product].join(' or ').toUpperCase()}`,
 		);
 	}
@@ -63,7 +63,7 @@ export function originOf(product: Product, region: Region): string {
  */
 export function urlOf(request: TwilioRequest, account: Account): string {
 	if (!/^AC[0-9a-fA-F]{32}$/.test(account.sid)) {
-		throw new InvalidParameter('The Account SID of the credential must be "AC" followed by 32 hexadecimal digits');
+		throw new InvalidParameterError('The Account SID of the credential must be "AC" followed by 32 hexadecimal digits');
 	}
 	const path = [VERSION[request.product], ...request.path.map(encodePart)];
 	if (request.product === 'api') path.splice(1, 0, 'Accounts', account.sid);
@@ -74,7 +74,8 @@ export function urlOf(request: TwilioRequest, account: Account): string {
 
 function encodePart(part: Value | undefined): string {
 	const plain = String(part ?? '');
-	if (plain === '' || /^\.+$/.test(plain)) throw new InvalidParameter(`"${plain}" cannot be part of a Twilio address`);
+	if (plain === '' || /^\.+$/.test(plain))
+		throw new InvalidParameterError(`"${plain}" cannot be part of a Twilio address`);
 	return encodeURIComponent(plain);
 }
 

@@ -1,5 +1,5 @@
 import { pause } from './pause';
-import { REPEAT_WITHIN } from './retry';
+import { RETRY_WITHIN } from './retryPolicy';
 
 /**
  * With how many requests a run begins, if it may have that many. With fewer a run of hundreds loses a tenth
@@ -17,7 +17,7 @@ const BACK_OFF = 0.95;
 const SLOW_GROWTH = 10;
 
 /** How much longer than the refused request all others wait, in milliseconds, so that it goes first. */
-const AFTER_YOU = 5;
+const RETRY_PRIORITY_MS = 5;
 
 /** A permission to send, to be given back. */
 export interface Slot {
@@ -43,8 +43,8 @@ export class Limiter {
 	private inFlight = 0;
 	private readonly waiting: Array<() => void> = [];
 	/** Counts the steps down: several refusals of the same time are one. */
-	private era = 0;
-	private acceptedInEra = 0;
+	private generation = 0;
+	private acceptedInGeneration = 0;
 	private pausedUntil = 0;
 	private lastAccepted = Date.now();
 
@@ -59,14 +59,14 @@ export class Limiter {
 	 * Waits until there is room for one more.
 	 * @param again whether the request was refused before: it goes first, or others would use up its repeats
 	 */
-	async enter(again: boolean): Promise<Slot> {
+	async acquire(again: boolean): Promise<Slot> {
 		if (!this.isFree() || this.waiting.length > 0)
 			await new Promise<void>((resolve) => (again ? this.waiting.unshift(resolve) : this.waiting.push(resolve)));
 		else this.inFlight++;
-		const { era, inFlight } = this;
+		const { generation, inFlight } = this;
 		return {
 			accepted: () => this.grow(),
-			refused: (wait, asked) => this.shrink(era, inFlight, wait, asked),
+			refused: (wait, asked) => this.shrink(generation, inFlight, wait, asked),
 			release: () => {
 				this.inFlight--;
 				this.admit();
@@ -75,8 +75,8 @@ export class Limiter {
 	}
 
 	/** Whether Twilio has refused everything for so long that patience is no use any more. */
-	get isHopeless(): boolean {
-		return Date.now() - this.lastAccepted > REPEAT_WITHIN;
+	get isExhausted(): boolean {
+		return Date.now() - this.lastAccepted > RETRY_WITHIN;
 	}
 
 	private isFree(): boolean {
@@ -92,19 +92,19 @@ export class Limiter {
 
 	private grow(): void {
 		this.lastAccepted = Date.now();
-		if (this.era === 0) this.limit += FAST_GROWTH;
-		else this.limit += (1 + this.acceptedInEra++ / this.limit / 4) / Math.max(this.limit, SLOW_GROWTH);
+		if (this.generation === 0) this.limit += FAST_GROWTH;
+		else this.limit += (1 + this.acceptedInGeneration++ / this.limit / 4) / Math.max(this.limit, SLOW_GROWTH);
 		this.limit = Math.min(this.max, this.limit);
 	}
 
 	/** @param tooMany how many were in flight when the refused request joined them */
 	private shrink(era: number, tooMany: number, wait: number, asked: boolean): void {
-		if ((asked || this.limit < 2) && !this.isHopeless) void this.pauseAll(wait + AFTER_YOU);
+		if ((asked || this.limit < 2) && !this.isExhausted) void this.pauseAll(wait + RETRY_PRIORITY_MS);
 		const fewer = Math.min(this.limit, tooMany - 1);
-		this.limit = Math.max(1, era === this.era ? fewer * BACK_OFF : fewer);
-		if (era !== this.era) return;
-		this.era++;
-		this.acceptedInEra = 0;
+		this.limit = Math.max(1, era === this.generation ? fewer * BACK_OFF : fewer);
+		if (era !== this.generation) return;
+		this.generation++;
+		this.acceptedInGeneration = 0;
 	}
 
 	private async pauseAll(wait: number): Promise<void> {

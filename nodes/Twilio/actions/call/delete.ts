@@ -18,7 +18,7 @@ export const remove: Action = {
 	],
 	output: {},
 	request: ({ callSid }) => ({ product: 'api', method: 'DELETE', path: ['Calls', callSid] }),
-	uncertain: 'The call may be deleted by now. To delete it again does no harm.',
-	repeatable: true,
-	answer: () => ({}),
+	uncertainAdvice: 'The call may be deleted by now. To delete it again does no harm.',
+	idempotent: true,
+	toOutput: () => ({}),
 };

@@ -1,5 +1,5 @@
-import { call } from '../../resources';
-import { one } from '../../shape';
+import { call } from '../../output/shapes';
+import { one } from '../../output/convert';
 import type { Action } from '../action';
 import { KIND, locator } from '../locators';
 
@@ -20,5 +20,5 @@ export const get: Action = {
 	],
 	output: { call: one(call) },
 	request: ({ callSid }) => ({ product: 'api', method: 'GET', path: ['Calls', callSid] }),
-	answer: ([found]) => ({ call: found }),
+	toOutput: ([found]) => ({ call: found }),
 };

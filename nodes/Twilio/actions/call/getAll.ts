@@ -1,6 +1,6 @@
-import { optionalAddress } from '../../address';
-import { call } from '../../resources';
-import { many } from '../../shape';
+import { optionalAddress } from '../../input/address';
+import { call } from '../../output/shapes';
+import { many } from '../../output/convert';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { dateFilters, filters, PAGING } from '../fields';
@@ -66,5 +66,5 @@ export const getAll: Action = {
 		path: ['Calls'],
 		query: { To: optionalAddress(to), From: optionalAddress(from), ...twilioFields(fields) },
 	}),
-	answer: (calls) => ({ calls }),
+	toOutput: (calls) => ({ calls }),
 };

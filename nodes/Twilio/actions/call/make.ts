@@ -1,14 +1,14 @@
-import { normalizeAddress, optionalAddress } from '../../address';
-import { InvalidParameter } from '../../invalidParameter';
-import { call } from '../../resources';
-import { one } from '../../shape';
+import { normalizeAddress, optionalAddress } from '../../input/address';
+import { InvalidParameterError } from '../../errors/invalidParameterError';
+import { call } from '../../output/shapes';
+import { one } from '../../output/convert';
 import { twilioFields } from '../../transport/request';
-import { say } from '../../twiml';
+import { say } from '../twiml';
 import type { Action } from '../action';
 import { additionalFields, WAIT_FOR_OUTCOME } from '../fields';
 import { KIND, locator } from '../locators';
 import { CALL_FIELDS } from './additionalFields';
-import { callOutcome } from './outcome';
+import { callStatus } from './finalStatus';
 
 /** Twilio's limit for the TwiML of a call, after escaping. */
 const MAX_TWIML = 4000;
@@ -97,7 +97,7 @@ export const make: Action = {
 		const Twiml = instructions === 'text' ? say(String(text), { voice, language, loop }) : twiml;
 		const length = String(Twiml ?? '').length;
 		if (length > MAX_TWIML) {
-			throw new InvalidParameter(
+			throw new InvalidParameterError(
 				`The TwiML is ${length} characters long, Twilio takes up to ${MAX_TWIML}: shorten it or give a URL`,
 			);
 		}
@@ -116,8 +116,8 @@ export const make: Action = {
 			},
 		};
 	},
-	outcome: callOutcome,
-	uncertain:
+	finalStatus: callStatus,
+	uncertainAdvice:
 		'The call may have been made and was not made again. Look for it with Call > Get Many, filtered by To, before you make it again.',
-	answer: ([found]) => ({ call: found }),
+	toOutput: ([found]) => ({ call: found }),
 };

@@ -18,7 +18,7 @@ export const remove: Action = {
 	],
 	output: {},
 	request: ({ messageSid }) => ({ product: 'api', method: 'DELETE', path: ['Messages', messageSid] }),
-	uncertain: 'The message may be deleted by now. To delete it again does no harm.',
-	repeatable: true,
-	answer: () => ({}),
+	uncertainAdvice: 'The message may be deleted by now. To delete it again does no harm.',
+	idempotent: true,
+	toOutput: () => ({}),
 };

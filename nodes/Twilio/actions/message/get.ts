@@ -1,5 +1,5 @@
-import { message } from '../../resources';
-import { one } from '../../shape';
+import { message } from '../../output/shapes';
+import { one } from '../../output/convert';
 import type { Action } from '../action';
 import { KIND, locator } from '../locators';
 
@@ -20,5 +20,5 @@ export const get: Action = {
 	],
 	output: { message: one(message) },
 	request: ({ messageSid }) => ({ product: 'api', method: 'GET', path: ['Messages', messageSid] }),
-	answer: ([found]) => ({ message: found }),
+	toOutput: ([found]) => ({ message: found }),
 };

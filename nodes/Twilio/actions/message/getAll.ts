@@ -1,6 +1,6 @@
-import { optionalAddress } from '../../address';
-import { message } from '../../resources';
-import { many } from '../../shape';
+import { optionalAddress } from '../../input/address';
+import { message } from '../../output/shapes';
+import { many } from '../../output/convert';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { dateFilters, filters, PAGING } from '../fields';
@@ -42,5 +42,5 @@ export const getAll: Action = {
 		path: ['Messages'],
 		query: { To: optionalAddress(to), From: optionalAddress(from), ...twilioFields(dates) },
 	}),
-	answer: (messages) => ({ messages }),
+	toOutput: (messages) => ({ messages }),
 };

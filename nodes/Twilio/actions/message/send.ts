@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { onChannel } from '../../address';
-import { InvalidParameter } from '../../invalidParameter';
-import { message } from '../../resources';
-import { one } from '../../shape';
+import { onChannel } from '../../input/address';
+import { InvalidParameterError } from '../../errors/invalidParameterError';
+import { message } from '../../output/shapes';
+import { one } from '../../output/convert';
 import { twilioFields, type Value } from '../../transport/request';
 import type { Action } from '../action';
 import { additionalFields, riskCheck, WAIT_FOR_OUTCOME } from '../fields';
 import { KIND, locator } from '../locators';
-import { messageOutcome } from './outcome';
+import { messageStatus } from './finalStatus';
 
 const OPTIONAL: INodeProperties[] = [
 	locator(KIND.application, {
@@ -193,16 +193,16 @@ export const send: Action = {
 		const service = messagingServiceSid ?? serviceInFrom;
 		const media = mediaUrls as string[] | undefined;
 		if (media && media.length > 10)
-			throw new InvalidParameter(`Media URLs: Twilio takes up to 10, there are ${media.length}`);
+			throw new InvalidParameterError(`Media URLs: Twilio takes up to 10, there are ${media.length}`);
 		if (from === undefined && service === undefined) {
-			throw new InvalidParameter('From is empty: choose a sender, or a messaging service under Additional Fields');
+			throw new InvalidParameterError('From is empty: choose a sender, or a messaging service under Additional Fields');
 		}
 		if (fields.body === undefined && !media?.length && fields.contentSid === undefined) {
-			throw new InvalidParameter('The message is empty: fill in Body, Media URLs or Content Template');
+			throw new InvalidParameterError('The message is empty: fill in Body, Media URLs or Content Template');
 		}
 		// Without one Twilio may send at once: https://www.twilio.com/docs/api/errors/35111
 		if (fields.sendAt !== undefined && service === undefined) {
-			throw new InvalidParameter(
+			throw new InvalidParameterError(
 				'Send At needs a messaging service: choose one under Additional Fields, From may stay as it is',
 			);
 		}
@@ -221,7 +221,7 @@ export const send: Action = {
 			},
 		};
 	},
-	outcome: messageOutcome,
+	finalStatus: messageStatus,
 	hints: ({ channel, contentSid }, { num_segments, body }) => [
 		...(Number(num_segments) > 1
 			? ['The text needs several segments, and each is charged. Shorten it, or turn on Smart Encoded.']
@@ -235,7 +235,7 @@ export const send: Action = {
 			? ['This is a trial account: it sends to verified numbers only, and puts a notice before the text.']
 			: []),
 	],
-	uncertain:
+	uncertainAdvice:
 		'The message may have been sent and was not sent again. Look for it with Message > Get Many, filtered by To, before you send it again.',
-	answer: ([found]) => ({ message: found }),
+	toOutput: ([found]) => ({ message: found }),
 };

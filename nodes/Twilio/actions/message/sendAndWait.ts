@@ -1,5 +1,5 @@
-import { message } from '../../resources';
-import { one } from '../../shape';
+import { message } from '../../output/shapes';
+import { one } from '../../output/convert';
 import type { Action } from '../action';
 import { WAIT_TIMEOUT } from '../fields';
 import { send } from './send';
@@ -13,7 +13,7 @@ export const sendAndWait: Action = {
 	description: 'Send a message to a person and wait for what they answer. Costs money.',
 	options: [WAIT_TIMEOUT],
 	output: { ...send.output, reply: one(message) },
-	outcome: undefined,
+	finalStatus: undefined,
 	awaitsReply: true,
-	answer: ([found, reply]) => ({ message: found, reply }),
+	toOutput: ([found, reply]) => ({ message: found, reply }),
 };

@@ -1,5 +1,5 @@
-import { media } from '../../resources';
-import { many } from '../../shape';
+import { media } from '../../output/shapes';
+import { many } from '../../output/convert';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { dateFilters, DOWNLOAD_FILE, filters, PAGING } from '../fields';
@@ -49,5 +49,5 @@ export const getAll: Action = {
 			fileName: `${sid as string}.${extensionOf(content_type as string)}`,
 			mimeType: content_type as string,
 		})),
-	answer: (found) => ({ media: found }),
+	toOutput: (found) => ({ media: found }),
 };

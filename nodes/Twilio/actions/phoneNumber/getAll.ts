@@ -1,5 +1,5 @@
-import { phoneNumber as phoneNumberShape } from '../../resources';
-import { many } from '../../shape';
+import { phoneNumber as phoneNumberShape } from '../../output/shapes';
+import { many } from '../../output/convert';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { filters, PAGING } from '../fields';
@@ -53,5 +53,5 @@ export const getAll: Action = {
 	output: { phone_numbers: many(phoneNumberShape) },
 	list: 'incoming_phone_numbers',
 	request: (fields) => ({ product: 'api', method: 'GET', path: ['IncomingPhoneNumbers'], query: twilioFields(fields) }),
-	answer: (found) => ({ phone_numbers: found }),
+	toOutput: (found) => ({ phone_numbers: found }),
 };

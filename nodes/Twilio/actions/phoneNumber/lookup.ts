@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { normalizeAddress } from '../../address';
-import { InvalidParameter } from '../../invalidParameter';
-import { lookup as lookupShape } from '../../resources';
-import { one } from '../../shape';
+import { normalizeAddress } from '../../input/address';
+import { InvalidParameterError } from '../../errors/invalidParameterError';
+import { lookup as lookupShape } from '../../output/shapes';
+import { one } from '../../output/convert';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { additionalFields } from '../fields';
@@ -87,7 +87,7 @@ export const lookup: Action = {
 	output: { lookup: one(lookupShape) },
 	request({ phoneNumber, fields = ['line_type_intelligence'], ...details }) {
 		const number = normalizeAddress(String(phoneNumber));
-		if (!/\d/.test(number)) throw new InvalidParameter(`Phone Number must have digits, got "${number}"`);
+		if (!/\d/.test(number)) throw new InvalidParameterError(`Phone Number must have digits, got "${number}"`);
 		return {
 			product: 'lookups',
 			method: 'GET',
@@ -95,5 +95,5 @@ export const lookup: Action = {
 			query: { Fields: (fields as string[]).join(','), ...twilioFields(details) },
 		};
 	},
-	answer: ([found]) => ({ lookup: found }),
+	toOutput: ([found]) => ({ lookup: found }),
 };

@@ -1,4 +1,4 @@
-import { text } from '../../shape';
+import { text } from '../../output/convert';
 import { urlOf } from '../../transport/hosts';
 import type { TwilioRequest, Value } from '../../transport/request';
 import type { Action } from '../action';
@@ -60,7 +60,7 @@ export const download: Action = {
 	output: { download_url: text, recording_sid: text, format: text },
 	// The recording itself is fetched first: its audio's address can be built for one that does not exist.
 	request: ({ recordingSid }) => ({ product: 'api', method: 'GET', path: ['Recordings', recordingSid] }),
-	answer: (_found, { recordingSid, format }, account) => ({
+	toOutput: (_found, { recordingSid, format }, account) => ({
 		download_url: urlOf(audio(recordingSid, format), account),
 		recording_sid: recordingSid,
 		format,

@@ -1,5 +1,5 @@
-import { transcript } from '../../resources';
-import { many } from '../../shape';
+import { transcript } from '../../output/shapes';
+import { many } from '../../output/convert';
 import type { Action } from '../action';
 import { sidField } from '../locators';
 import { sentences, withText } from './sentences';
@@ -25,8 +25,8 @@ export const get: Action = {
 		}),
 	],
 	output: { transcripts: many(transcript) },
-	parts: sentences(() => true),
+	subresource: sentences(() => true),
 	request: ({ transcriptSids }) =>
 		(transcriptSids as string[]).map((sid) => ({ product: 'intelligence', method: 'GET', path: ['Transcripts', sid] })),
-	answer: (found) => ({ transcripts: found.map(withText) }),
+	toOutput: (found) => ({ transcripts: found.map(withText) }),
 };

@@ -1,9 +1,9 @@
-import { transcript } from '../../resources';
-import { many } from '../../shape';
+import { transcript } from '../../output/shapes';
+import { many } from '../../output/convert';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { filters, PAGING } from '../fields';
-import { checked, KIND, locator } from '../locators';
+import { sidPattern, KIND, locator } from '../locators';
 import { sentences, withText } from './sentences';
 
 /** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource#read-multiple-transcripts */
@@ -65,7 +65,7 @@ export const getAll: Action = {
 				name: 'serviceSid',
 				description: 'Only transcripts of this Intelligence service',
 				// n8n's editor checks the fields of collections as if they lay at the top, where Verify's service has this name.
-				extractValue: checked('GA'),
+				extractValue: sidPattern('GA'),
 			}),
 			locator(KIND.source, {
 				displayName: 'Source',
@@ -91,12 +91,12 @@ export const getAll: Action = {
 	],
 	output: { transcripts: many(transcript) },
 	list: 'transcripts',
-	parts: sentences(({ includeTranscriptText }) => includeTranscriptText === true),
+	subresource: sentences(({ includeTranscriptText }) => includeTranscriptText === true),
 	request: ({ includeTranscriptText: _, ...fields }) => ({
 		product: 'intelligence',
 		method: 'GET',
 		path: ['Transcripts'],
 		query: twilioFields(fields),
 	}),
-	answer: (found) => ({ transcripts: found.map(withText) }),
+	toOutput: (found) => ({ transcripts: found.map(withText) }),
 };

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../shape';
+import { isObject } from '../../transport/json';
 import type { Action } from '../action';
 
 /** The sentences of a transcript: https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-sentence-subresource */
-export const sentences = (wanted: NonNullable<Action['parts']>['wanted']): Action['parts'] => ({
+export const sentences = (wanted: NonNullable<Action['subresource']>['wanted']): Action['subresource'] => ({
 	list: 'sentences',
 	wanted,
 	request: ({ sid }) => ({

@@ -1,7 +1,7 @@
-import { optionalAddress } from '../../address';
-import { InvalidParameter } from '../../invalidParameter';
-import { verification } from '../../resources';
-import { one } from '../../shape';
+import { optionalAddress } from '../../input/address';
+import { InvalidParameterError } from '../../errors/invalidParameterError';
+import { verification } from '../../output/shapes';
+import { one } from '../../output/convert';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { additionalFields } from '../fields';
@@ -66,7 +66,7 @@ export const check: Action = {
 	output: { verification: one(verification) },
 	request({ serviceSid, to, verificationSid, ...fields }) {
 		if ((to === undefined) === (verificationSid === undefined)) {
-			throw new InvalidParameter(
+			throw new InvalidParameterError(
 				to === undefined
 					? 'To and Verification SID are empty: fill in one of them'
 					: 'Fill in either To or Verification SID, not both',
@@ -79,7 +79,7 @@ export const check: Action = {
 			form: { To: optionalAddress(to), VerificationSid: verificationSid, ...twilioFields(fields) },
 		};
 	},
-	uncertain:
+	uncertainAdvice:
 		'The code may have been checked, which uses up an attempt and, if it was right, ends the verification. Look under Verify > Logs in the Twilio Console before you check it again.',
-	answer: ([found]) => ({ verification: found }),
+	toOutput: ([found]) => ({ verification: found }),
 };

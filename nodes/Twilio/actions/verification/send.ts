@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionalAddress } from '../../address';
-import { verification } from '../../resources';
-import { one } from '../../shape';
+import { optionalAddress } from '../../input/address';
+import { verification } from '../../output/shapes';
+import { one } from '../../output/convert';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { additionalFields, riskCheck } from '../fields';
@@ -150,7 +150,7 @@ export const send: Action = {
 		path: ['Services', serviceSid, 'Verifications'],
 		form: { To: optionalAddress(to), ...twilioFields(fields) },
 	}),
-	uncertain:
+	uncertainAdvice:
 		'The code may have been sent and was not sent again. Ask the recipient, or look under Verify > Logs in the Twilio Console, before you send another.',
-	answer: ([found]) => ({ verification: found }),
+	toOutput: ([found]) => ({ verification: found }),
 };

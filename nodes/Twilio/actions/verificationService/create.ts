@@ -1,5 +1,5 @@
-import { verificationService } from '../../resources';
-import { one } from '../../shape';
+import { verificationService } from '../../output/shapes';
+import { one } from '../../output/convert';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { additionalFields } from '../fields';
@@ -90,7 +90,7 @@ export const create: Action = {
 	],
 	output: { service: one(verificationService) },
 	request: (fields) => ({ product: 'verify', method: 'POST', path: ['Services'], form: twilioFields(fields) }),
-	uncertain:
+	uncertainAdvice:
 		'The service may have been created and was not created again. Look under Verify > Services in the Twilio Console before you create it again.',
-	answer: ([found]) => ({ service: found }),
+	toOutput: ([found]) => ({ service: found }),
 };

@@ -1,0 +1,20 @@
+import type { Action } from '../action';
+
+/** https://www.twilio.com/docs/voice/api/call-resource#call-status-values */
+const FINAL = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+
+const TROUBLE: Partial<Record<string, string>> = {
+	busy: 'The line was busy.',
+	failed: 'The call could not be connected: the number may not exist. See the call in the Twilio Console.',
+	'no-answer': 'Nobody answered the call.',
+};
+
+/** How a call ends. */
+export const callStatus: NonNullable<Action['finalStatus']> = {
+	listKey: 'calls',
+	isFinal: ({ status }) => FINAL.includes(status as string),
+	failureReason({ status }) {
+		const message = TROUBLE[status as string];
+		return message === undefined ? undefined : { code: null, message };
+	},
+};

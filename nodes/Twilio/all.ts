@@ -1,8 +1,0 @@
-/** The results of all, or the first failure once all have ended. */
-export async function all<T, R>(values: T[], task: (value: T, index: number) => Promise<R>): Promise<R[]> {
-	const settled = await Promise.allSettled(values.map(task));
-	return settled.map((result) => {
-		if (result.status === 'rejected') throw result.reason;
-		return result.value;
-	});
-}

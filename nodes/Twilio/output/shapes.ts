@@ -1,0 +1,123 @@
+import { at, boolean, integer, many, number, text, texts, type Shape } from './convert';
+
+/**
+ * Twilio's resources in the shapes of the output schemas (`__schema__`).
+ * Source of the fields: https://www.twilio.com/docs/usage/api and each product's API reference.
+ */
+
+/** https://www.twilio.com/docs/messaging/api/message-resource */
+export const message: Shape = {
+	sid: text,
+	date_created: text,
+	date_updated: text,
+	date_sent: text,
+	account_sid: text,
+	to: text,
+	from_number: at(['from'], text),
+	body: text,
+	status: text,
+	num_segments: text,
+	num_media: text,
+	direction: text,
+	price: text,
+	price_unit: text,
+	error_code: integer,
+	error_message: text,
+	uri: text,
+};
+
+/** https://www.twilio.com/docs/messaging/api/media-resource */
+export const media: Shape = {
+	sid: text,
+	content_type: text,
+	date_created: text,
+	date_updated: text,
+	uri: text,
+};
+
+/** https://www.twilio.com/docs/voice/api/call-resource */
+export const call: Shape = {
+	sid: text,
+	date_created: text,
+	date_updated: text,
+	account_sid: text,
+	to: text,
+	to_formatted: text,
+	from_number: at(['from'], text),
+	from_formatted: text,
+	status: text,
+	start_time: text,
+	end_time: text,
+	duration: text,
+	price: text,
+	price_unit: text,
+	direction: text,
+	uri: text,
+};
+
+/** https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+export const phoneNumber: Shape = {
+	sid: text,
+	phone_number: text,
+	friendly_name: text,
+};
+
+/** https://www.twilio.com/docs/lookup/v2-api */
+export const lookup: Shape = {
+	phone_number: text,
+	country_code: text,
+	calling_country_code: text,
+	national_format: text,
+	valid: boolean,
+	validation_errors: texts,
+	line_type: at(['line_type_intelligence', 'type'], text),
+	carrier_name: at(['line_type_intelligence', 'carrier_name'], text),
+};
+
+/** https://www.twilio.com/docs/verify/api/verification */
+export const verification: Shape = {
+	sid: text,
+	service_sid: text,
+	account_sid: text,
+	to: text,
+	channel: text,
+	status: text,
+	valid: boolean,
+	date_created: text,
+	date_updated: text,
+};
+
+/** https://www.twilio.com/docs/verify/api/service */
+export const verificationService: Shape = {
+	sid: text,
+	account_sid: text,
+	friendly_name: text,
+	code_length: integer,
+	lookup_enabled: boolean,
+	date_created: text,
+	date_updated: text,
+};
+
+/** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-sentence-subresource */
+const sentence: Shape = {
+	media_channel: integer,
+	sentence_index: integer,
+	start_time: number,
+	end_time: number,
+	transcript: text,
+	confidence: number,
+};
+
+/** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource */
+export const transcript: Shape = {
+	sid: text,
+	account_sid: text,
+	service_sid: text,
+	status: text,
+	date_created: text,
+	date_updated: text,
+	duration: integer,
+	channel: text,
+	sentences: many(sentence),
+	transcript_text: text,
+};

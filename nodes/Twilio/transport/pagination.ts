@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Settings, TwilioClient } from './client';
+import { isObject } from './json';
+import { TwilioApiError } from '../errors/twilioApiError';
+import { urlOf, type Account } from './hosts';
+import type { TwilioRequest } from './request';
+
+/** Twilio's limit. https://www.twilio.com/docs/usage/twilios-response#pagination */
+export const LARGEST_PAGE = 1000;
+
+/** Twilio may give a page without records that has a next one. So many in a row are no list any more. */
+const MOST_EMPTY_PAGES = 100;
+
+/**
+ * The records of a list page by page, up to `limit`, in as few requests as Twilio allows. Only the query of
+ * the next page's address is taken from Twilio's answer, so that it cannot lead anywhere else.
+ * https://www.twilio.com/docs/usage/twilios-response#pagination
+ * @throws TwilioFailure also for pages that go in a circle or lead to another list
+ */
+export async function* pages(
+	client: TwilioClient,
+	list: TwilioRequest,
+	key: string,
+	limit: number,
+	settings: Settings,
+): AsyncGenerator<IDataObject[]> {
+	const PageSize = Math.min(limit, list.maxPageSize ?? LARGEST_PAGE);
+	const seen = new Set<string>();
+	let request: TwilioRequest | undefined = { ...list, query: { ...list.query, PageSize } };
+	let empty = 0;
+	for (let left = limit; request && left > 0;) {
+		const url = urlOf(request, client.account);
+		if (seen.has(url))
+			throw new TwilioApiError("Twilio's next page is one that was read already: the list cannot be read to its end.");
+		seen.add(url);
+		const page: IDataObject = await client.send(request, settings);
+		const records = page[key];
+		if (!Array.isArray(records) || !records.every(isObject))
+			throw new TwilioApiError(`Twilio's answer could not be read: it has no list of objects "${key}".`, {
+				status: 200,
+			});
+		yield records.slice(0, left);
+		left -= records.length;
+		empty = records.length === 0 ? empty + 1 : 0;
+		if (empty > MOST_EMPTY_PAGES)
+			throw new TwilioApiError(`Twilio gave ${empty} pages without records: the list cannot be read to its end.`);
+		request = nextPage(page, list, client.account);
+	}
+}
+
+/** The request for the page after this one, if there is one. */
+export function nextPage(page: IDataObject, list: TwilioRequest, account: Account): TwilioRequest | undefined {
+	const next = page.next_page_uri ?? (page.meta as IDataObject | undefined)?.next_page_url;
+	if (typeof next !== 'string' || next === '') return undefined;
+	const here = urlOf(list, account);
+	const address = URL.canParse(next, here) ? new URL(next, here) : undefined;
+	if (address?.pathname !== new URL(here).pathname) {
+		throw new TwilioApiError("Twilio's next page does not belong to this list: the list cannot be read to its end.");
+	}
+	return { ...list, query: Object.fromEntries(address.searchParams) };
+}

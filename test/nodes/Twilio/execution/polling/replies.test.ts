@@ -1,0 +1,120 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { envelopes, runNode } from '../../../../support/engine';
+import { problemsOf } from '../../../../support/schemas';
+import { newWorld } from '../../../../support/world';
+
+const FROM = '+15005550006';
+const TO = '+14155550101';
+const SELECTION = { resource: 'message', operation: 'sendAndWait' };
+
+const ask = (options: INodeParameters = {}, more: INodeParameters = {}): INodeParameters => ({
+	...SELECTION,
+	from: FROM,
+	to: '={{ $json.to }}',
+	body: '={{ $json.body ?? "Yes or no?" }}',
+	options: { waitTimeout: 8, ...options },
+	...more,
+});
+const to = (...recipients: string[]) => recipients.map((recipient) => ({ json: { to: recipient } }));
+const replyOf = (json: { reply?: unknown } | undefined) =>
+	(json?.reply as { body: string; from_number: string } | null)?.body;
+
+test('gives the reply in the shape of a message', async () => {
+	const { account, credential } = await newWorld();
+	await account.configure({ autoReply: { [TO]: { body: 'Yes', delay: 500 } } });
+	const [json] = await envelopes({ parameters: ask(), items: to(TO), credential });
+	expect(json).toMatchObject({
+		success: true,
+		message: { to: TO, from_number: FROM },
+		reply: { body: 'Yes', from_number: TO, to: FROM, direction: 'inbound' },
+	});
+	expect(problemsOf(SELECTION, json)).toEqual([]);
+});
+
+test('gives null and a hint when nobody replies in time', async () => {
+	const { credential } = await newWorld();
+	const { outputs, run } = await runNode({ parameters: ask({ waitTimeout: 2 }), items: to(TO), credential });
+	expect(outputs[0]![0]!.json).toMatchObject({ success: true, message: { to: TO }, reply: null });
+	expect(problemsOf(SELECTION, outputs[0]![0]!.json)).toEqual([]);
+	expect(run.data.resultData.runData.Twilio![0]!.hints).toEqual([
+		expect.objectContaining({ message: expect.stringContaining('there is no reply yet') }),
+	]);
+});
+
+test('does not take what came before the message, nor what others wrote, for the reply', async () => {
+	const { account, credential } = await newWorld();
+	await account.inbound({ from: TO, to: FROM, body: 'Earlier' });
+	await account.inbound({ from: '+14155550102', to: FROM, body: 'Another person', delay: 500 });
+	await account.inbound({ from: TO, to: FROM, body: 'The reply', delay: 1500 });
+	const [json] = await envelopes({ parameters: ask(), items: to(TO), credential });
+	expect(replyOf(json)).toBe('The reply');
+});
+
+test('gives each of two messages to one person a reply of its own, in order', async () => {
+	const { account, credential } = await newWorld();
+	await account.inbound({ from: TO, to: FROM, body: 'First', delay: 1200 });
+	await account.inbound({ from: TO, to: FROM, body: 'Second', delay: 2400 });
+	const json = await envelopes({ parameters: ask(), items: to(TO, TO), credential });
+	expect(json.map(replyOf)).toEqual(['First', 'Second']);
+});
+
+test('lets one wait on when there is one reply for two', async () => {
+	const { account, credential } = await newWorld();
+	await account.inbound({ from: TO, to: FROM, body: 'Only one', delay: 1200 });
+	const json = await envelopes({ parameters: ask({ waitTimeout: 5 }), items: to(TO, TO), credential });
+	expect(json.map(replyOf)).toEqual(['Only one', undefined]);
+});
+
+test('finds the reply to a sender that a messaging service chose', async () => {
+	const { account, credential, sids } = await newWorld();
+	await account.configure({
+		autoReply: { '*': { body: 'Yes', delay: 500 } },
+		outcome: {
+			message: {
+				steps: [
+					['accepted', 0],
+					['queued', 100],
+					['sent', 300],
+				],
+			},
+		},
+	});
+	const parameters = ask({}, { from: '', additionalFields: { messagingServiceSid: sids.messagingService } });
+	const [json] = await envelopes({ parameters, items: to(TO), credential });
+	expect(replyOf(json)).toBe('Yes');
+});
+
+test.each([
+	['whatsapp:+525512345678', 'whatsapp:+5215512345678'],
+	['whatsapp:+5541988887777', 'whatsapp:+554188887777'],
+	['whatsapp:+5491123456789', 'whatsapp:+541123456789'],
+])('finds the reply to %s that comes from %s, which is the same on WhatsApp', async (asked, from) => {
+	const { account, credential } = await newWorld();
+	await account.inbound({ from, to: `whatsapp:${FROM}`, body: 'Earlier' });
+	await account.inbound({ from, to: `whatsapp:${FROM}`, body: 'The reply', delay: 1500 });
+	const [json] = await envelopes({ parameters: ask({}, { channel: 'whatsapp' }), items: to(asked), credential });
+	expect(replyOf(json)).toBe('The reply');
+});
+
+test('gives the failure alone when the message cannot be sent', async () => {
+	const { credential } = await newWorld();
+	const [json] = await envelopes({ parameters: ask(), items: to('nobody'), credential });
+	expect(json).toMatchObject({ success: false, message: null, reply: null });
+	expect(problemsOf(SELECTION, json)).toEqual([]);
+});
+
+test('asks hundreds at once and finds all replies with few requests', async () => {
+	const count = 200;
+	const { account, credential } = await newWorld();
+	await account.configure({ autoReply: { '*': { body: 'Yes', delay: 2500 } } });
+	const people = Array.from({ length: count }, (_, index) => `+1415555${String(2000 + index)}`);
+	const json = await envelopes({
+		parameters: ask({ maxConcurrency: 50, waitTimeout: 30 }),
+		items: to(...people),
+		credential,
+	});
+	expect(json.map((envelope) => (envelope.reply as { from_number: string } | null)?.from_number)).toEqual(people);
+	const reads = (await account.ledger()).requests.filter(({ method }) => method === 'GET').length;
+	console.log(`${count} replies found with ${reads} reading requests, ${count} of them before the sends`);
+	expect(reads).toBeLessThan(count + 20);
+});

@@ -1,0 +1,174 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type * as Outcomes from '../../../../../nodes/Twilio/actions/message/finalStatus';
+import { built } from '../../../../support/built';
+import { envelopes, runNode, type NodeRun } from '../../../../support/engine';
+import { problemsOf } from '../../../../support/schemas';
+import { newWorld, type World } from '../../../../support/world';
+import type { Outcome } from '../../../../twilio/client';
+
+const { messageStatus } = built<typeof Outcomes>('actions/message/finalStatus');
+
+const FROM = '+15005550006';
+const TO = '+14155550101';
+
+const message = (options: INodeParameters = {}): INodeParameters => ({
+	resource: 'message',
+	operation: 'send',
+	from: FROM,
+	to: '={{ $json.to }}',
+	body: 'Hello',
+	options: { waitForOutcome: true, waitTimeout: 10, ...options },
+});
+const call = (): INodeParameters => ({ ...message(), resource: 'call', operation: 'make', text: 'Hello' });
+const items = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ json: { to: `+1415555${String(2000 + index)}` } }));
+const steps = (...states: Outcome['steps']): Outcome => ({ steps: states });
+
+async function inWorld(way: Outcome, run: Omit<NodeRun, 'credential'>) {
+	const world = await newWorld();
+	await world.account.configure({ outcome: { message: way, call: way } });
+	const result = await runNode({ items: [{ json: { to: TO } }], ...run, credential: world.credential });
+	return { ...result, world, json: result.outputs[0]![0]?.json };
+}
+
+const hintsOf = ({ run }: Awaited<ReturnType<typeof runNode>>) =>
+	run.data.resultData.runData.Twilio![0]!.hints?.map(({ message: text }) => text);
+const reads = async ({ account }: World) =>
+	(await account.ledger()).requests.filter(({ method }) => method === 'GET').length;
+
+test('gives a message in the state in which it ended', async () => {
+	const { json } = await inWorld(steps(['queued', 0], ['sending', 200], ['sent', 400], ['delivered', 700]), {
+		parameters: message(),
+	});
+	expect(json).toMatchObject({ success: true, error: null, message: { status: 'delivered', to: TO } });
+	expect(problemsOf({ resource: 'message', operation: 'send' }, json)).toEqual([]);
+});
+
+test.each([
+	['undelivered', 30003, 'not delivered: the phone cannot be reached'],
+	['undelivered', 30006, 'not delivered: the number is a landline'],
+	['failed', 30007, 'not sent: the carrier or Twilio filtered the message'],
+	['failed', 39999, 'error 39999'],
+])('tells in words why a message is %s with %d', async (status, code, words) => {
+	const { json } = await inWorld(
+		{ ...steps(['queued', 0], [status, 300]), error_code: code },
+		{ parameters: message() },
+	);
+	expect(json).toMatchObject({ success: false, message: { status, error_code: code } });
+	expect(json!.error).toContain(words);
+	expect(json!.error).toContain(`https://www.twilio.com/docs/errors/${code}`);
+	expect(problemsOf({ resource: 'message', operation: 'send' }, json)).toEqual([]);
+});
+
+test.each([
+	['busy', 'The line was busy.'],
+	['no-answer', 'Nobody answered the call.'],
+	['failed', 'The call could not be connected'],
+])('tells that a call ended with %s', async (status, words) => {
+	const { json } = await inWorld(steps(['queued', 0], ['ringing', 200], [status, 500]), { parameters: call() });
+	expect(json).toMatchObject({ success: false, call: { status } });
+	expect(json!.error).toContain(words);
+	expect(problemsOf({ resource: 'call', operation: 'make' }, json)).toEqual([]);
+});
+
+test.each(['completed', 'canceled'])('gives a call that is %s as a success', async (status) => {
+	const { json } = await inWorld(steps(['queued', 0], ['ringing', 100], ['in-progress', 300], [status, 500]), {
+		parameters: call(),
+	});
+	expect(json).toMatchObject({ success: true, error: null, call: { status } });
+});
+
+test('gives the last state and a hint when the time is up', async () => {
+	const result = await inWorld(steps(['queued', 0], ['sent', 300]), { parameters: message({ waitTimeout: 2 }) });
+	expect(result.json).toMatchObject({ success: true, error: null, message: { status: 'sent' } });
+	expect(hintsOf(result)).toEqual([expect.stringContaining('the last status is "sent"')]);
+});
+
+test('leads what was not delivered to the error output, with the code', async () => {
+	const { outputs } = await inWorld(
+		{ ...steps(['queued', 0], ['undelivered', 200]), error_code: 30005 },
+		{
+			parameters: message(),
+			node: { onError: 'continueErrorOutput' },
+		},
+	);
+	expect(outputs[0]).toEqual([]);
+	expect(outputs[1]![0]!.json).toMatchObject({
+		to: TO,
+		details: { success: false, code: 30005, moreInfo: 'https://www.twilio.com/docs/errors/30005' },
+	});
+});
+
+test('does not send again what was not delivered, however often n8n tries', async () => {
+	const { world } = await inWorld(
+		{ ...steps(['queued', 0], ['undelivered', 200]), error_code: 30005 },
+		{
+			parameters: message(),
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+		},
+	);
+	expect((await world.account.ledger()).effects.filter(({ kind }) => kind === 'message.created')).toHaveLength(1);
+});
+
+test('follows hundreds of messages with few requests', async () => {
+	const count = 300;
+	const { outputs, world } = await inWorld(
+		steps(['queued', 0], ['sending', 1000], ['sent', 2000], ['delivered', 3000]),
+		{
+			parameters: message({ maxConcurrency: 50, waitTimeout: 60 }),
+			items: items(count),
+		},
+	);
+	expect(outputs[0]!.filter(({ json }) => (json.message as { status: string }).status === 'delivered')).toHaveLength(
+		count,
+	);
+	const requests = await reads(world);
+	console.log(`${count} messages followed to their delivery with ${requests} reading requests`);
+	expect(requests).toBeLessThan(20);
+});
+
+test('goes on through refusals and errors while it follows', async () => {
+	const { account, credential } = await newWorld();
+	await account.configure({ outcome: { message: steps(['queued', 0], ['delivered', 1500]) } });
+	await account.faults(
+		{
+			match: { method: 'GET' },
+			times: 3,
+			action: { kind: 'status', status: 429, body: { code: 20429, message: 'Too many requests', status: 429 } },
+		},
+		{ match: { method: 'GET' }, times: 4, action: { kind: 'status', status: 503 } },
+	);
+	const [json] = await envelopes({
+		parameters: message({ maxRetries: 1, waitTimeout: 20 }),
+		items: [{ json: { to: TO } }],
+		credential,
+	});
+	expect(json).toMatchObject({ success: true, message: { status: 'delivered' } });
+});
+
+test('ends at once when the execution is stopped', async () => {
+	const { account, credential } = await newWorld();
+	const started = Date.now();
+	const stopped = runNode({
+		parameters: message({ waitTimeout: 60 }),
+		items: [{ json: { to: TO } }],
+		credential,
+		onStart: (stop) => setTimeout(stop, 3000),
+	});
+	// n8n says so by an error, unless the stop came before the node began.
+	await stopped.catch((error: Error) => expect(error.message).toContain('cancelled'));
+	expect(Date.now() - started).toBeLessThan(20_000);
+	expect((await account.ledger()).effects.filter(({ kind }) => kind === 'message.created')).toHaveLength(1);
+});
+
+test.each([
+	['sent', TO, false],
+	['sent', 'whatsapp:+14155550101', false],
+	['sent', 'sim:DE0123456789abcdef0123456789abcdef', true],
+	['delivered', TO, true],
+	['read', 'whatsapp:+14155550101', true],
+	['accepted', TO, false],
+	['scheduled', TO, true],
+])('takes "%s" to %s as final: %s', (status, to, final) => {
+	expect(messageStatus.isFinal({ status, to })).toBe(final);
+});

@@ -1,0 +1,117 @@
+import { built } from '../../../support/built';
+import { ask, gaps } from '../../../support/requests';
+import { newWorld } from '../../../support/world';
+import type { FaultAction } from '../../../twilio/client';
+import type * as Retry from '../../../../nodes/Twilio/transport/retryPolicy';
+import type * as Client from '../../../../nodes/Twilio/transport/client';
+import type * as LimiterModule from '../../../../nodes/Twilio/transport/limiter';
+
+const { retryAfter, waitBefore } = built<typeof Retry>('transport/retryPolicy');
+const { TwilioClient } = built<typeof Client>('transport/client');
+const { Limiter } = built<typeof LimiterModule>('transport/limiter');
+
+const busy = (retry?: string): FaultAction => ({
+	kind: 'status',
+	status: 429,
+	body: { code: 20429, message: 'Too many requests' },
+	headers: retry === undefined ? {} : { 'Retry-After': retry },
+});
+
+test.each(['GET', 'DELETE', 'POST'] as const)('%s is asked once and not again with Max Retries 0', async (method) => {
+	const world = await newWorld();
+	await world.account.faults({ action: busy() });
+	const { verdict, requests } = await ask(world, method, { maxRetries: 0 });
+	expect(verdict).toBe('failure');
+	expect(requests).toHaveLength(1);
+});
+
+test('429 for ever ends after the first request and Max Retries more, with the way out', async () => {
+	const world = await newWorld();
+	await world.account.faults({ action: busy() });
+	const { verdict, envelope, requests } = await ask(world, 'POST', { maxRetries: 3 });
+	expect(verdict).toBe('failure');
+	expect(requests).toHaveLength(4);
+	expect(envelope.error).toMatch(/20429.*lower Max Concurrency.*4 attempts/);
+});
+
+test('Retry-After in seconds is waited for', async () => {
+	const world = await newWorld();
+	await world.account.faults({ times: 1, action: busy('1') });
+	const { verdict, requests } = await ask(world, 'POST');
+	expect(verdict).toBe('success');
+	expect(gaps(requests)[0]).toBeGreaterThanOrEqual(950);
+});
+
+test('Retry-After as a date is waited for', async () => {
+	const world = await newWorld();
+	await world.account.faults({ times: 1, action: busy(new Date(Date.now() + 2500).toUTCString()) });
+	const { verdict, requests } = await ask(world, 'GET');
+	expect(verdict).toBe('success');
+	expect(gaps(requests)[0]).toBeGreaterThan(300);
+});
+
+test.each(['soon', '-5', '', 'NaN', '0', '1e9', 'Thu, 01 Jan 1970 00:00:00 GMT', '12:99', '٣'])(
+	'Retry-After "%s" is survived',
+	async (value) => {
+		const world = await newWorld();
+		await world.account.faults({
+			times: 1,
+			action: { ...busy(), headers: { 'Retry-After': encodeURI(value) } } as FaultAction,
+		});
+		const { verdict, requests } = await ask(world, 'POST');
+		expect(verdict).toBe('success');
+		expect(gaps(requests)[0]).toBeLessThan(2000);
+	},
+);
+
+test('Retry-After is cut at 30 seconds, however huge', () => {
+	for (const value of ['31', '86400', '9'.repeat(400), 'Fri, 31 Dec 2299 23:59:59 GMT']) {
+		expect(retryAfter({ 'retry-after': value })).toBe(30_000);
+		expect(waitBefore(0, retryAfter({ 'retry-after': value }))).toBe(30_000);
+	}
+});
+
+describe('under 429 for ever', () => {
+	beforeEach(() => {
+		jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+	});
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
+	/** A client whose every request is refused, and when each was made. */
+	function refused() {
+		const starts: number[] = [];
+		const began = Date.now();
+		const httpRequestWithAuthentication = () => {
+			starts.push(Date.now() - began);
+			const body = (async function* () {})();
+			return Promise.resolve({ statusCode: 429, headers: { 'retry-after': '30' }, body });
+		};
+		const context = { helpers: { httpRequestWithAuthentication } } as never;
+		const account = { sid: `AC${'0'.repeat(32)}`, region: 'us1' } as const;
+		const client = new TwilioClient(context, account, {}, new Limiter(1));
+		const ask = async () =>
+			await client
+				.send({ product: 'api', method: 'GET', path: ['Messages'] }, { timeout: 30, maxRetries: 20 })
+				.catch((error: Error) => error);
+		return { starts, ask };
+	}
+
+	test('no repeat starts later than five minutes after the first request', async () => {
+		const { starts, ask } = refused();
+		const answer = ask();
+		for (let step = 0; step < 400; step++) await jest.advanceTimersByTimeAsync(1000);
+		expect(await answer).toBeInstanceOf(Error);
+		expect(starts.length).toBeGreaterThan(5);
+		expect(starts[starts.length - 1]).toBeLessThanOrEqual(300_000);
+	});
+
+	test('a run ends soon after five minutes without a success, however many items it has', async () => {
+		const { starts, ask } = refused();
+		const all = Promise.all(Array.from({ length: 100 }, ask));
+		for (let step = 0; step < 400; step++) await jest.advanceTimersByTimeAsync(1000);
+		expect((await all).every((answer) => answer instanceof Error)).toBe(true);
+		expect(starts[starts.length - 1]).toBeLessThanOrEqual(340_000);
+	});
+});
