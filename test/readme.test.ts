@@ -8,7 +8,7 @@ import { loader } from './support/engine';
 const root = resolve(__dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const readme = read('README.md');
-const schemas = join(root, 'nodes/Twilio/__schema__/v1.0.0');
+const schemas = join(root, 'dist/nodes/Twilio/__schema__/v1.0.0');
 
 /** The rows of the first table of a section, as cells, without its head. */
 function table(heading: string): string[][] {
@@ -55,7 +55,7 @@ test('the table of actions names what the node offers, with the keys of the outp
 	expect(rows.map(([resource, operation]) => [resource, operation])).toEqual(offered().map(({ labels }) => labels));
 	const keys = offered().map(({ resource, operation }) =>
 		Object.keys(
-			(JSON.parse(read(`nodes/Twilio/__schema__/v1.0.0/${resource}/${operation}.json`)) as { properties: object })
+			(JSON.parse(read(`dist/nodes/Twilio/__schema__/v1.0.0/${resource}/${operation}.json`)) as { properties: object })
 				.properties,
 		).slice(2),
 	);

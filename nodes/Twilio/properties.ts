@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { actions } from './actions';
 import type { Action } from './actions/action';
-import { COMMON_OPTIONS, SPLIT_ITEMS } from './actions/fields';
+import { optionsOf } from './actions/options';
 
 /** The resources in the dropdown, by the names that the actions use. */
 const RESOURCES: Record<string, string> = {
@@ -25,12 +25,6 @@ const byText = (a: string, b: string) => (a.toLowerCase() < b.toLowerCase() ? -1
 export const SUBTITLE = `={{ (${JSON.stringify(
 	Object.fromEntries(actions.map(({ resource, operation, action }) => [`${resource}/${operation}`, action])),
 )})[$parameter["resource"] + "/" + $parameter["operation"]] }}`;
-
-/** The entries of an action's collection `options`. */
-export const optionsOf = (action: Action): INodeProperties[] =>
-	[...COMMON_OPTIONS, ...(action.list ? [SPLIT_ITEMS] : []), ...(action.options ?? [])].sort((a, b) =>
-		byText(a.displayName, b.displayName),
-	);
 
 /** The node's parameters: the two dropdowns, and each action's fields shown for it alone. */
 export function properties(): INodeProperties[] {
@@ -69,7 +63,7 @@ function fieldsFor(action: Action): INodeProperties[] {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: optionsOf(action),
+		options: optionsOf(action).sort((a, b) => byText(a.displayName, b.displayName)),
 	};
 	return [...action.fields, options].map((field) => ({
 		...field,

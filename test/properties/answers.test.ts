@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type * as Actions from '../../nodes/Twilio/actions';
-import type * as Envelope from '../../nodes/Twilio/execution/itemResult';
+import type * as Options from '../../nodes/Twilio/actions/options';
+import type * as Results from '../../nodes/Twilio/execution/itemResult';
+import type * as Envelope from '../../nodes/Twilio/output/envelope';
 import type * as Failure from '../../nodes/Twilio/errors/twilioApiError';
-import type * as Shapes from '../../nodes/Twilio/output/convert';
+import type * as Shapes from '../../nodes/Twilio/output/fields';
 import { built } from '../support/built';
 import { envelopes, runNode } from '../support/engine';
 import { sendMessage, verdictOf } from '../support/requests';
@@ -13,11 +15,14 @@ import type { Fault } from '../twilio/client';
 import { jsonObject } from './arbitraries';
 
 const { actions } = built<typeof Actions>('actions');
-const { shaped } = built<typeof Shapes>('output/convert');
-const { successEnvelope, failureResult } = built<typeof Envelope>('execution/itemResult');
+const { shaped } = built<typeof Shapes>('output/fields');
+const { withDefaults } = built<typeof Options>('actions/options');
+const { failure } = built<typeof Results>('execution/itemResult');
+const { successEnvelope } = built<typeof Envelope>('output/envelope');
 const { TwilioApiError, describe: described } = built<typeof Failure>('errors/twilioApiError');
 
 const account = { sid: `AC${'a'.repeat(32)}`, region: 'us1' } as const;
+const context = { account, options: withDefaults({}) };
 const params = { recordingSid: `RE${'b'.repeat(32)}`, format: '.wav', channel: 'sms' };
 
 /** All keys of a schema, and those of Twilio's that the shapes read. */
@@ -44,7 +49,7 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 		test('makes a valid envelope of whatever Twilio answers', () => {
 			const property = fc.property(fc.array(body, { minLength: 1, maxLength: 3 }), (found) => {
 				const envelope = successEnvelope(
-					shaped(action.output, action.toOutput(found as IDataObject[], params, account)),
+					shaped(action.output, action.toOutput(found as IDataObject[], params, context)),
 				);
 				expect(problemsOf(action, JSON.parse(JSON.stringify(envelope)))).toEqual([]);
 				expect(JSON.stringify(envelope)).not.toMatch(BROKEN);
@@ -60,15 +65,15 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 				fc.integer({ min: 300, max: 599 }),
 				fc.boolean(),
 				(found, status, uncertain) => {
-					const failure = new TwilioApiError(described(status, found as IDataObject), {
+					const error = new TwilioApiError(described(status, found as IDataObject), {
 						status,
 						body: found as IDataObject,
 						uncertain,
 					});
-					const [item] = failureResult(action, failure, false, false).items;
+					const [item] = failure({ action, forErrorOutput: false }, error).items;
 					expect(problemsOf(action, item!.json)).toEqual([]);
 					expect(JSON.stringify(item)).not.toMatch(BROKEN);
-					const [forErrorOutput] = failureResult(action, failure, true, false).items;
+					const [forErrorOutput] = failure({ action, forErrorOutput: true }, error).items;
 					const { code, message } = forErrorOutput!.json.details as IDataObject;
 					expect(code === null || Number.isInteger(code)).toBe(true);
 					expect(typeof message).toBe('string');

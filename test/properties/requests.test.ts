@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type * as Actions from '../../nodes/Twilio/actions';
 import type { Action } from '../../nodes/Twilio/actions/action';
+import type * as Options from '../../nodes/Twilio/actions/options';
 import type * as Check from '../../nodes/Twilio/input/check';
 import type * as Invalid from '../../nodes/Twilio/errors/invalidParameterError';
 import type * as Hosts from '../../nodes/Twilio/transport/hosts';
@@ -10,6 +11,7 @@ import { built } from '../support/built';
 import { anything, valuesFor } from './arbitraries';
 
 const { actions } = built<typeof Actions>('actions');
+const { withDefaults } = built<typeof Options>('actions/options');
 const { checkParameters } = built<typeof Check>('input/check');
 const { InvalidParameterError } = built<typeof Invalid>('errors/invalidParameterError');
 const { urlOf } = built<typeof Hosts>('transport/hosts');
@@ -20,7 +22,8 @@ const account = { sid: `AC${'a'.repeat(32)}`, region: 'us1' } as const;
 /** The requests for these values, or nothing if they are refused; any other error fails the test. */
 function requestsOf(action: Action, values: Record<string, unknown>) {
 	try {
-		return [action.request(checkParameters(action.fields, values as IDataObject, 'Europe/Berlin'))]
+		const params = checkParameters(action.fields, values as IDataObject, 'Europe/Berlin');
+		return [action.request(params, { account, options: withDefaults({}) })]
 			.flat()
 			.map((request) => ({ request, url: urlOf(request, account) }));
 	} catch (error) {

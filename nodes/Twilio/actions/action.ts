@@ -1,37 +1,37 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Shape } from '../output/convert';
+import type { Shape } from '../output/fields';
 import type { Account } from '../transport/hosts';
-import type { Value, TwilioRequest } from '../transport/request';
+import type { TwilioRequest } from '../transport/request';
+import type { NodeOptions } from './options';
+import type { Params, ParamsOf } from './params';
 
-/**
- * The checked values of one item: top-level fields, `filters` and `additionalFields` together, by the
- * names of the description. Numbers are numbers, dates are UTC in ISO 8601, JSON is text, what is
- * empty is missing. `returnAll`, `limit` and `options` are not among them: the node deals with those.
- */
-export type Params = Readonly<Record<string, Value | undefined>>;
+/** What an action knows of its run beside the item's parameters. */
+export interface ActionContext {
+	/** How the node behaves for this item. */
+	readonly options: NodeOptions;
+	readonly account: Account;
+}
 
-/** What one selection of resource and operation means: data and two pure functions. */
-export interface Action {
+/** What one selection of resource and operation means: data and pure functions. */
+export interface Action<P = Params> {
 	resource: string;
 	operation: string;
 	/** The operation in the dropdown: "Get Many". */
 	name: string;
 	/** The operation in the node panel and for AI agents: "Get many messages". */
 	action: string;
-	/** One sentence that says whether the operation reads, writes, deletes or costs money. */
+	/** One sentence that says whether the operation is read-only, changes data, deletes, or is charged. */
 	description: string;
 	/** The fields under the two dropdowns, without the display rule for them. */
 	fields: INodeProperties[];
-	/** Entries of the collection `options` beside those that every action has. */
-	options?: INodeProperties[];
 	/** The envelope's fields beside `success` and `error`. */
 	output: Shape;
 
 	/**
-	 * What Twilio is asked. Several requests give one envelope.
-	 * @throws InvalidParameter for a value that cannot be sent
+	 * What Twilio is asked. An array gives one envelope from several requests.
+	 * @throws InvalidParameterError for a value that cannot be sent
 	 */
-	request(params: Params): TwilioRequest | TwilioRequest[];
+	request(params: P, context: ActionContext): TwilioRequest | TwilioRequest[];
 
 	/** For actions with an effect: what to do when it is not known whether it happened. */
 	uncertainAdvice?: string;
@@ -39,15 +39,8 @@ export interface Action {
 	/** Whether to do it twice does no more than to do it once. */
 	idempotent?: boolean;
 
-	/** For actions whose outcome comes later, if the option Wait For Outcome is on. */
-	finalStatus?: {
-		/** The key of the array in Twilio's pages of such records. */
-		listKey: string;
-		/** Whether the record's status does not change any more. */
-		isFinal: (record: IDataObject) => boolean;
-		/** Why a final status is a failure, with Twilio's error code; nothing if it is none. */
-		failureReason: (record: IDataObject) => { message: string; code: number | null } | undefined;
-	};
+	/** For actions whose final status comes later, if the option Wait for Outcome is on. */
+	finalStatus?: FinalStatus;
 
 	/** Whether the action waits for the recipient's reply. It becomes the second of what was found. */
 	awaitsReply?: boolean;
@@ -56,25 +49,38 @@ export interface Action {
 	list?: string;
 
 	/** A list that lies at Twilio under each record and belongs into it, such as a transcript's sentences. */
-	subresource?: {
-		/** The key of the array in Twilio's pages, and of the field that it fills in the record. */
-		list: string;
-		/** Whether these parameters ask for it. */
-		wanted(params: Params): boolean;
-		request(record: IDataObject): TwilioRequest;
-	};
+	subresource?: Subresource;
 
-	/** What the user should know after a success, such as what it costs. Shown once for all items. */
-	hints?(params: Params, found: IDataObject): string[];
+	/** What the user should know after a success, such as what is charged. Shown once for all items. */
+	hints?(params: P, found: IDataObject): string[];
 
-	/** For actions that can put files into binary data. `params` holds the action's own options as well. */
-	files?(params: Params, found: IDataObject[]): TwilioFile[];
+	/** For actions that can put files into binary data. */
+	files?(params: P, found: IDataObject[], context: ActionContext): TwilioFile[];
 
 	/**
 	 * The fields of `output`, filled from Twilio's words before conversion.
-	 * @param found the body of each request, or the records of one page
+	 * @param found the body of each response, or the records of one page
 	 */
-	toOutput(found: IDataObject[], params: Params, account: Account): IDataObject;
+	toOutput(found: IDataObject[], params: P, context: ActionContext): IDataObject;
+}
+
+/** How a message or call ends. */
+export interface FinalStatus {
+	/** The key of the array in Twilio's pages of such records. */
+	listKey: string;
+	/** Whether the record's status does not change any more. */
+	isFinal(record: IDataObject): boolean;
+	/** Why a final status is a failure, with Twilio's error code; nothing if it is none. */
+	failureReason(record: IDataObject): { message: string; code: number | null } | undefined;
+}
+
+/** A list under a record. */
+export interface Subresource {
+	/** The key of the array in Twilio's pages, and of the field that it fills in the record. */
+	list: string;
+	/** Whether these parameters ask for it. */
+	wanted(params: Params): boolean;
+	request(record: IDataObject): TwilioRequest;
 }
 
 /** A file at Twilio that goes into an item's binary data. */
@@ -82,4 +88,12 @@ export interface TwilioFile {
 	request: TwilioRequest;
 	fileName: string;
 	mimeType: string;
+}
+
+/** An action whose `params` have the types of its fields: a name that is not among them does not compile. */
+export function defineAction<const Fields extends INodeProperties[]>(
+	action: Action<ParamsOf<Fields>> & { fields: Fields },
+): Action {
+	// The check gives every action the values of its own fields, so the list of actions may forget their types.
+	return action as Action<never>;
 }

@@ -71,25 +71,25 @@ export const KIND = {
 	source: { search: 'searchRecordings', placeholder: 'e.g. RE0123456789abcdef0123456789abcdef' },
 } satisfies Record<string, LocatorKind>;
 
-type Locator = Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>;
+type Described = Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>;
 
 /** A field to pick from a searched list, or to fill by ID or by the link to Twilio's console. */
-export function locator(kind: LocatorKind, field: Locator): INodeProperties {
+export function locator<const Field extends Described>(kind: LocatorKind, field: Field) {
 	const { search, placeholder, sid, byId = 'By ID', console } = kind;
 	const validation = sid && [sidValidation(sid)];
 	return {
-		type: 'resourceLocator',
+		type: 'resourceLocator' as const,
 		default: { mode: 'list', value: '' },
 		...field,
 		modes: [
 			{
 				displayName: 'From List',
 				name: 'list',
-				type: 'list',
+				type: 'list' as const,
 				placeholder: 'Choose…',
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
-			{ displayName: byId, name: 'id', type: 'string', placeholder, ...(validation && { validation }) },
+			{ displayName: byId, name: 'id', type: 'string' as const, placeholder, ...(validation && { validation }) },
 			...(console && sid ? [byConsoleLink(sid)] : []),
 		],
 	};
@@ -122,10 +122,10 @@ function byConsoleLink(sid: string) {
 }
 
 /** A field for a SID of which there is no list to pick from. */
-export const sidField = (sid: string, field: Locator): INodeProperties => ({
-	type: 'string',
+export const sidField = <const Field extends Described>(sid: string, field: Field) => ({
+	type: 'string' as const,
 	default: '',
-	...(field.type === undefined && { placeholder: `e.g. ${sid}0123456789abcdef0123456789abcdef` }),
+	placeholder: `e.g. ${sid}0123456789abcdef0123456789abcdef`,
 	...field,
 	extractValue: sidPattern(sid),
 });

@@ -6,8 +6,8 @@ interface ErrorFacts {
 	status?: number;
 	/** Twilio's answer, if it could be read. */
 	body?: IDataObject;
-	/** What goes into the envelope all the same. */
-	fields?: IDataObject;
+	/** The record of a request that had its effect all the same, as Twilio gives it. */
+	record?: IDataObject;
 	/** Whether the request may have had its effect although no good answer came. */
 	uncertain?: boolean;
 }
@@ -20,22 +20,22 @@ export class TwilioApiError extends Error {
 	readonly moreInfo: string | null;
 	readonly uncertain: boolean;
 	readonly body?: IDataObject;
-	/** What goes into the envelope all the same: then the request had its effect. */
-	readonly fields?: IDataObject;
+	/** The record of a request that had its effect all the same, as Twilio gives it. */
+	readonly record?: IDataObject;
 
-	constructor(message: string, { status, body, fields, uncertain = false }: ErrorFacts = {}) {
+	constructor(message: string, { status, body, record, uncertain = false }: ErrorFacts = {}) {
 		super(message);
 		this.status = status ?? null;
 		this.code = codeOf(body);
 		this.moreInfo = typeof body?.more_info === 'string' ? body.more_info : linkTo(this.code);
 		this.uncertain = uncertain;
 		this.body = body;
-		this.fields = fields;
+		this.record = record;
 	}
 
 	/** Whether the request had its effect, or may have had it: then it must not be made again. */
 	get isSettled(): boolean {
-		return this.uncertain || this.fields !== undefined;
+		return this.uncertain || this.record !== undefined;
 	}
 }
 

@@ -1,9 +1,9 @@
 /**
  * Runs `task` for all items with bounded concurrency, in order. Those with the same key run one after the
- * other, however long each takes; the others do not wait for them.
+ * other, however long each takes; the others do not wait for them. An item is taken when a task is free for it.
  */
 export async function inOrder<T>(
-	items: readonly T[],
+	items: Iterable<T> | AsyncIterable<T>,
 	concurrency: number,
 	keyOf: (item: T) => string | undefined,
 	task: (item: T, index: number) => Promise<void>,
@@ -11,10 +11,10 @@ export async function inOrder<T>(
 	/** For each key in hand: what comes next. */
 	const waiting = new Map<string, Array<[T, number]>>();
 	// All workers take from the one iterator.
-	const entries = items.entries();
+	const entries = enumerate(items);
 
 	const worker = async () => {
-		for (const [index, item] of entries) {
+		for await (const [item, index] of entries) {
 			const key = keyOf(item);
 			const queue = key === undefined ? undefined : waiting.get(key);
 			if (queue) queue.push([item, index]);
@@ -31,5 +31,10 @@ export async function inOrder<T>(
 		waiting.delete(key);
 	};
 
-	await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+	await Promise.all(Array.from({ length: concurrency }, worker));
+}
+
+async function* enumerate<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<[T, number]> {
+	let index = 0;
+	for await (const item of items) yield [item, index++];
 }

@@ -1,63 +1,56 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Action } from '../actions/action';
-import { InvalidParameterError } from '../errors/invalidParameterError';
-import { shaped } from '../output/convert';
-import { messageOf, TwilioApiError } from '../errors/twilioApiError';
+import { TwilioApiError } from '../errors/twilioApiError';
+import { errorOutput, failureEnvelope } from '../output/envelope';
+import { shaped } from '../output/fields';
+import type { Job } from './jobs';
+import type { RunContext } from './runContext';
 
 /** How an input item fared. */
 export interface ItemResult {
 	/** The output items' data, before they are paired with the input item. */
 	items: Array<{ json: IDataObject; binary?: IBinaryKeyData }>;
 	/** What the user should know. */
-	hints?: string[];
-	/** What takes this outcome's place when more is known. */
-	later?: Promise<ItemResult>;
+	hints: string[];
 	/** Whether it failed, but may have had its effect. */
 	uncertain: boolean;
 	/** Whether it must not be done again in another try of the same run: it succeeded, or may have. */
 	settled: boolean;
 }
 
-/** What went wrong, for the error output: `null` where Twilio gave nothing. */
-interface Details extends IDataObject {
-	success: false;
-	status: number | null;
-	code: number | null;
-	message: string;
-	moreInfo: string | null;
-}
-
-/** The envelope of a success: every field of the output schema, nothing else. */
-export function successEnvelope(fields: IDataObject): IDataObject {
-	return { success: true, error: null, ...fields };
-}
+/** The result of a success. */
+export const success = (items: ItemResult['items'], hints: string[] = []): ItemResult => ({
+	items,
+	hints,
+	uncertain: false,
+	settled: true,
+});
 
 /**
- * The outcome of a failure.
- * @param forErrorOutput whether the node has an error output. n8n leads an item there if its `json` holds nothing
- * but `error`, `message` and `details`, and adds the input item's fields itself.
+ * The result of a failure.
+ * @param job what was to be done; without it the item's parameters could not be read, so nothing was sent
  */
-export function failureResult(action: Action, error: Error, forErrorOutput: boolean, includeRaw: boolean): ItemResult {
-	const failure =
-		error instanceof TwilioApiError
-			? error
-			: new TwilioApiError(error.message, { uncertain: isUncertain(action, error) });
-	const { status, code, moreInfo, body, fields = {}, uncertain } = failure;
+export function failure(
+	{ action, forErrorOutput }: Pick<RunContext, 'action' | 'forErrorOutput'>,
+	error: Error,
+	job?: Job,
+): ItemResult {
+	const wasSent = job !== undefined && action.uncertainAdvice !== undefined;
+	// After an error that nobody foresaw the effect is unknown.
+	const known = error instanceof TwilioApiError ? error : new TwilioApiError(error.message, { uncertain: wasSent });
+	const { uncertain, record, body, isSettled } = known;
 	const message = uncertain && action.uncertainAdvice ? `${error.message} ${action.uncertainAdvice}` : error.message;
-	const details: Details = { success: false, status, code, message: messageOf(body) ?? message, moreInfo };
-	const raw = includeRaw && { raw: body ?? null };
+	const fields = record && job ? action.toOutput([record], job.params, job) : {};
+	const raw = job?.options.includeRaw && { raw: body ?? null };
 	const json = forErrorOutput
-		? { error: message, details }
-		: { success: false, error: message, ...shaped(action.output, fields), ...raw };
-	return { items: [{ json }], uncertain, settled: failure.isSettled && !action.idempotent };
+		? errorOutput(known, message, recordOf(shaped(action.output, fields)))
+		: { ...failureEnvelope(action.output, message, fields), ...raw };
+	return { items: [{ json }], hints: [], uncertain, settled: isSettled && !action.idempotent };
 }
 
-/** Whether the action may have had its effect although an error that nobody foresaw came in between. */
-function isUncertain(action: Action, error: Error): boolean {
-	return action.uncertainAdvice !== undefined && !(error instanceof InvalidParameterError);
-}
+/** The first field of an output that holds anything. */
+const recordOf = (fields: IDataObject) =>
+	Object.values(fields).find((value) => value !== null && !Array.isArray(value)) as IDataObject | undefined;
 
 /** Output items that n8n can trace to their input item. */
-export function paired({ items }: ItemResult, item: number): INodeExecutionData[] {
-	return items.map((entry) => ({ ...entry, pairedItem: { item } }));
-}
+export const paired = ({ items }: ItemResult, item: number): INodeExecutionData[] =>
+	items.map((entry) => ({ ...entry, pairedItem: { item } }));

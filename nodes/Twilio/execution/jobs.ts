@@ -1,84 +1,91 @@
 import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import type { Action, Params } from '../actions/action';
-import { COMMON_OPTIONS, DOWNLOAD_FILE, SPLIT_ITEMS, WAIT_FOR_OUTCOME } from '../actions/fields';
-import { checkParameters } from '../input/check';
+import type { Action, ActionContext } from '../actions/action';
+import { optionsOf, withDefaults } from '../actions/options';
+import type { Params } from '../actions/params';
 import { InvalidParameterError } from '../errors/invalidParameterError';
+import { TwilioApiError } from '../errors/twilioApiError';
+import { checkParameters } from '../input/check';
 import { parameterReader } from '../input/parameters';
-import { optionsOf } from '../properties';
 import { urlOf, type Account } from '../transport/hosts';
 import type { TwilioRequest } from '../transport/request';
 
-/** The collection `options`, with the defaults of what is not given. */
-export interface Options {
-	timeout: number;
-	maxConcurrency: number;
-	maxRetries: number;
-	includeRaw: boolean;
-	splitItems: boolean;
-	waitForOutcome: boolean;
-	/** In seconds. */
-	waitTimeout: number;
-	downloadFile: boolean;
-	binaryProperty: string;
-	/** Whether an earlier try of the same run may have done it. */
-	mayBeDone?: boolean;
-}
-
 /** What is to be done for one item, checked. */
-export interface Job {
+export interface Job extends ActionContext {
 	params: Params;
-	options: Options;
 	requests: TwilioRequest[];
+	/** Whether the envelope comes from several requests, however many there are. */
+	several: boolean;
 	/** How many records a list gives at most. */
 	limit: number;
 }
 
-/** After so many items others get their turn. */
-const BREAK_EVERY = 500;
-
-const DEFAULTS = Object.fromEntries(
-	[...COMMON_OPTIONS, SPLIT_ITEMS, ...WAIT_FOR_OUTCOME, ...DOWNLOAD_FILE].map((field) => [field.name, field.default]),
-) as unknown as Options;
+/** n8n's expressions take up to 0.5 ms each: after so many milliseconds others get their turn. */
+const LONGEST_STRETCH = 20;
 
 /**
- * The jobs of all items, or what is wrong with an item's values.
- * @throws n8n's own error for an expression that does not evaluate
+ * Reads and checks the parameters of the items one by one. An item that cannot be done is an error:
+ * InvalidParameterError for its values, n8n's own NodeOperationError for an expression that does not evaluate.
+ * After a stop nothing more is read.
  */
-export async function readJobs(
+export async function* readJobs(
 	context: IExecuteFunctions,
 	action: Action,
 	account: Account,
-): Promise<Array<Job | InvalidParameterError>> {
+): AsyncGenerator<Job | Error> {
 	const read = parameterReader(context, [...action.fields.map(({ name }) => name), 'options']);
+	const cancel = context.getExecutionCancelSignal?.();
 	const timezone = context.getTimezone();
-	const readJob = (itemIndex: number) => {
-		const { options, ...raw } = read(itemIndex);
+	let stretchEnd = Date.now() + LONGEST_STRETCH;
+	for (const itemIndex of context.getInputData().keys()) {
+		if (Date.now() > stretchEnd) {
+			await sleep(0);
+			stretchEnd = Date.now() + LONGEST_STRETCH;
+		}
+		yield cancel?.aborted ? new TwilioApiError('The execution was stopped before this was sent.') : readJob(itemIndex);
+	}
+
+	function readJob(itemIndex: number): Job | Error {
 		try {
+			const { options, ...raw } = read(itemIndex);
 			return checkJob(action, raw, (options ?? {}) as IDataObject, timezone, account);
 		} catch (error) {
 			if (error instanceof InvalidParameterError) return error;
-			throw new NodeOperationError(context.getNode(), error as Error, { itemIndex });
+			return new NodeOperationError(context.getNode(), error as Error, { itemIndex });
 		}
-	};
-	const jobs: Array<Job | InvalidParameterError> = [];
-	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		jobs.push(readJob(itemIndex));
-		// n8n's expressions take about 0.2 ms: without a break, 100,000 items would hold up all of n8n for 20 s.
-		if (itemIndex % BREAK_EVERY === BREAK_EVERY - 1) await sleep(0);
 	}
-	return jobs;
 }
 
 function checkJob(action: Action, raw: IDataObject, rawOptions: IDataObject, timezone: string, account: Account): Job {
 	const { returnAll, limit, ...params } = checkParameters(action.fields, raw, timezone);
-	const given = checkParameters(optionsOf(action), rawOptions, timezone);
-	const requests = [action.request(params)].flat();
+	const options = withDefaults(checkParameters(optionsOf(action), rawOptions, timezone));
+	const given = action.request(params, { options, account });
+	const requests = [given].flat();
 	// An address that cannot be built is known before the first request goes out.
 	for (const request of requests) urlOf(request, account);
 	return {
-		params: { ...params, ...given },
-		options: { ...DEFAULTS, ...given },
+		params,
+		options,
+		account,
 		requests,
+		several: Array.isArray(given),
 		limit: returnAll ? Infinity : Number(limit ?? 50),
 	};
+}
+
+/**
+ * How many requests a run may have in flight, if no expression can make it differ from item to item.
+ * Where items differ, the lowest counts, which is known only when all are read.
+ */
+export function constantConcurrency(context: IExecuteFunctions): number | undefined {
+	const options = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
+	if (typeof options !== 'object' || options === null) return undefined;
+	const { maxConcurrency = withDefaults({}).maxConcurrency } = options;
+	return typeof maxConcurrency === 'number' ? maxConcurrency : undefined;
+}
+
+/** The lowest bound among the items that can be done. */
+export function lowestConcurrency(jobs: Array<Job | Error>): number {
+	let lowest = Infinity;
+	for (const job of jobs) if (!(job instanceof Error)) lowest = Math.min(lowest, job.options.maxConcurrency);
+	return Number.isFinite(lowest) ? lowest : 1;
 }

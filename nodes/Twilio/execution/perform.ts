@@ -1,112 +1,96 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Action, TwilioFile } from '../actions/action';
-import { settleAll } from './settleAll';
-import { successEnvelope, type ItemResult } from './itemResult';
-import { downloader, type Download } from './download';
-import type { FollowUps } from './polling/followUps';
-import type { Job } from './jobs';
-import { shaped, type Shaped } from '../output/convert';
-import type { TwilioClient } from '../transport/client';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { TwilioFile } from '../actions/action';
 import { TwilioApiError } from '../errors/twilioApiError';
+import { successEnvelope } from '../output/envelope';
+import { shaped } from '../output/fields';
 import { pages } from '../transport/pagination';
+import { downloadFiles } from './download';
+import { success, type ItemResult } from './itemResult';
+import type { Job } from './jobs';
+import type { RunContext } from './runContext';
+import { settleAll } from './settleAll';
 
-/** What a job gives: at once, and if it waits for more, later. */
-export interface Done extends Pick<ItemResult, 'items' | 'hints'> {
-	later?: Promise<Done>;
+/** What a job gives at once and, if it waits for more, what takes its place later. */
+export interface Performed {
+	result: ItemResult;
+	later?: Promise<ItemResult>;
 }
 
 /**
  * Does one job: asks Twilio and makes the envelope.
- * @throws TwilioFailure if a request did not succeed
+ * @param mayBeDone whether an earlier try may have done it
+ * @throws TwilioApiError if a request did not succeed; the promise of what comes later is rejected likewise
  */
-export async function perform(
-	context: IExecuteFunctions,
-	client: TwilioClient,
-	followers: FollowUps,
-	action: Action,
-	job: Job,
-): Promise<Done> {
-	const download = downloader(context, client, job.options);
-	if (action.list !== undefined) return await list(client, action, action.list, job, download);
+export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): Promise<Performed> {
+	if (run.action.list !== undefined) return { result: await list(run, run.action.list, job) };
+	const { client, action, followUps } = run;
 	const { requests, params, options } = job;
-	const earlier = await followers.before(job);
+	const earlier = await followUps.before(job);
 	const found = await settleAll(
 		requests,
-		async (request) => await withSubresource(client, action, job, await client.send(request, options)),
+		async (request) => await withSubresource(run, job, await client.send(request, { ...options, mayBeDone })),
 	);
-	const files = options.downloadFile ? action.files?.(params, found) : undefined;
-	const binary = files && (await download(files, () => options.binaryProperty));
-	const later = followers.after(job, found[0] ?? {}, earlier)?.then(({ found: final, hint }) => {
-		const done = single(client, action, job, final);
-		return { ...done, hints: [...(done.hints ?? []), ...(hint === undefined ? [] : [hint])] };
-	});
-	return { ...single(client, action, job, found, binary), later };
-}
-
-function single(
-	client: TwilioClient,
-	action: Action,
-	{ params, options }: Job,
-	found: IDataObject[],
-	binary?: IBinaryKeyData,
-): Done {
-	const fields = shaped(action.output, action.toOutput(found, params, client.account));
-	const raw = options.includeRaw ? { raw: found.length === 1 ? found[0] : found } : {};
+	const files = options.downloadFile ? action.files?.(params, found, job) : undefined;
+	const binary = files && (await downloadFiles(run, job, files, () => options.binaryProperty));
+	const later = followUps.after(job, found[0] ?? {}, earlier);
 	return {
-		items: [{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }],
-		hints: action.hints?.(params, found[0] ?? {}),
+		result: single(run, job, found, binary),
+		later: later?.then((final) => single(run, job, final.found, binary, final.hint)),
 	};
 }
 
-async function list(
-	client: TwilioClient,
-	action: Action,
-	key: string,
-	{ requests, params, options, limit }: Job,
-	download: Download,
-): Promise<Done> {
+function single(run: RunContext, job: Job, found: IDataObject[], binary?: IBinaryKeyData, hint?: string): ItemResult {
+	const { action } = run;
+	const { params, options, several } = job;
+	const fields = shaped(action.output, action.toOutput(found, params, job));
+	const raw = options.includeRaw && { raw: several ? found : found[0] };
+	const hints = [...(action.hints?.(params, found[0] ?? {}) ?? []), ...(hint === undefined ? [] : [hint])];
+	return success([{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }], hints);
+}
+
+async function list(run: RunContext, key: string, job: Job): Promise<ItemResult> {
+	const { action, client } = run;
+	const { requests, params, options, limit } = job;
 	const { includeRaw, splitItems, downloadFile, binaryProperty } = options;
 	const name = Object.keys(action.output)[0]!;
-	const records: Shaped[] = [];
+	const records: IDataObject[] = [];
 	const raw: IDataObject[] = [];
 	const files: TwilioFile[] = [];
 	for await (const page of pages(client, requests[0]!, key, limit, options)) {
-		const found = await settleAll(
-			page,
-			async (record) => await withSubresource(client, action, { params, options }, record),
-		);
-		records.push(...(shaped(action.output, action.toOutput(found, params, client.account))[name] as Shaped[]));
+		const found = await settleAll(page, async (record) => await withSubresource(run, job, record));
+		const fields = shaped(action.output, action.toOutput(found, params, job));
+		records.push(...(fields[name] as IDataObject[]));
 		if (includeRaw) raw.push(...found);
-		if (downloadFile) files.push(...(action.files?.(params, found) ?? []));
+		if (downloadFile) files.push(...(action.files?.(params, found, job) ?? []));
 	}
-	const binary = files.length ? await download(files, (index) => `${binaryProperty}_${index}`) : undefined;
-	if (!splitItems)
-		return {
-			items: [
-				{ json: { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) }, ...(binary && { binary }) },
-			],
-		};
-	const binaryOf = (index: number) => binary && { binary: { [binaryProperty]: binary[`${binaryProperty}_${index}`]! } };
-	return {
-		items: records.map((record, index) => ({
+	const nameOf = (index: number) => `${binaryProperty}_${index}`;
+	const binary = files.length ? await downloadFiles(run, job, files, nameOf) : undefined;
+	if (!splitItems) {
+		const json = { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) };
+		return success([{ json, ...(binary && { binary }) }]);
+	}
+	const binaryOf = (index: number) => binary && { binary: { [binaryProperty]: binary[nameOf(index)]! } };
+	return success(
+		records.map((record, index) => ({
 			json: includeRaw ? { ...record, raw: raw[index] } : record,
 			...binaryOf(index),
 		})),
-	};
+	);
 }
 
 /** Adds the list that lies under a record, if it is wanted. A record that is gone by now stays without it. */
 async function withSubresource(
-	client: TwilioClient,
-	{ subresource }: Action,
-	{ params, options }: Pick<Job, 'params' | 'options'>,
+	{ client, action }: RunContext,
+	{ params, options }: Job,
 	record: IDataObject,
 ): Promise<IDataObject> {
+	const { subresource } = action;
 	if (!subresource?.wanted(params)) return record;
 	const read = async () => {
 		const found: IDataObject[] = [];
-		for await (const page of pages(client, subresource.request(record), subresource.list, Infinity, options))
+		for await (const page of pages(client, subresource.request(record), subresource.list, Infinity, options)) {
 			found.push(...page);
+		}
 		return { ...record, [subresource.list]: found };
 	};
 	return await read().catch((error) => {

@@ -1,88 +1,137 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Action } from '../actions/action';
-import { failureResult, paired, type ItemResult } from './itemResult';
-import { FollowUps } from './polling/followUps';
 import { InvalidParameterError } from '../errors/invalidParameterError';
-import { readJobs, type Job } from './jobs';
-import { inOrder } from './concurrency';
-import { perform, type Done } from './perform';
 import { TwilioClient } from '../transport/client';
-import { CREDENTIAL } from '../transport/sendOnce';
 import { accountOf } from '../transport/hosts';
 import { Limiter } from '../transport/limiter';
-import { earlierOutcome, earlierTries } from './retryOnFail';
+import { CREDENTIAL } from '../transport/sendOnce';
+import { inOrder } from './concurrency';
+import { failure, paired, type ItemResult } from './itemResult';
+import { constantConcurrency, lowestConcurrency, readJobs, type Job } from './jobs';
+import { perform } from './perform';
+import { FollowUps } from './polling/followUps';
+import { Tries } from './retryOnFail';
+import type { RunContext } from './runContext';
 
 /**
- * Runs an action for all input items: reads and checks every item's parameters, then asks Twilio with bounded
- * concurrency, then gives the envelopes in the order of the items.
- * @throws n8n's own error for the author's mistakes alone, before anything is sent
+ * Runs an action for all input items: reads and checks every item's parameters, asks Twilio with bounded concurrency,
+ * waits for what comes later, and gives the envelopes in the order of the items.
+ *
+ * Where a mistake of the workflow's author stops the workflow, all parameters are read before anything is sent.
+ * With *On Error: Continue* the mistake is the failure of its item, because n8n answers an error that a node throws
+ * there by passing on all input items as if all were well. Nothing must be known beforehand then, so reading and
+ * sending go side by side.
+ * @throws n8n's own error for the author's mistakes
  */
 export async function run(context: IExecuteFunctions, action: Action): Promise<INodeExecutionData[]> {
-	const items = context.getInputData();
-	const credential = await context.getCredentials(CREDENTIAL);
-	const account = accountOf(credential);
-	const jobs = await readJobs(context, action, account);
-	const concurrency = Math.max(
-		1,
-		...new Set(jobs.map((job) => (job instanceof InvalidParameterError ? 1 : job.options.maxConcurrency))),
-	);
-	const cancel = context.getExecutionCancelSignal?.();
-	const client = new TwilioClient(context, account, credential, new Limiter(concurrency, cancel), cancel);
-	const forErrorOutput = context.getNode().onError === 'continueErrorOutput';
-	const tries = earlierTries(context);
-	const followers = new FollowUps(client, action);
-	const outcomes: ItemResult[] = [];
-	const late: Array<Promise<ItemResult>> = [];
+	const results = context.continueOnFail() ? await runWithFailures(context, action) : await runAll(context, action);
+	showHints(context, results);
+	if (context.getExecutionCancelSignal?.()?.aborted) reportStop(context, results);
+	return results.flatMap(paired);
+}
 
-	await inOrder(jobs, concurrency, recipientOf, async (job, index) => {
-		const item = items[index]!;
-		const earlier = earlierOutcome(tries, index, item);
-		const outcome = earlier?.settled ? earlier : await attempt(job, earlier?.uncertain);
-		tries?.set(index, { item, outcome });
-		outcomes[index] = outcome;
-		if (outcome.later) late.push(outcome.later.then((final) => Object.assign(outcome, { later: undefined }, final)));
-	});
-	await Promise.all(late);
-	showHints(context, outcomes);
-	if (cancel?.aborted) tellAboutStop(context, outcomes);
-	return outcomes.flatMap(paired);
-
-	async function attempt(job: Job | InvalidParameterError, mayBeDone?: boolean): Promise<ItemResult> {
-		if (job instanceof InvalidParameterError) return failureResult(action, job, forErrorOutput, false);
-		// Whatever goes wrong: what other items did must not be lost.
-		const failed = (error: Error) => failureResult(action, error, forErrorOutput, job.options.includeRaw);
-		const succeeded = ({ later, ...done }: Done): ItemResult => ({
-			...done,
-			uncertain: false,
-			settled: true,
-			later: later?.then(succeeded).catch(failed),
-		});
-		return await perform(context, client, followers, action, { ...job, options: { ...job.options, mayBeDone } })
-			.then(succeeded)
-			.catch(failed);
+/** As `runAll`, but what it throws is the failure of every item. */
+async function runWithFailures(context: IExecuteFunctions, action: Action): Promise<ItemResult[]> {
+	try {
+		return await runAll(context, action);
+	} catch (error) {
+		const forErrorOutput = hasErrorOutput(context);
+		return context.getInputData().map(() => failure({ action, forErrorOutput }, error as Error));
 	}
 }
 
+async function runAll(context: IExecuteFunctions, action: Action): Promise<ItemResult[]> {
+	const credential = await context.getCredentials(CREDENTIAL);
+	const account = accountOf(credential);
+	const reading = readJobs(context, action, account);
+	const constant = constantConcurrency(context);
+	const jobs = context.continueOnFail() && constant !== undefined ? reading : await readAll(context, reading);
+	const concurrency = Array.isArray(jobs) ? lowestConcurrency(jobs) : constant!;
+	const cancel = context.getExecutionCancelSignal?.();
+	const client = new TwilioClient(context, account, credential, new Limiter(concurrency, cancel), cancel);
+	const followUps = new FollowUps(client, action);
+	return await performAll(
+		{ context, action, client, followUps, forErrorOutput: hasErrorOutput(context) },
+		jobs,
+		concurrency,
+	);
+}
+
+/** @throws the first mistake of the workflow's author, where it stops the workflow */
+async function readAll(context: IExecuteFunctions, reading: AsyncIterable<Job | Error>): Promise<Array<Job | Error>> {
+	const jobs: Array<Job | Error> = [];
+	for await (const job of reading) {
+		const isMistake = job instanceof Error && !(job instanceof InvalidParameterError);
+		if (isMistake && !context.continueOnFail()) throw job;
+		jobs.push(job);
+	}
+	return jobs;
+}
+
+async function performAll(
+	run: RunContext,
+	jobs: Iterable<Job | Error> | AsyncIterable<Job | Error>,
+	concurrency: number,
+): Promise<ItemResult[]> {
+	const items = run.context.getInputData();
+	const tries = new Tries(run.context);
+	const results: Array<Promise<ItemResult>> = [];
+
+	await inOrder(jobs, concurrency, recipientOf, async (job, index) => {
+		const item = items[index]!;
+		const keep = (result: ItemResult) => {
+			tries.keep(index, item, result);
+			return result;
+		};
+		const earlier = tries.earlier(index, item);
+		const { result, later } = earlier?.settled ? { result: earlier } : await attempt(run, job, earlier?.uncertain);
+		keep(result);
+		results[index] = later?.then(keep) ?? Promise.resolve(result);
+	});
+	return await Promise.all(results);
+}
+
+/**
+ * Does one job, whatever goes wrong: what other items did must not be lost.
+ * @param mayBeDone whether an earlier try of the same run may have done it
+ */
+async function attempt(
+	run: RunContext,
+	job: Job | Error,
+	mayBeDone?: boolean,
+): Promise<{ result: ItemResult; later?: Promise<ItemResult> }> {
+	if (job instanceof Error) return { result: failure(run, job) };
+	const failed = (error: Error) => failure(run, error, job);
+	try {
+		const { result, later } = await perform(run, job, mayBeDone);
+		return { result, later: later?.catch(failed) };
+	} catch (error) {
+		return { result: failed(error as Error) };
+	}
+}
+
+const hasErrorOutput = (context: IExecuteFunctions) => context.getNode().onError === 'continueErrorOutput';
+
 /** Shows each hint once, however many items have it. */
-function showHints(context: IExecuteFunctions, outcomes: ItemResult[]): void {
-	const hints = new Set(outcomes.flatMap((outcome) => outcome.hints ?? []));
+function showHints(context: IExecuteFunctions, results: ItemResult[]): void {
+	const hints = new Set(results.flatMap((result) => result.hints));
 	context.addExecutionHints?.(
 		...[...hints].map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })),
 	);
 }
 
 /** n8n drops the output of a node that was stopped. What it did is told in n8n's log, and in the browser's console. */
-function tellAboutStop(context: IExecuteFunctions, outcomes: ItemResult[]): void {
-	const indexes = outcomes.flatMap(({ uncertain }, index) => (uncertain ? [index] : []));
-	const done = outcomes.filter(({ settled, uncertain }) => settled && !uncertain).length;
+function reportStop(context: IExecuteFunctions, results: ItemResult[]): void {
+	const indexes = results.flatMap(({ uncertain }, index) => (uncertain ? [index] : []));
+	const done = results.filter(({ settled, uncertain }) => settled && !uncertain).length;
 	const unknown = indexes.length ? `${indexes.length} uncertain (items ${indexes.join(', ')})` : '0 uncertain';
-	const message = `Stopped: of ${outcomes.length} items ${done} done, ${unknown}, ${outcomes.length - done - indexes.length} not done`;
+	const message = `Stopped: of ${results.length} items ${done} done, ${unknown}, ${results.length - done - indexes.length} not done`;
 	context.logger.warn(`${context.getNode().name}: ${message}`);
 	context.sendMessageToUI(message);
 }
 
 /** Whom a job sends to. What goes to one recipient keeps its order. */
-function recipientOf(job: Job | InvalidParameterError): string | undefined {
-	const to = job instanceof InvalidParameterError ? undefined : job.requests[0]?.form?.To;
+function recipientOf(job: Job | Error): string | undefined {
+	const to = job instanceof Error ? undefined : job.requests[0]?.form?.To;
 	return to === undefined ? undefined : String(to);
 }

@@ -9,16 +9,16 @@ type Read = (itemIndex: number) => IDataObject;
  * The reader throws n8n's own error, with the item's index, for an expression that does not evaluate.
  */
 export function parameterReader(context: IExecuteFunctions, names: string[]): Read {
-	const constant: IDataObject = {};
-	const changing: string[] = [];
-	for (const name of names) {
-		if (hasExpression(context.getNodeParameter(name, 0, null, { rawExpressions: true }))) changing.push(name);
-		else constant[name] = read(context, name, 0);
-	}
+	const isChanging = (name: string) => hasExpression(context.getNodeParameter(name, 0, null, { rawExpressions: true }));
+	const changing = names.filter(isChanging);
+	let constants: IDataObject | undefined;
 	return (itemIndex) => {
-		const values = { ...constant };
-		for (const name of changing) values[name] = read(context, name, itemIndex);
-		return values;
+		constants ??= readAll(
+			context,
+			names.filter((name) => !changing.includes(name)),
+			itemIndex,
+		);
+		return { ...constants, ...readAll(context, changing, itemIndex) };
 	};
 }
 
@@ -26,6 +26,9 @@ function hasExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
 }
+
+const readAll = (context: IExecuteFunctions, names: string[], itemIndex: number): IDataObject =>
+	Object.fromEntries(names.map((name) => [name, read(context, name, itemIndex)]));
 
 function read(context: IExecuteFunctions, name: string, itemIndex: number): IDataObject[string] {
 	try {

@@ -6,6 +6,7 @@ import { nextPage } from '../transport/pagination';
 import { encodeFields, type Product, type TwilioRequest } from '../transport/request';
 import { editorClient, EDITOR_SETTINGS } from './editorClient';
 import { item } from './item';
+import { requestOf, type ListRequest } from './listRequest';
 
 /** A list of the editor: n8n calls it with what the user typed and, for more, with the token it was given. */
 type Search = (
@@ -16,8 +17,9 @@ type Search = (
 
 /** Where the records lie and how one is shown. */
 interface Source {
-	request: TwilioRequest;
-	list: string;
+	request: ListRequest;
+	/** Of the array in each of Twilio's pages. */
+	key: string;
 	show: (record: IDataObject) => INodeListSearchItems;
 }
 
@@ -25,25 +27,28 @@ const PAGE_SIZE = 100;
 /** How many pages are read at most until one has what the user typed. */
 const MOST_PAGES = 5;
 
-const from = (product: Product, ...path: string[]): TwilioRequest => ({ product, method: 'GET', path });
+const from =
+	(product: Product, ...path: string[]): ListRequest =>
+	() => ({ product, method: 'GET', path });
 
 const firstWords = (text: unknown) => (typeof text === 'string' && text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 const byName = ({ sid, friendly_name }: IDataObject) => item([friendly_name || sid], sid);
 
 /** Lists a source page by page, and reads on while nothing on a page has what the user typed. */
-const search = ({ request, list, show }: Source): Search =>
+const search = ({ request, key, show }: Source): Search =>
 	async function (filter, paginationToken) {
 		const client = await editorClient(this);
 		const wanted = filter?.trim().toLowerCase() ?? '';
 		const results: INodeListSearchItems[] = [];
+		const list = request(client.account);
 		let next: TwilioRequest | undefined = {
-			...request,
-			query: paginationToken ? queryOf(paginationToken) : { ...request.query, PageSize: PAGE_SIZE },
+			...list,
+			query: paginationToken ? queryOf(paginationToken) : { ...list.query, PageSize: PAGE_SIZE },
 		};
 		for (let page = 0; next && page < MOST_PAGES && results.length === 0; page++) {
 			const response: IDataObject = await client.send(next, EDITOR_SETTINGS);
-			const found = ((response[list] ?? []) as IDataObject[]).map(show);
+			const found = ((response[key] ?? []) as IDataObject[]).map(show);
 			results.push(...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
 			next = nextPage(response, next, client.account);
 		}
@@ -53,8 +58,8 @@ const search = ({ request, list, show }: Source): Search =>
 const queryOf = (token: string) => Object.fromEntries(new URLSearchParams(token));
 
 const ownNumbers = (...capabilities: string[]): Source => ({
-	request: phoneNumbers.request({}) as TwilioRequest,
-	list: 'incoming_phone_numbers',
+	request: requestOf(phoneNumbers),
+	key: 'incoming_phone_numbers',
 	show: ({ phone_number, friendly_name, capabilities: able }) =>
 		item(
 			[
@@ -75,63 +80,63 @@ export const searchSenders = search(ownNumbers('sms', 'mms'));
 export const searchCallers = search(ownNumbers('voice'));
 
 export const searchMessages = search({
-	request: messages.request({}) as TwilioRequest,
-	list: 'messages',
+	request: requestOf(messages),
+	key: 'messages',
 	show: ({ sid, to, body, date_sent, date_created }) => item([to, firstWords(body), date_sent ?? date_created], sid),
 });
 
 export const searchCalls = search({
-	request: calls.request({}) as TwilioRequest,
-	list: 'calls',
+	request: requestOf(calls),
+	key: 'calls',
 	show: ({ sid, to, status, start_time, date_created }) => item([to, status, start_time ?? date_created], sid),
 });
 
 export const searchRecordings = search({
 	request: from('api', 'Recordings'),
-	list: 'recordings',
+	key: 'recordings',
 	show: ({ sid, date_created, duration }) => item([date_created, duration && `${duration as string} s`], sid),
 });
 
 export const searchApplications = search({
 	request: from('api', 'Applications'),
-	list: 'applications',
+	key: 'applications',
 	show: byName,
 });
 
 export const searchMessagingServices = search({
 	request: from('messaging', 'Services'),
-	list: 'services',
+	key: 'services',
 	show: byName,
 });
 
 export const searchVerifyServices = search({
 	request: from('verify', 'Services'),
-	list: 'services',
+	key: 'services',
 	show: byName,
 });
 
 export const searchVerifyTemplates = search({
 	request: from('verify', 'Templates'),
-	list: 'templates',
+	key: 'templates',
 	show: ({ sid, friendly_name, channels }) => item([friendly_name || sid, ...((channels ?? []) as string[])], sid),
 });
 
 export const searchByocTrunks = search({
 	request: from('voice', 'ByocTrunks'),
-	list: 'byoc_trunks',
+	key: 'byoc_trunks',
 	show: byName,
 });
 
 export const searchIntelligenceServices = search({
 	request: from('intelligence', 'Services'),
-	list: 'services',
+	key: 'services',
 	show: ({ sid, friendly_name, unique_name, language_code }) =>
 		item([friendly_name || unique_name || sid, language_code], sid),
 });
 
 export const searchContent = search({
 	request: from('content', 'Content'),
-	list: 'contents',
+	key: 'contents',
 	show: ({ sid, friendly_name, language, variables }) => {
 		const names = Object.keys((variables ?? {}) as IDataObject);
 		return item([friendly_name || sid, language, names.length ? `variables ${names.join(', ')}` : null], sid);

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { getAll as transcripts } from '../actions/transcript/getAll';
 import { pages } from '../transport/pagination';
-import type { TwilioRequest } from '../transport/request';
 import { editorClient, EDITOR_SETTINGS } from './editorClient';
 import { item } from './item';
+import { requestOf } from './listRequest';
 
 /** The list of a field that takes several is not read on while the user scrolls. */
 const MOST = 2000;
@@ -14,7 +14,7 @@ export async function getTranscripts(this: ILoadOptionsFunctions): Promise<INode
 	const options: INodePropertyOptions[] = [];
 	for await (const page of pages(
 		client,
-		transcripts.request({}) as TwilioRequest,
+		requestOf(transcripts)(client.account),
 		'transcripts',
 		MOST,
 		EDITOR_SETTINGS,

@@ -1,4 +1,4 @@
-import { at, boolean, integer, many, number, text, texts, type Shape } from './convert';
+import { at, boolean, integer, many, number, text, texts } from './fields';
 
 /**
  * Twilio's resources in the shapes of the output schemas (`__schema__`).
@@ -6,7 +6,7 @@ import { at, boolean, integer, many, number, text, texts, type Shape } from './c
  */
 
 /** https://www.twilio.com/docs/messaging/api/message-resource */
-export const message: Shape = {
+export const message = {
 	sid: text,
 	date_created: text,
 	date_updated: text,
@@ -27,7 +27,7 @@ export const message: Shape = {
 };
 
 /** https://www.twilio.com/docs/messaging/api/media-resource */
-export const media: Shape = {
+export const media = {
 	sid: text,
 	content_type: text,
 	date_created: text,
@@ -36,7 +36,7 @@ export const media: Shape = {
 };
 
 /** https://www.twilio.com/docs/voice/api/call-resource */
-export const call: Shape = {
+export const call = {
 	sid: text,
 	date_created: text,
 	date_updated: text,
@@ -56,14 +56,14 @@ export const call: Shape = {
 };
 
 /** https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-export const phoneNumber: Shape = {
+export const phoneNumber = {
 	sid: text,
 	phone_number: text,
 	friendly_name: text,
 };
 
 /** https://www.twilio.com/docs/lookup/v2-api */
-export const lookup: Shape = {
+export const lookup = {
 	phone_number: text,
 	country_code: text,
 	calling_country_code: text,
@@ -75,7 +75,7 @@ export const lookup: Shape = {
 };
 
 /** https://www.twilio.com/docs/verify/api/verification */
-export const verification: Shape = {
+export const verification = {
 	sid: text,
 	service_sid: text,
 	account_sid: text,
@@ -88,7 +88,7 @@ export const verification: Shape = {
 };
 
 /** https://www.twilio.com/docs/verify/api/service */
-export const verificationService: Shape = {
+export const verificationService = {
 	sid: text,
 	account_sid: text,
 	friendly_name: text,
@@ -99,7 +99,7 @@ export const verificationService: Shape = {
 };
 
 /** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-sentence-subresource */
-const sentence: Shape = {
+const sentence = {
 	media_channel: integer,
 	sentence_index: integer,
 	start_time: number,
@@ -109,7 +109,7 @@ const sentence: Shape = {
 };
 
 /** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource */
-export const transcript: Shape = {
+export const transcript = {
 	sid: text,
 	account_sid: text,
 	service_sid: text,

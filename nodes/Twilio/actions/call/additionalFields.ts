@@ -1,5 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { KIND, locator } from '../locators';
+import { defineFields } from '../params';
 
 const HTTP_METHODS = [
 	{ name: 'GET', value: 'GET' },
@@ -9,7 +9,7 @@ const HTTP_METHODS = [
 const FOR_TEXT = { show: { '/instructions': ['text'] } };
 
 /** What Twilio takes for a call but does not demand: https://www.twilio.com/docs/voice/api/call-resource */
-export const CALL_FIELDS: INodeProperties[] = [
+export const CALL_FIELDS = defineFields(
 	{
 		displayName: 'Async AMD',
 		name: 'asyncAmd',
@@ -245,4 +245,4 @@ export const CALL_FIELDS: INodeProperties[] = [
 		displayOptions: FOR_TEXT,
 		description: 'Voice that speaks the text',
 	},
-];
+);

@@ -1,8 +1,8 @@
-import type { Action } from '../action';
+import { defineAction } from '../action';
 import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/voice/api/call-resource#delete-a-call-resource */
-export const remove: Action = {
+export const remove = defineAction({
 	resource: 'call',
 	operation: 'delete',
 	name: 'Delete',
@@ -21,4 +21,4 @@ export const remove: Action = {
 	uncertainAdvice: 'The call may be deleted by now. To delete it again does no harm.',
 	idempotent: true,
 	toOutput: () => ({}),
-};
+});

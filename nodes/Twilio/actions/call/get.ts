@@ -1,10 +1,10 @@
 import { call } from '../../output/shapes';
-import { one } from '../../output/convert';
-import type { Action } from '../action';
+import { one } from '../../output/fields';
+import { defineAction } from '../action';
 import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/voice/api/call-resource#fetch-a-call-resource */
-export const get: Action = {
+export const get = defineAction({
 	resource: 'call',
 	operation: 'get',
 	name: 'Get',
@@ -21,4 +21,4 @@ export const get: Action = {
 	output: { call: one(call) },
 	request: ({ callSid }) => ({ product: 'api', method: 'GET', path: ['Calls', callSid] }),
 	toOutput: ([found]) => ({ call: found }),
-};
+});

@@ -1,13 +1,13 @@
 import { optionalAddress } from '../../input/address';
 import { call } from '../../output/shapes';
-import { many } from '../../output/convert';
+import { many } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
-import type { Action } from '../action';
+import { defineAction } from '../action';
 import { dateFilters, filters, PAGING } from '../fields';
 import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/voice/api/call-resource#read-multiple-call-resources */
-export const getAll: Action = {
+export const getAll = defineAction({
 	resource: 'call',
 	operation: 'getAll',
 	name: 'Get Many',
@@ -67,4 +67,4 @@ export const getAll: Action = {
 		query: { To: optionalAddress(to), From: optionalAddress(from), ...twilioFields(fields) },
 	}),
 	toOutput: (calls) => ({ calls }),
-};
+});

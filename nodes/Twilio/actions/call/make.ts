@@ -1,11 +1,11 @@
 import { normalizeAddress, optionalAddress } from '../../input/address';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import { call } from '../../output/shapes';
-import { one } from '../../output/convert';
+import { one } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
 import { say } from '../twiml';
-import type { Action } from '../action';
-import { additionalFields, WAIT_FOR_OUTCOME } from '../fields';
+import { defineAction } from '../action';
+import { additionalFields } from '../fields';
 import { KIND, locator } from '../locators';
 import { CALL_FIELDS } from './additionalFields';
 import { callStatus } from './finalStatus';
@@ -14,7 +14,7 @@ import { callStatus } from './finalStatus';
 const MAX_TWIML = 4000;
 
 /** https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource */
-export const make: Action = {
+export const make = defineAction({
 	resource: 'call',
 	operation: 'make',
 	name: 'Make',
@@ -91,11 +91,10 @@ export const make: Action = {
 		},
 		additionalFields(CALL_FIELDS),
 	],
-	options: WAIT_FOR_OUTCOME,
 	output: { call: one(call) },
 	request({ instructions, text, voice, language, loop, from, to, url, applicationSid, twiml, callerId, ...fields }) {
-		const Twiml = instructions === 'text' ? say(String(text), { voice, language, loop }) : twiml;
-		const length = String(Twiml ?? '').length;
+		const Twiml = instructions === 'text' ? say(text ?? '', { voice, language, loop }) : twiml;
+		const length = (Twiml ?? '').length;
 		if (length > MAX_TWIML) {
 			throw new InvalidParameterError(
 				`The TwiML is ${length} characters long, Twilio takes up to ${MAX_TWIML}: shorten it or give a URL`,
@@ -106,8 +105,8 @@ export const make: Action = {
 			method: 'POST',
 			path: ['Calls'],
 			form: {
-				To: normalizeAddress(String(to)),
-				From: normalizeAddress(String(from)),
+				To: normalizeAddress(to),
+				From: normalizeAddress(from),
 				Twiml,
 				Url: url,
 				ApplicationSid: applicationSid,
@@ -120,4 +119,4 @@ export const make: Action = {
 	uncertainAdvice:
 		'The call may have been made and was not made again. Look for it with Call > Get Many, filtered by To, before you make it again.',
 	toOutput: ([found]) => ({ call: found }),
-};
+});

@@ -1,8 +1,8 @@
-import type { Action } from '../action';
+import { defineAction } from '../action';
 import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#delete-a-message-resource */
-export const remove: Action = {
+export const remove = defineAction({
 	resource: 'message',
 	operation: 'delete',
 	name: 'Delete',
@@ -21,4 +21,4 @@ export const remove: Action = {
 	uncertainAdvice: 'The message may be deleted by now. To delete it again does no harm.',
 	idempotent: true,
 	toOutput: () => ({}),
-};
+});

@@ -1,10 +1,10 @@
 import { message } from '../../output/shapes';
-import { one } from '../../output/convert';
-import type { Action } from '../action';
+import { one } from '../../output/fields';
+import { defineAction } from '../action';
 import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#fetch-a-message-resource */
-export const get: Action = {
+export const get = defineAction({
 	resource: 'message',
 	operation: 'get',
 	name: 'Get',
@@ -21,4 +21,4 @@ export const get: Action = {
 	output: { message: one(message) },
 	request: ({ messageSid }) => ({ product: 'api', method: 'GET', path: ['Messages', messageSid] }),
 	toOutput: ([found]) => ({ message: found }),
-};
+});

@@ -1,12 +1,12 @@
 import { optionalAddress } from '../../input/address';
 import { message } from '../../output/shapes';
-import { many } from '../../output/convert';
+import { many } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
-import type { Action } from '../action';
+import { defineAction } from '../action';
 import { dateFilters, filters, PAGING } from '../fields';
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources */
-export const getAll: Action = {
+export const getAll = defineAction({
 	resource: 'message',
 	operation: 'getAll',
 	name: 'Get Many',
@@ -43,4 +43,4 @@ export const getAll: Action = {
 		query: { To: optionalAddress(to), From: optionalAddress(from), ...twilioFields(dates) },
 	}),
 	toOutput: (messages) => ({ messages }),
-};
+});

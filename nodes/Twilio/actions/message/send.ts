@@ -1,15 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { onChannel } from '../../input/address';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import { message } from '../../output/shapes';
-import { one } from '../../output/convert';
+import { one } from '../../output/fields';
 import { twilioFields, type Value } from '../../transport/request';
-import type { Action } from '../action';
-import { additionalFields, riskCheck, WAIT_FOR_OUTCOME } from '../fields';
+import { defineAction } from '../action';
+import { additionalFields, riskCheck } from '../fields';
 import { KIND, locator } from '../locators';
 import { messageStatus } from './finalStatus';
+import { defineField, defineFields } from '../params';
 
-const OPTIONAL: INodeProperties[] = [
+const OPTIONAL = defineFields(
 	locator(KIND.application, {
 		displayName: 'Application',
 		name: 'applicationSid',
@@ -94,10 +94,10 @@ const OPTIONAL: INodeProperties[] = [
 		default: 36000,
 		description: "How long the message may wait in Twilio's queue before it is given up",
 	},
-];
+);
 
 /** The variables of the chosen template as fields. The editor can show them at the top only, not in a collection. */
-const TEMPLATE_VARIABLES: INodeProperties = {
+const TEMPLATE_VARIABLES = defineField({
 	displayName: 'Template Variables',
 	name: 'templateVariables',
 	type: 'resourceMapper',
@@ -118,13 +118,13 @@ const TEMPLATE_VARIABLES: INodeProperties = {
 	displayOptions: { show: { channel: ['messenger', 'rcs', 'whatsapp'] } },
 	description:
 		'Values for the variables of the Content Template that is chosen under Additional Fields. Content Variables, if given there, is used instead.',
-};
+});
 
 /** A messaging service may be given in From, too. */
 const serviceOf = (from: Value | undefined) => /^\s*(MG[0-9a-f]{32})\s*$/i.exec(String(from))?.[1];
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
-export const send: Action = {
+export const send = defineAction({
 	resource: 'message',
 	operation: 'send',
 	name: 'Send',
@@ -186,18 +186,16 @@ export const send: Action = {
 		additionalFields(OPTIONAL),
 		TEMPLATE_VARIABLES,
 	],
-	options: WAIT_FOR_OUTCOME,
 	output: { message: one(message) },
 	request({ channel, from, to, mediaUrls, templateVariables, messagingServiceSid, ...fields }) {
 		const serviceInFrom = serviceOf(from);
 		const service = messagingServiceSid ?? serviceInFrom;
-		const media = mediaUrls as string[] | undefined;
-		if (media && media.length > 10)
-			throw new InvalidParameterError(`Media URLs: Twilio takes up to 10, there are ${media.length}`);
+		if (mediaUrls && mediaUrls.length > 10)
+			throw new InvalidParameterError(`Media URLs: Twilio takes up to 10, there are ${mediaUrls.length}`);
 		if (from === undefined && service === undefined) {
 			throw new InvalidParameterError('From is empty: choose a sender, or a messaging service under Additional Fields');
 		}
-		if (fields.body === undefined && !media?.length && fields.contentSid === undefined) {
+		if (fields.body === undefined && !mediaUrls && fields.contentSid === undefined) {
 			throw new InvalidParameterError('The message is empty: fill in Body, Media URLs or Content Template');
 		}
 		// Without one Twilio may send at once: https://www.twilio.com/docs/api/errors/35111
@@ -214,7 +212,7 @@ export const send: Action = {
 				To: onChannel(channel, to),
 				From: serviceInFrom === undefined ? onChannel(channel, from) : undefined,
 				MessagingServiceSid: service,
-				MediaUrl: media,
+				MediaUrl: mediaUrls,
 				ContentVariables: templateVariables,
 				ScheduleType: fields.sendAt === undefined ? undefined : 'fixed',
 				...twilioFields(fields),
@@ -238,4 +236,4 @@ export const send: Action = {
 	uncertainAdvice:
 		'The message may have been sent and was not sent again. Look for it with Message > Get Many, filtered by To, before you send it again.',
 	toOutput: ([found]) => ({ message: found }),
-};
+});

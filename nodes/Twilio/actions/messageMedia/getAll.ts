@@ -1,8 +1,8 @@
 import { media } from '../../output/shapes';
-import { many } from '../../output/convert';
+import { many } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
-import type { Action } from '../action';
-import { dateFilters, DOWNLOAD_FILE, filters, PAGING } from '../fields';
+import { defineAction } from '../action';
+import { dateFilters, filters, PAGING } from '../fields';
 import { KIND, locator } from '../locators';
 
 /** Where the file name's ending differs from the subtype. */
@@ -18,7 +18,7 @@ const EXTENSION: Partial<Record<string, string>> = {
 const extensionOf = (type: string) => EXTENSION[type] ?? type.replace(/^.*\//, '').replace(/[^0-9a-z].*$/i, '');
 
 /** https://www.twilio.com/docs/messaging/api/media-resource#read-multiple-media-resources */
-export const getAll: Action = {
+export const getAll = defineAction({
 	resource: 'messageMedia',
 	operation: 'getAll',
 	name: 'Get Many',
@@ -34,7 +34,6 @@ export const getAll: Action = {
 		...PAGING,
 		filters(dateFilters('dateCreated', 'Date Created', 'media created')),
 	],
-	options: DOWNLOAD_FILE,
 	output: { media: many(media) },
 	list: 'media_list',
 	request: ({ messageSid, ...dates }) => ({
@@ -50,4 +49,4 @@ export const getAll: Action = {
 			mimeType: content_type as string,
 		})),
 	toOutput: (found) => ({ media: found }),
-};
+});

@@ -1,11 +1,11 @@
 import { phoneNumber as phoneNumberShape } from '../../output/shapes';
-import { many } from '../../output/convert';
+import { many } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
-import type { Action } from '../action';
+import { defineAction } from '../action';
 import { filters, PAGING } from '../fields';
 
 /** https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-export const getAll: Action = {
+export const getAll = defineAction({
 	resource: 'phoneNumber',
 	operation: 'getAll',
 	name: 'Get Many',
@@ -54,4 +54,4 @@ export const getAll: Action = {
 	list: 'incoming_phone_numbers',
 	request: (fields) => ({ product: 'api', method: 'GET', path: ['IncomingPhoneNumbers'], query: twilioFields(fields) }),
 	toOutput: (found) => ({ phone_numbers: found }),
-};
+});

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { normalizeAddress } from '../../input/address';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import { lookup as lookupShape } from '../../output/shapes';
-import { one } from '../../output/convert';
+import { one } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
-import type { Action } from '../action';
+import { defineAction } from '../action';
 import { additionalFields } from '../fields';
 import { sidField } from '../locators';
 
@@ -21,7 +21,7 @@ const detail = (displayName: string, name: string, placeholder: string, descript
 const OF_PERSON = 'Of the person, for Identity Match';
 
 /** https://www.twilio.com/docs/lookup/v2-api */
-export const lookup: Action = {
+export const lookup = defineAction({
 	resource: 'phoneNumber',
 	operation: 'lookup',
 	name: 'Lookup',
@@ -86,14 +86,14 @@ export const lookup: Action = {
 	],
 	output: { lookup: one(lookupShape) },
 	request({ phoneNumber, fields = ['line_type_intelligence'], ...details }) {
-		const number = normalizeAddress(String(phoneNumber));
+		const number = normalizeAddress(phoneNumber);
 		if (!/\d/.test(number)) throw new InvalidParameterError(`Phone Number must have digits, got "${number}"`);
 		return {
 			product: 'lookups',
 			method: 'GET',
 			path: ['PhoneNumbers', number],
-			query: { Fields: (fields as string[]).join(','), ...twilioFields(details) },
+			query: { Fields: fields.join(','), ...twilioFields(details) },
 		};
 	},
 	toOutput: ([found]) => ({ lookup: found }),
-};
+});

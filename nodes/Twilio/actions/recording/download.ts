@@ -1,24 +1,25 @@
-import { text } from '../../output/convert';
+import { text } from '../../output/fields';
 import { urlOf } from '../../transport/hosts';
-import type { TwilioRequest, Value } from '../../transport/request';
-import type { Action } from '../action';
-import { DOWNLOAD_FILE } from '../fields';
+import type { TwilioRequest } from '../../transport/request';
+import { defineAction } from '../action';
 import { KIND, locator } from '../locators';
 
-const mimeType = (format: Value | undefined) => (format === '.mp3' ? 'audio/mpeg' : 'audio/wav');
+const MIME_TYPE = { '.mp3': 'audio/mpeg', '.wav': 'audio/wav' } as const;
+
+type Format = keyof typeof MIME_TYPE;
 
 /** https://www.twilio.com/docs/voice/api/recording#recording-status-values */
 const NOT_READY = ['in-progress', 'paused', 'stopped', 'processing'];
 
-const audio = (recordingSid: Value | undefined, format: Value | undefined): TwilioRequest => ({
+const audio = (recordingSid: string, format: Format): TwilioRequest => ({
 	product: 'api',
 	method: 'GET',
 	path: ['Recordings', recordingSid],
-	suffix: String(format),
+	suffix: format,
 });
 
 /** https://www.twilio.com/docs/voice/api/recording#fetch-a-recordings-media-file */
-export const download: Action = {
+export const download = defineAction({
 	resource: 'recording',
 	operation: 'download',
 	name: 'Download',
@@ -43,24 +44,10 @@ export const download: Action = {
 			description: 'Format of the audio',
 		},
 	],
-	options: [
-		{
-			displayName: 'Channels',
-			name: 'channels',
-			type: 'options',
-			options: [
-				{ name: 'Mono', value: 1 },
-				{ name: 'Stereo', value: 2, description: 'Each party on a channel of its own, as Twilio records most calls' },
-			],
-			default: 1,
-			description: 'Number of channels of the downloaded audio',
-		},
-		...DOWNLOAD_FILE,
-	],
 	output: { download_url: text, recording_sid: text, format: text },
 	// The recording itself is fetched first: its audio's address can be built for one that does not exist.
 	request: ({ recordingSid }) => ({ product: 'api', method: 'GET', path: ['Recordings', recordingSid] }),
-	toOutput: (_found, { recordingSid, format }, account) => ({
+	toOutput: (_found, { recordingSid, format }, { account }) => ({
 		download_url: urlOf(audio(recordingSid, format), account),
 		recording_sid: recordingSid,
 		format,
@@ -76,11 +63,11 @@ export const download: Action = {
 				]
 			: []),
 	],
-	files: ({ recordingSid, format, channels }) => [
+	files: ({ recordingSid, format }, _found, { options: { channels } }) => [
 		{
 			request: { ...audio(recordingSid, format), query: { RequestedChannels: channels } },
-			fileName: `${String(recordingSid)}${String(format)}`,
-			mimeType: mimeType(format),
+			fileName: `${recordingSid}${format}`,
+			mimeType: MIME_TYPE[format],
 		},
 	],
-};
+});

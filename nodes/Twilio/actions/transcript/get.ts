@@ -1,18 +1,18 @@
 import { transcript } from '../../output/shapes';
-import { many } from '../../output/convert';
-import type { Action } from '../action';
-import { sidField } from '../locators';
+import { many } from '../../output/fields';
+import { defineAction } from '../action';
+import { sidPattern } from '../locators';
 import { sentences, withText } from './sentences';
 
 /** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource#fetch-a-transcript */
-export const get: Action = {
+export const get = defineAction({
 	resource: 'transcript',
 	operation: 'get',
 	name: 'Get',
 	action: 'Get transcripts',
 	description: 'Get one or several transcripts with all sentences and their text. Only reads.',
 	fields: [
-		sidField('GT', {
+		{
 			displayName: 'Transcript Names or IDs',
 			name: 'transcriptSids',
 			type: 'multiOptions',
@@ -22,11 +22,12 @@ export const get: Action = {
 			description:
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 			hint: 'An expression may give an array, or a text with commas',
-		}),
+			extractValue: sidPattern('GT'),
+		},
 	],
 	output: { transcripts: many(transcript) },
 	subresource: sentences(() => true),
 	request: ({ transcriptSids }) =>
-		(transcriptSids as string[]).map((sid) => ({ product: 'intelligence', method: 'GET', path: ['Transcripts', sid] })),
+		transcriptSids.map((sid) => ({ product: 'intelligence', method: 'GET', path: ['Transcripts', sid] })),
 	toOutput: (found) => ({ transcripts: found.map(withText) }),
-};
+});

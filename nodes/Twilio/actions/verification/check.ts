@@ -1,14 +1,14 @@
 import { optionalAddress } from '../../input/address';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import { verification } from '../../output/shapes';
-import { one } from '../../output/convert';
+import { one } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
-import type { Action } from '../action';
+import { defineAction } from '../action';
 import { additionalFields } from '../fields';
 import { KIND, locator, sidField } from '../locators';
 
 /** https://www.twilio.com/docs/verify/api/verification-check */
-export const check: Action = {
+export const check = defineAction({
 	resource: 'verification',
 	operation: 'check',
 	name: 'Check',
@@ -82,4 +82,4 @@ export const check: Action = {
 	uncertainAdvice:
 		'The code may have been checked, which uses up an attempt and, if it was right, ends the verification. Look under Verify > Logs in the Twilio Console before you check it again.',
 	toOutput: ([found]) => ({ verification: found }),
-};
+});

@@ -1,13 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { optionalAddress } from '../../input/address';
 import { verification } from '../../output/shapes';
-import { one } from '../../output/convert';
+import { one } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
-import type { Action } from '../action';
+import { defineAction } from '../action';
 import { additionalFields, riskCheck } from '../fields';
 import { KIND, locator } from '../locators';
+import { defineFields } from '../params';
 
-const OPTIONAL: INodeProperties[] = [
+const OPTIONAL = defineFields(
 	{
 		displayName: 'Amount',
 		name: 'amount',
@@ -102,10 +102,10 @@ const OPTIONAL: INodeProperties[] = [
 		placeholder: 'e.g. { "name": "Ada" }',
 		description: 'Values for the variables of the template, as JSON',
 	},
-];
+);
 
 /** https://www.twilio.com/docs/verify/api/verification#start-new-verification */
-export const send: Action = {
+export const send = defineAction({
 	resource: 'verification',
 	operation: 'send',
 	name: 'Send',
@@ -153,4 +153,4 @@ export const send: Action = {
 	uncertainAdvice:
 		'The code may have been sent and was not sent again. Ask the recipient, or look under Verify > Logs in the Twilio Console, before you send another.',
 	toOutput: ([found]) => ({ verification: found }),
-};
+});

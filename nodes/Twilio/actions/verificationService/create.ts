@@ -1,12 +1,12 @@
 import { verificationService } from '../../output/shapes';
-import { one } from '../../output/convert';
+import { one } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
-import type { Action } from '../action';
+import { defineAction } from '../action';
 import { additionalFields } from '../fields';
 import { KIND, locator } from '../locators';
 
 /** https://www.twilio.com/docs/verify/api/service#create-a-verification-service */
-export const create: Action = {
+export const create = defineAction({
 	resource: 'verificationService',
 	operation: 'create',
 	name: 'Create',
@@ -93,4 +93,4 @@ export const create: Action = {
 	uncertainAdvice:
 		'The service may have been created and was not created again. Look under Verify > Services in the Twilio Console before you create it again.',
 	toOutput: ([found]) => ({ service: found }),
-};
+});

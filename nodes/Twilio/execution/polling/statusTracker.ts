@@ -71,8 +71,5 @@ export function statusError(action: Action, record: IDataObject): TwilioApiError
 	const trouble = action.finalStatus?.failureReason(record);
 	if (!trouble) return undefined;
 	const { message, code } = trouble;
-	return new TwilioApiError(message, {
-		body: { message, code },
-		fields: action.toOutput([record], {}, { sid: '', region: 'us1' }),
-	});
+	return new TwilioApiError(message, { body: { message, code }, record });
 }

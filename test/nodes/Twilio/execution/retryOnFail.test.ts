@@ -4,10 +4,10 @@ import { envelopes, nodeWorkflow, runWorkflow } from '../../../support/engine';
 import { sendMessage, sent } from '../../../support/requests';
 import { newWorld } from '../../../support/world';
 import type { Fault } from '../../../twilio/client';
-import type * as Tries from '../../../../nodes/Twilio/execution/retryOnFail';
+import type * as RetryOnFail from '../../../../nodes/Twilio/execution/retryOnFail';
 import type * as Send from '../../../../nodes/Twilio/actions/message/send';
 
-const { earlierTries } = built<typeof Tries>('execution/retryOnFail');
+const { Tries } = built<typeof RetryOnFail>('execution/retryOnFail');
 
 const again: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const parameters = sendMessage({ to: '={{ $json.to }}', body: '={{ $json.body }}' });
@@ -125,15 +125,27 @@ describe('A later run', () => {
 describe('The memory of the tries', () => {
 	const context = (run: object, retryOnFail = true) =>
 		({ getNode: () => ({ retryOnFail }), getExecuteData: () => run }) as never;
+	const item = { json: {} };
+	const result = { items: [], hints: [], uncertain: false, settled: true };
 
 	test('is the same for all tries of a run, and new for the next', () => {
 		const run = {};
-		expect(earlierTries(context(run))).toBe(earlierTries(context(run)));
-		expect(earlierTries(context({}))).not.toBe(earlierTries(context(run)));
+		new Tries(context(run)).keep(0, item, result);
+		expect(new Tries(context(run)).earlier(0, item)).toBe(result);
+		expect(new Tries(context({})).earlier(0, item)).toBeUndefined();
+	});
+
+	test('knows an item by itself, not by its index alone', () => {
+		const run = {};
+		new Tries(context(run)).keep(0, item, result);
+		expect(new Tries(context(run)).earlier(0, { ...item })).toBeUndefined();
 	});
 
 	test('is not kept without Retry On Fail', () => {
-		expect(earlierTries(context({}, false))).toBeUndefined();
+		const run = {};
+		new Tries(context(run, false)).keep(0, item, result);
+		expect(new Tries(context(run, false)).earlier(0, item)).toBeUndefined();
+		expect(new Tries(context(run)).earlier(0, item)).toBeUndefined();
 	});
 
 	test('goes with the run', async () => {
@@ -141,7 +153,12 @@ describe('The memory of the tries', () => {
 		const { runInNewContext } = await import('node:vm');
 		setFlagsFromString('--expose-gc');
 		const collect = runInNewContext('gc') as () => void;
-		const memory = new WeakRef(earlierTries(context({}))!);
+		const keep = () => {
+			const kept = { ...result };
+			new Tries(context({})).keep(0, item, kept);
+			return new WeakRef(kept);
+		};
+		const memory = keep();
 		for (let round = 0; round < 20 && memory.deref(); round++) {
 			await new Promise((resolve) => setTimeout(resolve, 10));
 			collect();

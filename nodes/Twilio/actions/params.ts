@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Value } from '../transport/request';
+
+/** Fields with the literal types of their names, options and rules, from which the type of `params` follows. */
+export const defineFields = <const Fields extends INodeProperties[]>(...fields: Fields): Fields => fields;
+
+/** One such field. */
+export const defineField = <const Field extends INodeProperties>(field: Field): Field => field;
+
+/** What the check makes of a field's value. Dates are ISO 8601, JSON is text. */
+type ValueOf<Field> = Field extends { type: 'boolean' }
+	? boolean
+	: Field extends { type: 'number' }
+		? number
+		: Field extends { type: 'multiOptions' } | { typeOptions: { multipleValues: true } }
+			? string[]
+			: Field extends { type: 'options'; options: Array<infer Option> }
+				? Option extends { value: infer Choice }
+					? Choice
+					: never
+				: string;
+
+/** What every list has: the node itself deals with it. */
+type Paging = 'returnAll' | 'limit';
+
+/** A field that always has a value: it is required, or its default stands in, and no display rule can hide it. */
+type Certain =
+	{ required: true; displayOptions?: undefined } | { type: 'boolean' | 'options'; displayOptions?: undefined };
+
+type Collection = { type: 'collection'; options: INodeProperties[] };
+
+type EntryOf<Field> = Field extends Collection ? Field['options'][number] : never;
+
+type CertainParams<Field extends INodeProperties> = {
+	[One in Field as One extends Certain ? One['name'] : never]: ValueOf<One>;
+};
+
+type OptionalParams<Field extends INodeProperties> = {
+	[One in Field as One extends Certain | Collection ? never : One['name']]?: ValueOf<One>;
+};
+
+type EntryParams<Entry extends INodeProperties> = { [One in Entry as One['name']]?: ValueOf<One> };
+
+type Merged<T> = { readonly [Name in keyof T]: T[Name] };
+
+/** The checked values of these fields by name: the entries of collections beside the others, what is empty missing. */
+export type ParamsOf<Fields extends INodeProperties[]> = Merged<
+	Omit<CertainParams<Fields[number]> & OptionalParams<Fields[number]>, Paging> & EntryParams<EntryOf<Fields[number]>>
+>;
+
+/** The checked values of the entries of a collection. */
+export type EntriesOf<Entries extends INodeProperties[]> = Merged<EntryParams<Entries[number]>>;
+
+/** The checked values of any action's fields. `returnAll`, `limit` and `options` are not among them. */
+export type Params = Readonly<Record<string, Value | undefined>>;

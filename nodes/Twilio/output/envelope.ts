@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+import { messageOf, type TwilioApiError } from '../errors/twilioApiError';
+import { boolean, schemaOf, shaped, text, type JsonSchema, type Shape } from './fields';
+
+/** The envelope of a success: every field of the output schema, nothing else. */
+export const successEnvelope = (fields: IDataObject): IDataObject => ({ success: true, error: null, ...fields });
+
+/** The envelope of a failure: what is known goes into the fields of the output. */
+export const failureEnvelope = (output: Shape, error: string, known: IDataObject = {}): IDataObject => ({
+	success: false,
+	error,
+	...shaped(output, known),
+});
+
+/** What went wrong, for the error output: `null` where Twilio gave nothing. */
+interface ErrorDetails extends IDataObject {
+	success: false;
+	status: number | null;
+	code: number | null;
+	message: string;
+	moreInfo: string | null;
+}
+
+/**
+ * What leaves through the error output. n8n routes an item there if its `json` holds nothing but `error`, `message`
+ * and `details`, and adds the input item's fields itself.
+ * @param record of a request that had its effect all the same, such as a message that was not delivered
+ */
+export function errorOutput(
+	{ status, code, moreInfo, body }: TwilioApiError,
+	error: string,
+	record?: IDataObject,
+): IDataObject {
+	const details: ErrorDetails = { success: false, status, code, message: messageOf(body) ?? error, moreInfo };
+	return { error, details, ...(record && { message: record }) };
+}
+
+/** The JSON Schema of an action's envelope, which n8n's editor shows before a first run. */
+export const envelopeSchema = (output: Shape): JsonSchema => {
+	const { properties, ...object } = schemaOf({ success: boolean, error: text, ...output });
+	return { ...object, required: ['success'], properties: { ...properties, success: { type: 'boolean' } } };
+};
