@@ -15,9 +15,6 @@ export function addNumber(account: Account, fields: Values, time: number): Resou
 		friendly_name: nationalFormat(phoneNumber),
 		phone_number: phoneNumber,
 		origin: 'twilio',
-		// The example has empty texts here, which its own schema does not allow.
-		sms_application_sid: null,
-		voice_application_sid: null,
 		...fields,
 	};
 	return account.stores.number.add({ sid, created: time, wire });
