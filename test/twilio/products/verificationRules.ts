@@ -27,6 +27,18 @@ function checkTemplates({ Templates }: Values): void {
 	throw badRequest(60251, `Invalid 'Templates' parameter: ${String(Templates)}`);
 }
 
+/** https://www.twilio.com/docs/api/errors/68008 */
+function checkWhatsApp(channel: unknown, service: Values): void {
+	if (channel !== 'whatsapp' || (service.whatsapp as Values).from) return;
+	throw badRequest(68008, 'Verify WhatsApp channel not configured');
+}
+
+function checkCustomCode(code: unknown, service: Values): void {
+	if (code === undefined) return;
+	if (!service.custom_code_enabled) throw badRequest(60204, 'Custom code is not allowed for this service');
+	if (!/^\w{4,10}$/.test(String(code))) throw invalid('CustomCode', code);
+}
+
 /** Verify's own rules for a new verification. https://www.twilio.com/docs/verify/api/verification */
 export function checkVerification(form: Values, service: Values): void {
 	const { To, Channel, CustomCode, Locale, Amount, Payee } = form;
@@ -37,15 +49,9 @@ export function checkVerification(form: Values, service: Values): void {
 		if (form[name] !== undefined && !isObject(parse(form[name]))) throw invalid(name, form[name]);
 	}
 	checkTemplates(form);
-	// https://www.twilio.com/docs/api/errors/68008
-	if (Channel === 'whatsapp' && !(service.whatsapp as Values).from) {
-		throw badRequest(68008, 'Verify WhatsApp channel not configured');
-	}
+	checkWhatsApp(Channel, service);
 	if (Locale !== undefined && !/^[a-z]{2}(-[a-zA-Z]{2})?$/.test(String(Locale))) throw invalid('Locale', Locale);
-	if (CustomCode !== undefined) {
-		if (!service.custom_code_enabled) throw badRequest(60204, 'Custom code is not allowed for this service');
-		if (!/^\w{4,10}$/.test(String(CustomCode))) throw invalid('CustomCode', CustomCode);
-	}
+	checkCustomCode(CustomCode, service);
 	if (service.psd2_enabled && (Amount === undefined || Payee === undefined)) {
 		throw badRequest(60206, `'Amount' and 'Payee' are required by this service`);
 	}
