@@ -20,6 +20,8 @@ export const defaultSettings = (): Settings => ({
 	faults: [],
 	outcome: {},
 	autoReply: {},
+	keepRefused: false,
+	errorFormat: 'classic',
 	seed: 1,
 	record: 'all',
 });

@@ -87,23 +87,25 @@ function render({ status, json: value, binary, location }: Reply, xml: boolean, 
 }
 
 /** An error, as XML for the paths of the 2010 API that do not end in `.json`. */
-function failure(error: unknown, { product }: TwilioHost, path: string): Outgoing {
+function failure(error: unknown, { product }: TwilioHost, path: string, account?: Account): Outgoing {
 	if (!(error instanceof TwilioError)) throw error;
-	const { status, code, body, headers } = error;
-	if (product !== 'api' || path.endsWith('.json')) return { ...json(status, body, headers), code };
+	const { status, code, headers } = error;
+	if (product !== 'api' || path.endsWith('.json')) {
+		return { ...json(status, error.body(account?.settings.errorFormat), headers), code };
+	}
 	return {
 		status,
 		code,
 		headers: { 'Content-Type': 'application/xml', ...headers },
-		body: toXml('RestException', body),
+		body: toXml('RestException', error.body()),
 	};
 }
 
-function attempt(run: () => Outgoing, host: TwilioHost, path: string): Outgoing {
+function attempt(run: () => Outgoing, host: TwilioHost, path: string, account: Account): Outgoing {
 	try {
 		return run();
 	} catch (error) {
-		return failure(error, host, path);
+		return failure(error, host, path, account);
 	}
 }
 
@@ -193,13 +195,13 @@ export async function serve(
 		entry.authorized = true;
 		effect = prepare(owner, host, incoming);
 	} catch (error) {
-		return answer(failure(error, host, incoming.path));
+		return answer(failure(error, host, incoming.path, account));
 	}
 	const { latency } = owner.settings;
 	if (latency) await sleep(Math.max(0, latency - (Date.now() - entry.time)));
 	const fault = choose(owner, hostName, incoming);
 	entry.fault = fault?.kind ?? null;
-	const run = () => attempt(effect, host, incoming.path);
+	const run = () => attempt(effect, host, incoming.path, owner);
 	const outgoing = fault ? await play(fault, { request, response, effect: run }) : run();
 	if (outgoing) answer(outgoing);
 }

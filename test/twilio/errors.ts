@@ -1,4 +1,7 @@
-/** An answer of Twilio that is not 2xx, in its own shape. */
+import { STATUS_CODES } from 'node:http';
+import type { ErrorFormat } from './types';
+
+/** A response of Twilio that is not 2xx. */
 export class TwilioError extends Error {
 	constructor(
 		readonly status: number,
@@ -9,12 +12,30 @@ export class TwilioError extends Error {
 		super(message);
 	}
 
-	get body() {
+	/** The one that the message names. */
+	get parameter(): string | undefined {
+		return /'(\w[\w.<>]*)'/.exec(this.message)?.[1];
+	}
+
+	body(format: ErrorFormat = 'classic') {
+		const { code, status, message, parameter } = this;
+		if (format === 'problem') return this.problem;
+		const classic = { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
+		// Of `api monitor_v2` and the like: TwilioServiceErrorResponse.
+		if (format === 'params') return { ...classic, user_error: true, http_status_code: status, params: { parameter } };
+		return format === 'details' ? { ...classic, details: { parameter } } : classic;
+	}
+
+	/** RFC 9457, as Twilio's newer APIs describe it: `twilio_voice_v3.json`. */
+	private get problem() {
+		const { code, status, message, parameter } = this;
 		return {
-			code: this.code,
-			message: this.message,
-			more_info: `https://www.twilio.com/docs/errors/${this.code}`,
-			status: this.status,
+			type: `https://www.twilio.com/docs/api/errors/${code}`,
+			title: parameter === undefined ? STATUS_CODES[status] : 'Invalid parameter',
+			status,
+			code,
+			detail: message,
+			errors: parameter === undefined ? null : [{ detail: message, pointer: `#/${parameter}` }],
 		};
 	}
 }

@@ -37,6 +37,12 @@ export const mediaHost = 'mms.twiliocdn.com';
 export const oldMediaHost = 's3-external-1.amazonaws.com';
 export const mediaHosts = [mediaHost, oldMediaHost];
 
+/** The carriers' end of silent network authentication, from the example in Twilio's description. */
+export const snaHost = 'mi.dnlsrv.com';
+
+/** What is served beside Twilio's own hosts. */
+export const otherHosts = [...mediaHosts, snaHost, foreignHost];
+
 const names = Object.keys(products) as Product[];
 
 const table = new Map<string, TwilioHost>(
@@ -49,7 +55,7 @@ const table = new Map<string, TwilioHost>(
 );
 
 /** The names in the server's certificate: wildcards as in Twilio's own, so that a client has few to compare. */
-export const certificateNames = [...Object.values(suffixes).map((suffix) => `*${suffix}`), ...mediaHosts, foreignHost];
+export const certificateNames = [...Object.values(suffixes).map((suffix) => `*${suffix}`), ...otherHosts];
 
 /** What a host name stands for; undefined for a host that is not Twilio's. */
 export function twilioHost(name: string): TwilioHost | undefined {

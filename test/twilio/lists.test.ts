@@ -66,6 +66,30 @@ test('sentences come in their order, up to 5,000 on a page', async () => {
 	);
 });
 
+test('sentences are redacted unless the other is asked for, and have words if those are', async () => {
+	const [sid] = await account.seed('transcript', { sentences: 1 });
+	const [open] = await account.seed('transcript', { sentences: 1, fields: { redaction: false } });
+	const read = async (of: string | undefined, query: Record<string, string> = {}) => {
+		const path = `https://intelligence.twilio.com/v2/Transcripts/${of}/Sentences`;
+		return (await request(account, 'GET', path, { query })).data.sentences[0];
+	};
+	expect(await read(sid)).toMatchObject({ transcript: 'Sentence number 1.', words: null });
+	expect((await read(sid, { Redacted: 'false' })).transcript).toBe('Sentence number 1. (not redacted)');
+	expect((await read(open)).transcript).toBe('Sentence number 1. (not redacted)');
+	expect((await read(sid, { WordTimestamps: 'true' })).words).toMatchObject([
+		{ word: 'Sentence', start_time: '0.5' },
+		{ word: 'number' },
+		{ word: '1.' },
+	]);
+});
+
+test('transcripts can be new', async () => {
+	await account.seed('transcript');
+	const [sid] = await account.seed('transcript', { fields: { status: 'new' } });
+	const path = 'https://intelligence.twilio.com/v2/Transcripts?Status=new';
+	expect((await request(account, 'GET', path)).data.transcripts).toMatchObject([{ sid, status: 'new' }]);
+});
+
 test.each([
 	['To', '+15005550199', { to: '+15005550199' }],
 	['From', '+15005550199', { from: '+15005550199' }],

@@ -24,10 +24,16 @@ interface Parameter {
 	schema: Schema;
 }
 
+interface Content {
+	schema: Schema;
+	examples?: Record<string, { value: Record<string, unknown> }>;
+}
+
 interface OperationObject {
+	operationId?: string;
 	parameters?: Parameter[];
 	requestBody?: { content: Record<string, { schema: Schema }> };
-	responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+	responses: Record<string, { content?: Record<string, Content> }>;
 }
 
 interface Document {
@@ -188,6 +194,15 @@ class Description {
 		};
 	}
 
+	examples(operationId: string): Array<Record<string, unknown>> {
+		const operations = Object.values(this.document.paths).flatMap((item) => Object.values(item));
+		const operation = operations.find((candidate) => candidate.operationId === operationId);
+		const responses = Object.entries(operation?.responses ?? {}).filter(([status]) => status.startsWith('2'));
+		return responses.flatMap(([, { content }]) =>
+			Object.values(content?.['application/json']?.examples ?? {}).map(({ value }) => value),
+		);
+	}
+
 	match(method: string, path: string): Match | undefined {
 		let known = false;
 		for (const { pattern, methods } of this.routes.get(path.split('/').length) ?? []) {
@@ -209,12 +224,26 @@ export interface Match {
 
 const descriptions = new Map<Product, Description>();
 
-/** The operation for a request; undefined if Twilio's description does not name the path. */
-export function findOperation(product: Product, method: string, path: string): Match | undefined {
+function describe(product: Product): Description {
 	let description = descriptions.get(product);
 	if (!description) {
 		description = new Description(product);
 		descriptions.set(product, description);
 	}
-	return description.match(method, path);
+	return description;
+}
+
+/** The operation for a request; undefined if Twilio's description does not name the path. */
+export const findOperation = (product: Product, method: string, path: string): Match | undefined =>
+	describe(product).match(method, path);
+
+const examples = new Map<string, Array<Record<string, unknown>>>();
+
+/** Twilio's examples of a successful response, by the operation's name: `FetchMessage`. Not to be changed. */
+export function examplesOf(product: Product, operationId: string): Array<Record<string, unknown>> {
+	const name = `${product} ${operationId}`;
+	const found = examples.get(name) ?? describe(product).examples(operationId);
+	if (found.length === 0) throw new Error(`Twilio's description has no example of ${name}`);
+	examples.set(name, found);
+	return found;
 }

@@ -59,6 +59,8 @@ const deviations = [
 	/^\/line_type_intelligence\/\w+ must be (string|integer)$/,
 	/^\/caller_name\/error_code must be integer$/,
 	/^\/(caller_name|sim_swap|call_forwarding|line_type_intelligence|line_status|identity_match|reassigned_number|sms_pumping_risk) must be object$/,
+	/\/(sms|voice)_application_sid must (match pattern|NOT have fewer than 34 characters)/,
+	/\/(sms_url|sms_fallback_url|status_callback) must match format "uri"/,
 	/^\/sentences\/\d+\/(start_time|end_time|confidence) must be string$/,
 ];
 

@@ -9,9 +9,10 @@ import { Connections } from './connections';
 import { control } from './control';
 import { serve } from './dispatch';
 import { Foreign } from './foreign';
-import { certificateNames, foreignHost, mediaHosts, twilioHost } from './hosts';
+import { certificateNames, mediaHosts, otherHosts, snaHost, twilioHost } from './hosts';
 import { json, send } from './http';
 import { serveMedia } from './mediaHost';
+import { serveSna } from './snaHost';
 import { remember } from './sockets';
 import { makeCertificates } from './tls';
 
@@ -42,6 +43,7 @@ function fail(response: ServerResponse, error: unknown): void {
 async function answer(world: World, request: IncomingMessage, response: ServerResponse) {
 	const name = (request.headers.host ?? '').replace(/:443$/, '');
 	if (mediaHosts.includes(name)) return serveMedia(request, response, world.accounts);
+	if (name === snaHost) return serveSna(request, response, world.accounts);
 	const host = twilioHost(name);
 	if (host) await serve(request, response, name, host, world.accounts);
 	else await world.foreign.serve(request, response, name);
@@ -79,7 +81,7 @@ export async function startLocalTwilio(port = 0): Promise<LocalTwilio> {
 		const host = request.url!.replace(/:\d+$/, '');
 		const action = world.connections.take(host, request.headers['proxy-authorization']);
 		if (action === 'drop') return void socket.resetAndDestroy();
-		if (action === 'refuse' || !(twilioHost(host) || [foreignHost, ...mediaHosts].includes(host))) {
+		if (action === 'refuse' || !(twilioHost(host) || otherHosts.includes(host))) {
 			if (action !== 'refuse') world.foreign.add(request, host, '');
 			return void socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
 		}

@@ -84,7 +84,16 @@ export interface Outcomes {
 export interface AutoReply {
 	body: string;
 	delay?: number;
+	/** Who replies, if not the recipient itself: a WhatsApp user ID such as `whatsapp:US.1349`. */
+	from?: string;
+	externalUserId?: string;
 }
+
+/**
+ * The body of an error: `classic` has `code`, `message`, `more_info` and `status`, `details` and `params` each an
+ * object of that name besides, `problem` is RFC 9457 with `errors`.
+ */
+export type ErrorFormat = 'classic' | 'details' | 'params' | 'problem';
 
 export interface Settings {
 	/** From a request's arrival to its effect, in milliseconds. What is refused is answered at once. */
@@ -99,6 +108,9 @@ export interface Settings {
 	outcome: Outcomes;
 	/** Replies to sent messages, by recipient; `*` for all others. */
 	autoReply: Record<string, AutoReply>;
+	/** Messages that are refused with 400 are listed with the status `failed`. */
+	keepRefused: boolean;
+	errorFormat: ErrorFormat;
 	/** Of the generator that `probability` uses. */
 	seed: number;
 	/** `counts` keeps no list of requests. */
@@ -132,10 +144,12 @@ export type EffectKind =
 	| 'message.created'
 	| 'message.deleted'
 	| 'message.canceled'
+	| 'message.redacted'
 	| 'message.received'
 	| 'call.created'
 	| 'call.deleted'
 	| 'call.updated'
+	| 'call.ended'
 	| 'recording.deleted'
 	| 'transcript.deleted'
 	| 'media.deleted'
@@ -223,4 +237,6 @@ export interface Inbound {
 	to: string;
 	body: string;
 	delay?: number;
+	/** The WhatsApp user ID of the sender, or its number where `from` is the ID. */
+	externalUserId?: string;
 }

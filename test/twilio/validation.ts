@@ -16,6 +16,8 @@ const missingCodes: Record<string, Record<string, number>> = {
 
 const invalidCodes: Record<string, number> = {
 	StatusCallback: 21609,
+	ContentRetention: 30029,
+	AddressRetention: 30030,
 	MediaUrl: 21620,
 	Url: 21205,
 	FriendlyName: 60200,

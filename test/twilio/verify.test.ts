@@ -1,3 +1,4 @@
+import axios from 'axios';
 import { LocalTwilioClient, type TestAccount } from './client';
 import { request } from './request';
 
@@ -75,6 +76,9 @@ test.each([
 	['To', { Channel: 'email' }, 60200],
 	['Tags', { Tags: '[]' }, 60200],
 	['RateLimits', { RateLimits: 'none' }, 60200],
+	['ChannelConfiguration', { ChannelConfiguration: '[]' }, 60200],
+	['Templates', { Templates: '{}' }, 60251],
+	['Templates', { Templates: '[{"sid":"HJ1"}]' }, 60251],
 	['Custom code', { CustomCode: '123456' }, 60204],
 ])('a verification with a wrong %s is refused', async (name, form, expected) => {
 	const { status, data } = await send(form);
@@ -106,4 +110,72 @@ test('a created service gives codes of its own length', async () => {
 	service = data.sid;
 	await send();
 	expect(await code()).toMatch(/^\d{4}$/);
+});
+
+test('templates in their order are taken', async () => {
+	const Templates = JSON.stringify([{ sid: `HJ${'a'.repeat(32)}`, substitutions: { title: 'Sign in' } }]);
+	expect((await send({ Templates })).status).toBe(201);
+});
+
+test('silent network authentication is proved by the phone, without a code', async () => {
+	const { data } = await send({ Channel: 'sna' });
+	expect(data).toMatchObject({ channel: 'sna', status: 'pending', lookup: { carrier: { type: 'mobile' } } });
+	const verify = () => request(account, 'POST', path('VerificationCheck'), { form: { To } });
+	const attempt = data.send_code_attempts[0].attempt_sid;
+	const pending = { status: 'pending', sna_attempts_error_codes: [{ attempt_sid: attempt, code: 60519 }] };
+	expect((await verify()).data).toMatchObject(pending);
+	expect((await axios.get<string>(data.sna.url)).data).toBe('ErrorCode=0&ErrorDescription=Success&Carrier=VZW');
+	expect((await verify()).data).toMatchObject({ status: 'approved', valid: true, sna_attempts_error_codes: [] });
+});
+
+test('silent network authentication may want the token that the phone was given', async () => {
+	const { data } = await send({ Channel: 'sna', EnableSnaClientToken: 'true' });
+	const token = new URLSearchParams((await axios.get<string>(data.sna.url)).data).get('ClientToken')!;
+	const verify = (SnaClientToken: string) =>
+		request(account, 'POST', path('VerificationCheck'), { form: { To, SnaClientToken } });
+	const refused = { status: 'pending', sna_attempts_error_codes: [{ code: 60007 }] };
+	expect((await verify('other')).data).toMatchObject(refused);
+	expect((await verify(token)).data.status).toBe('approved');
+});
+
+test('after silent network authentication a code can be sent', async () => {
+	const first = await send({ Channel: 'sna' });
+	const second = await send();
+	expect(second.data).toMatchObject({ sid: first.data.sid, channel: 'sms', sna: null });
+	expect((await check(await code())).data.status).toBe('approved');
+});
+
+test('a service that is created today sends by WhatsApp with a sender of its own', async () => {
+	const create = async (form: Record<string, string>) =>
+		(
+			await request(account, 'POST', 'https://verify.twilio.com/v2/Services', {
+				form: { FriendlyName: 'New', ...form },
+			})
+		).data;
+	service = (await create({})).sid;
+	expect((await send({ Channel: 'whatsapp' })).data.code).toBe(68008);
+	const MsgServiceSid = `MG${'a'.repeat(32)}`;
+	const made = await create({ 'Whatsapp.MsgServiceSid': MsgServiceSid, 'Whatsapp.From': '+15005550006' });
+	expect(made.whatsapp).toEqual({ msg_service_sid: MsgServiceSid, from: '+15005550006' });
+	service = made.sid;
+	expect((await send({ Channel: 'whatsapp' })).status).toBe(201);
+});
+
+test('a created service has all that was asked for', async () => {
+	const form = {
+		FriendlyName: 'All',
+		VerifyEventSubscriptionEnabled: 'true',
+		'Totp.Issuer': 'Acme',
+		'Totp.TimeStep': '45',
+		'Push.IncludeDate': 'true',
+		'Passkeys.RelyingParty.Id': 'example.com',
+		'Passkeys.UserVerification': 'preferred',
+	};
+	const { data } = await request(account, 'POST', 'https://verify.twilio.com/v2/Services', { form });
+	expect(data).toMatchObject({
+		verify_event_subscription_enabled: true,
+		totp: { issuer: 'Acme', time_step: 45 },
+		push: { include_date: true },
+		passkeys: { relying_party: { id: 'example.com' }, user_verification: 'preferred' },
+	});
 });

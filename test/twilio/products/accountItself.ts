@@ -1,29 +1,14 @@
-import { rfc2822 } from '../dates';
 import { ok, type Context, type Handlers } from '../resource';
+import { newRecord } from './record';
 
 function account({ account: { sid, created, credentials } }: Context) {
-	const uri = `/2010-04-01/Accounts/${sid}`;
-	const date = rfc2822(created);
-	return ok({
-		auth_token: credentials.authToken,
-		date_created: date,
-		date_updated: date,
-		friendly_name: 'Local Twilio account',
-		owner_account_sid: sid,
-		sid,
-		status: 'active',
-		subresource_uris: {
-			calls: `${uri}/Calls.json`,
-			incoming_phone_numbers: `${uri}/IncomingPhoneNumbers.json`,
-			messages: `${uri}/Messages.json`,
-			recordings: `${uri}/Recordings.json`,
-		},
-		type: 'Full',
-		uri: `${uri}.json`,
-	});
+	return ok({ ...newRecord('api', 'FetchAccount', { sid }, created), auth_token: credentials.authToken });
 }
 
-const balance = ({ account: { sid } }: Context) => ok({ account_sid: sid, balance: '25.00', currency: 'USD' });
+const balance = ({ account: { sid } }: Context) => {
+	const { account_sid, balance, currency } = newRecord('api', 'FetchBalance', { account_sid: sid }, 0);
+	return ok({ account_sid, balance, currency });
+};
 
 export const accountItself: Handlers = {
 	'api GET /2010-04-01/Accounts/{Sid}.json': account,

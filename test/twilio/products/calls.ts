@@ -7,43 +7,28 @@ import { created, named, noContent, ok, type Context, type Handlers, type Resour
 import { newSid } from '../sid';
 import type { Values } from '../validation';
 import { nationalFormat } from './numberFormat';
+import { newRecord } from './record';
 
 export interface Call extends Resource {
 	progress?: Progress;
 }
 
 const path = '/2010-04-01/Accounts/{AccountSid}/Calls';
-const parts = ['notifications', 'recordings', 'payments', 'events', 'siprec', 'streams', 'transcriptions'];
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 export function addCall(account: Account, fields: Values, time: number): Call {
 	const sid = newSid('CA');
-	const uri = `/2010-04-01/Accounts/${account.sid}/Calls/${sid}`;
 	const wire: Values = {
-		sid,
-		date_created: rfc2822(time),
-		date_updated: rfc2822(time),
-		parent_call_sid: null,
-		account_sid: account.sid,
-		to: null,
-		from: null,
-		phone_number_sid: null,
+		...newRecord('api', 'CreateCall', { sid, account_sid: account.sid }, time),
+		// The example is an inbound call that has ended.
+		direction: 'outbound-api',
 		status: 'queued',
 		start_time: null,
 		end_time: null,
 		duration: null,
 		price: null,
-		price_unit: 'USD',
-		direction: 'outbound-api',
-		answered_by: null,
-		api_version: '2010-04-01',
+		phone_number_sid: null,
 		forwarded_from: null,
-		group_sid: null,
-		caller_name: null,
-		queue_time: '0',
-		trunk_sid: null,
-		uri: `${uri}.json`,
-		subresource_uris: Object.fromEntries(parts.map((part) => [part, `${uri}/${capital(part)}.json`])),
+		from_formatted: null,
+		to_formatted: null,
 		...fields,
 	};
 	wire.to_formatted ??= nationalFormat(String(wire.to));
@@ -75,6 +60,22 @@ export function viewCall({ wire, progress }: Call, now: number): Values {
 
 const find = (context: Context) => named(context, context.account.stores.call);
 
+/** In milliseconds, except the timeout. https://www.twilio.com/docs/voice/answering-machine-detection#optional-api-tuning-parameters */
+const detection: Array<[name: string, least: number, most: number]> = [
+	['MachineDetectionTimeout', 3, 59],
+	['MachineDetectionSpeechThreshold', 1000, 6000],
+	['MachineDetectionSpeechEndThreshold', 500, 5000],
+	['MachineDetectionSilenceTimeout', 2000, 10_000],
+];
+
+function checkDetection(form: Values): void {
+	for (const [name, least, most] of detection) {
+		const value = form[name] as number | undefined;
+		if (value === undefined || (value >= least && value <= most)) continue;
+		throw badRequest(21234, `Invalid Machine Detection configuration value: '${name}' must be ${least} to ${most}`);
+	}
+}
+
 const isEndpoint = (text: string) => /^(\+[1-9]\d{6,14}|\d{3,8}|client:\S+|sips?:\S+@\S+)$/.test(text);
 
 function make({ account, form, now }: Context) {
@@ -93,6 +94,7 @@ function make({ account, form, now }: Context) {
 	if (twiml !== undefined && twiml.length > 4000) {
 		throw badRequest(21221, `The 'Twiml' parameter is longer than 4000 characters`);
 	}
+	checkDetection(form);
 	const to = String(To);
 	const call = addCall(account, { to, from: From }, now);
 	call.progress = startProgress(account.settings.outcome, 'call', to, now);
@@ -107,11 +109,16 @@ function change(context: Context) {
 	if (finalStates.includes(String(current.status))) {
 		throw badRequest(21220, 'Call is not in-progress. Cannot redirect.');
 	}
-	if (form.Status) {
-		call.wire = { ...current, status: form.Status, date_updated: rfc2822(now), end_time: rfc2822(now) };
+	// Canceling does not affect a call in progress. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
+	const hangsUp = form.Status === 'completed' || (form.Status === 'canceled' && current.status !== 'in-progress');
+	if (hangsUp) {
+		const start = current.start_time ?? rfc2822(now);
+		const duration = String(Math.ceil((now - Date.parse(String(start))) / 1000));
+		call.wire = { ...current, status: form.Status, start_time: start, end_time: rfc2822(now), duration };
+		call.wire.date_updated = rfc2822(now);
 		call.progress = undefined;
-	}
-	account.ledger.effect('call.updated', { sid: call.sid });
+		account.ledger.effect('call.ended', { sid: call.sid, to: String(current.to) });
+	} else if (!form.Status) account.ledger.effect('call.updated', { sid: call.sid });
 	return ok(viewCall(call, now));
 }
 

@@ -3,10 +3,11 @@ import { rfc2822 } from '../dates';
 import type { Inbound } from '../types';
 import { addMessage } from './messages';
 
-function receive(account: Account, { from, to, body }: Inbound): string {
+function receive(account: Account, { from, to, body, externalUserId }: Inbound): string {
 	const now = Date.now();
-	const date_sent = rfc2822(now);
-	const { sid } = addMessage(account, { from, to, body, date_sent, direction: 'inbound', status: 'received' }, now);
+	const user = externalUserId === undefined ? {} : { external_user_id: externalUserId };
+	const state = { date_sent: rfc2822(now), direction: 'inbound', status: 'received' };
+	const { sid } = addMessage(account, { from, to, body, ...state, ...user }, now);
 	account.ledger.effect('message.received', { sid, to, body });
 	return sid;
 }
@@ -22,5 +23,5 @@ export function addInbound(account: Account, message: Inbound): string | undefin
 export function scheduleInbound(account: Account, to: string, sender: string): void {
 	const { autoReply } = account.settings;
 	const reply = autoReply[to] ?? autoReply['*'];
-	if (reply) addInbound(account, { from: to, to: sender, body: reply.body, delay: reply.delay });
+	if (reply) addInbound(account, { from: to, ...reply, to: sender });
 }

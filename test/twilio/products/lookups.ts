@@ -7,20 +7,16 @@ import {
 } from 'libphonenumber-js/max';
 import { badRequest } from '../errors';
 import { globalUrl } from '../hosts';
+import { examplesOf } from '../openapi';
 import { ok, type Context, type Handlers } from '../resource';
 
-const parts = [
-	'caller_name',
-	'sim_swap',
-	'call_forwarding',
-	'line_type_intelligence',
-	'line_status',
-	'identity_match',
-	'reassigned_number',
-	'sms_pumping_risk',
-	'phone_number_quality_score',
-	'pre_fill',
-];
+const examples = () => examplesOf('lookups', 'FetchPhoneNumber');
+
+/** The data packages: what is null unless it is asked for. */
+const packages = () =>
+	Object.keys(examples()[0]!).filter((name) => examples().some((example) => isObject(example[name])));
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** By the number's last digit. */
 const lines = [...Array<string>(5).fill('mobile'), 'landline', 'landline', 'fixedVoip', 'nonFixedVoip', 'tollFree'];
@@ -42,11 +38,9 @@ function lineType({ country, nationalNumber }: PhoneNumber) {
 	return { ...nothing, ...mobile, carrier_name: carriers[type], type, error_code: null };
 }
 
-const callerName = { caller_name: 'Ada Example', caller_type: 'CONSUMER', error_code: null };
-
 function readFields(text: unknown): string[] {
 	const fields = text === undefined || text === '' ? [] : String(text).split(',');
-	const unknown = fields.find((field) => field !== 'validation' && !parts.includes(field));
+	const unknown = fields.find((field) => field !== 'validation' && !packages().includes(field));
 	if (unknown === undefined) return fields;
 	throw badRequest(20001, `Invalid parameter 'Fields' in the query: there is no '${unknown}'`);
 }
@@ -77,7 +71,11 @@ function lookup({ params, query }: Context) {
 	const number = parsePhoneNumberFromString(text, country);
 	const errors = fictional.test(text) ? [] : problems(text, country, number);
 	const valid = errors.length === 0 && number !== undefined;
-	const asked = (name: string) => valid && fields.includes(name);
+	const show = (name: string) => {
+		if (!valid || !fields.includes(name)) return null;
+		if (name === 'line_type_intelligence') return lineType(number);
+		return examples().find((example) => isObject(example[name]))![name];
+	};
 	const e164 = number?.number ?? text;
 	return ok({
 		calling_country_code: valid ? number.countryCallingCode : null,
@@ -86,9 +84,7 @@ function lookup({ params, query }: Context) {
 		national_format: valid ? number.formatNational() : null,
 		valid,
 		validation_errors: valid ? null : errors,
-		...Object.fromEntries(parts.map((part) => [part, null])),
-		caller_name: asked('caller_name') ? callerName : null,
-		line_type_intelligence: asked('line_type_intelligence') ? lineType(number!) : null,
+		...Object.fromEntries(packages().map((name) => [name, show(name)])),
 		url: `${globalUrl('lookups')}/v2/PhoneNumbers/${e164}`,
 	});
 }

@@ -1,11 +1,12 @@
 import type { Account } from '../accounts';
-import { dateFilter, rfc2822 } from '../dates';
+import { dateFilter } from '../dates';
 import { notFound } from '../errors';
 import { mediaUrl } from '../mediaHost';
 import { list } from '../paging';
 import { named, noContent, ok, type Context, type Handlers, type Reply, type Resource } from '../resource';
 import { newSid } from '../sid';
 import type { Values } from '../validation';
+import { newRecord } from './record';
 
 const path = '/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media';
 
@@ -21,17 +22,12 @@ const types: Record<string, string> = {
 export function addMedia(account: Account, messageSid: string, time: number, url = '', fields: Values = {}): Resource {
 	const sid = newSid('ME');
 	const extension = /\.(\w+)(?:[?#].*)?$/.exec(url)?.[1]?.toLowerCase() ?? '';
-	const wire = {
-		account_sid: account.sid,
+	const wire: Values = {
+		...newRecord('api', 'FetchMedia', { sid, account_sid: account.sid, parent_sid: messageSid }, time),
 		content_type: types[extension] ?? 'image/png',
-		date_created: rfc2822(time),
-		date_updated: rfc2822(time),
-		parent_sid: messageSid,
-		sid,
-		uri: `/2010-04-01/Accounts/${account.sid}/Messages/${messageSid}/Media/${sid}.json`,
 		...fields,
 	};
-	const made = Date.parse(wire.date_created);
+	const made = Date.parse(String(wire.date_created));
 	return account.stores.media.add({ sid, created: made, wire });
 }
 

@@ -6,14 +6,27 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const channel = /^(whatsapp|messenger|rcs):/;
 
+/** The business-scoped user ID of a person on WhatsApp: github.com/dimagi/open-chat-studio/issues/3322 */
+const isWhatsAppUser = (address: string) => /^whatsapp:[A-Z]{2}\.[A-Za-z0-9]{1,128}$/.test(address);
+
 /** A number in E.164, a short code, or the address of a channel. */
 export function isRecipient(to: string): boolean {
-	return /^(whatsapp:|rcs:)?\+[1-9]\d{6,14}$/.test(to) || /^\d{3,8}$/.test(to) || /^messenger:\d+$/.test(to);
+	const isNumber = /^(whatsapp:|rcs:)?\+[1-9]\d{6,14}$/.test(to) || /^\d{3,8}$/.test(to);
+	return isNumber || isWhatsAppUser(to) || /^messenger:\d+$/.test(to);
 }
 
 /** A recipient's form, an alphanumeric sender ID, or the name of an RCS agent. */
 function isSender(from: string): boolean {
 	return isRecipient(from) || /^(?=.*[A-Za-z])[\w &+-]{1,11}$/.test(from) || /^rcs:\w+$/.test(from);
+}
+
+/** A fallback for RCS. https://www.twilio.com/docs/api/errors/21664, 21665 and 21666 */
+function checkFallback({ FallbackFrom, From, MessagingServiceSid }: Values): void {
+	if (FallbackFrom === undefined) return;
+	if (From !== undefined) throw badRequest(21664, `'FallbackFrom' cannot be used with a 'From' sender`);
+	if (MessagingServiceSid === undefined) throw badRequest(21666, `'FallbackFrom' requires MessagingServiceSid`);
+	const sender = String(FallbackFrom);
+	if (!isSender(sender) || channel.test(sender)) throw badRequest(21665, `Invalid 'FallbackFrom' sender: ${sender}`);
 }
 
 function checkSchedule({ ScheduleType, SendAt, MessagingServiceSid }: Values, now: number): void {
@@ -69,6 +82,7 @@ export function checkMessage(form: Values, region: Region, now: number): void {
 	const { To, From, MessagingServiceSid } = form;
 	const to = String(To);
 	if (!isRecipient(to)) throw badRequest(21211, `Invalid 'To' Phone Number: ${to}`);
+	checkFallback(form);
 	if (From === undefined && MessagingServiceSid === undefined) {
 		throw badRequest(21603, `A 'From' phone number is required`);
 	}

@@ -9,6 +9,7 @@ import type { Values } from '../validation';
 import { scheduleInbound } from './inbound';
 import { addMedia } from './media';
 import { checkMessage } from './messageRules';
+import { newRecord } from './record';
 import { segments } from './segments';
 
 export interface Message extends Resource {
@@ -17,6 +18,8 @@ export interface Message extends Resource {
 	sent: number | null;
 	/** The number that a messaging service sends it from. */
 	sender?: string;
+	/** Of the whole text, which may not be stored. */
+	segments?: number;
 }
 
 const path = '/2010-04-01/Accounts/{AccountSid}/Messages';
@@ -33,28 +36,15 @@ const deliveryErrors: Record<number, string> = {
 
 export function addMessage(account: Account, fields: Values, time: number, mms = false): Message {
 	const sid = newSid(mms ? 'MM' : 'SM');
-	const uri = `/2010-04-01/Accounts/${account.sid}/Messages/${sid}`;
 	const wire: Values = {
+		...newRecord('api', 'CreateMessage', { sid, account_sid: account.sid }, time),
+		// The example was sent at once, by a service.
 		body: '',
-		num_segments: '1',
-		direction: 'outbound-api',
 		from: null,
 		to: null,
-		date_updated: rfc2822(time),
-		price: null,
-		error_message: null,
-		uri: `${uri}.json`,
-		account_sid: account.sid,
-		num_media: '0',
-		status: 'queued',
-		messaging_service_sid: null,
-		sid,
 		date_sent: null,
-		date_created: rfc2822(time),
-		error_code: null,
+		messaging_service_sid: null,
 		price_unit: 'USD',
-		api_version: '2010-04-01',
-		subresource_uris: { media: `${uri}/Media.json` },
 		...fields,
 	};
 	const sent = typeof wire.date_sent === 'string' ? Date.parse(wire.date_sent) : null;
@@ -65,7 +55,7 @@ const sentStates = ['sent', 'delivered', 'undelivered', 'read'];
 const badStates = ['undelivered', 'failed'];
 
 /** The message as Twilio would show it now. */
-export function viewMessage({ wire, progress, sender }: Message, now: number): Values {
+export function viewMessage({ wire, progress, sender, segments }: Message, now: number): Values {
 	const state = progress && stateAt(progress, now);
 	if (!state) return wire;
 	const sent = reached(progress, sentStates, now);
@@ -74,7 +64,7 @@ export function viewMessage({ wire, progress, sender }: Message, now: number): V
 	return {
 		...wire,
 		from: sent === null ? wire.from : (wire.from ?? sender),
-		num_segments: sent === null ? wire.num_segments : String(segments(String(wire.body))),
+		num_segments: sent === null ? wire.num_segments : String(segments),
 		status: state.status,
 		date_updated: rfc2822(state.since),
 		date_sent: sent === null ? null : rfc2822(sent),
@@ -90,7 +80,13 @@ const find = (context: Context) => named(context, context.account.stores.message
 
 const firstNumber = ({ stores }: Account) => stores.number.newestFirst().next().value?.wire.phone_number;
 
-function send({ account, form, now }: Context) {
+/** What Twilio stores of a message. https://www.twilio.com/docs/messaging/guides/privacy-message-redaction */
+const stored = ({ To, ContentRetention, AddressRetention }: Values, body: string): Values => ({
+	body: ContentRetention === 'discard' ? '' : body,
+	to: AddressRetention === 'obfuscate' ? String(To).replace(/\d{4}$/, 'XXXX') : To,
+});
+
+function accept({ account, form, now }: Context) {
 	checkMessage(form, account.credentials.region, now);
 	const media = (form.MediaUrl ?? []) as string[];
 	const service = form.MessagingServiceSid ?? null;
@@ -102,8 +98,7 @@ function send({ account, form, now }: Context) {
 	const message = addMessage(
 		account,
 		{
-			body,
-			to,
+			...stored(form, body),
 			// The service picks the sender later.
 			from: service ? null : form.From,
 			messaging_service_sid: service,
@@ -115,11 +110,29 @@ function send({ account, form, now }: Context) {
 		media.length > 0,
 	);
 	media.forEach((url) => addMedia(account, message.sid, now, url));
+	message.segments = segments(body);
 	message.sender = String(form.From ?? firstNumber(account));
 	if (!form.SendAt) message.progress = startProgress(account.settings.outcome, 'message', to, now);
 	account.ledger.effect('message.created', { sid: message.sid, to, body });
 	scheduleInbound(account, to, message.sender);
 	return created(viewMessage(message, now));
+}
+
+/** Lists what was refused as a failed message, as Twilio does since 2024: https://support.twilio.com/hc/en-us/articles/21923437804315 */
+function keepRefused({ account, form, now }: Context, { code, message }: TwilioError): void {
+	const { To: to, From: from = null, MessagingServiceSid: messaging_service_sid = null, Body: body = '' } = form;
+	const failure = { status: 'failed', error_code: code, error_message: message };
+	addMessage(account, { to, from, messaging_service_sid, body, ...failure }, now);
+}
+
+function send(context: Context) {
+	try {
+		return accept(context);
+	} catch (error) {
+		const kept = context.account.settings.keepRefused && error instanceof TwilioError && error.status === 400;
+		if (kept) keepRefused(context, error);
+		throw error;
+	}
 }
 
 /** The text of a new message: its body, or that of its template. */
@@ -141,16 +154,18 @@ function fill(template: Resource, given: unknown): string {
 function change(context: Context) {
 	const { account, form, now } = context;
 	const message = find(context);
+	// https://www.twilio.com/docs/api/errors/30400
+	if ((form.Status === undefined) === (form.Body === undefined) || (form.Body ?? '') !== '') {
+		throw badRequest(30400, `Parameters are not valid: either 'Status' or an empty 'Body' is required`);
+	}
 	if (form.Status === 'canceled') {
-		if (message.wire.status !== 'scheduled') {
-			throw badRequest(30409, 'Message is not in a state that can be canceled');
-		}
+		// https://www.twilio.com/docs/api/errors/30409
+		if (message.wire.status !== 'scheduled') throw badRequest(30409, 'This message cannot be canceled');
 		message.wire = { ...message.wire, status: 'canceled', date_updated: rfc2822(now) };
 		account.ledger.effect('message.canceled', { sid: message.sid });
-	}
-	if (form.Body !== undefined) {
-		if (form.Body !== '') throw badRequest(20001, `'Body' may only be set to the empty string`);
+	} else {
 		message.wire = { ...message.wire, body: '', date_updated: rfc2822(now) };
+		account.ledger.effect('message.redacted', { sid: message.sid });
 	}
 	return ok(viewMessage(message, now));
 }

@@ -1,46 +1,39 @@
 import type { Account } from '../accounts';
 import { mp3, wav } from '../audio';
 import { dateFilter, rfc2822 } from '../dates';
-import { badRequest } from '../errors';
-import { named, noContent, type Context, type Handlers, type Reply, type Resource } from '../resource';
+import { badRequest, notFound } from '../errors';
+import { named, noContent, ok, type Context, type Handlers, type Reply, type Resource } from '../resource';
 import { newSid } from '../sid';
 import type { Values } from '../validation';
 import { equals, reading } from './reading';
+import { newRecord } from './record';
 
 const path = '/2010-04-01/Accounts/{AccountSid}/Recordings';
 
 export function addRecording(account: Account, fields: Values, time: number): Resource {
 	const sid = newSid('RE');
-	const uri = `/2010-04-01/Accounts/${account.sid}/Recordings/${sid}`;
 	const wire: Values = {
-		account_sid: account.sid,
-		api_version: '2010-04-01',
-		call_sid: newSid('CA'),
-		conference_sid: null,
-		date_created: rfc2822(time),
-		date_updated: rfc2822(time),
+		...newRecord('api', 'FetchRecording', { sid, account_sid: account.sid, call_sid: newSid('CA') }, time),
 		start_time: rfc2822(time),
-		duration: '1',
-		sid,
-		price: '-0.00250',
-		price_unit: 'USD',
-		status: 'completed',
-		channels: 1,
+		// The example is the encrypted recording of a conference.
+		conference_sid: null,
 		source: 'OutboundAPI',
-		error_code: null,
-		uri: `${uri}.json`,
 		encryption_details: null,
-		subresource_uris: {
-			add_on_results: `${uri}/AddOnResults.json`,
-			transcriptions: `${uri}/Transcriptions.json`,
-		},
-		media_url: `https://api.twilio.com${uri}`,
+		duration: '1',
 		...fields,
 	};
 	return account.stores.recording.add({ sid, created: time, wire });
 }
 
-const find = (context: Context) => named(context, context.account.stores.recording);
+/** Whether it may be shown: a deleted one is kept for 40 days, for those who ask for it. */
+const shown = ({ query }: Context, { wire }: Resource) =>
+	wire.status !== 'deleted' || query.IncludeSoftDeleted === true;
+
+function find(context: Context): Resource {
+	const recording = named(context, context.account.stores.recording);
+	if (!shown(context, recording)) throw notFound(context.path);
+	return recording;
+}
 
 const audio =
 	(contentType: string, make: (channels: number, seconds: number) => Buffer) =>
@@ -54,9 +47,9 @@ const audio =
 	};
 
 function remove(context: Context): Reply {
-	const { sid } = find(context);
-	context.account.stores.recording.delete(sid);
-	context.account.ledger.effect('recording.deleted', { sid });
+	const recording = find(context);
+	recording.wire = { ...recording.wire, status: 'deleted', date_updated: rfc2822(context.now) };
+	context.account.ledger.effect('recording.deleted', { sid: recording.sid });
 	return noContent;
 }
 
@@ -66,12 +59,15 @@ export const recordings: Handlers = {
 		path,
 		key: 'recordings',
 		store: ({ stores }) => stores.recording,
-		filter: ({ query }) => {
+		filter: (context) => {
+			const { query } = context;
 			const same = equals(query, { CallSid: 'call_sid', ConferenceSid: 'conference_sid' });
 			const inTime = dateFilter(query, 'DateCreated');
-			return (recording) => (!same || same(recording)) && (!inTime || inTime(recording.created));
+			return (recording) =>
+				shown(context, recording) && (!same || same(recording)) && (!inTime || inTime(recording.created));
 		},
 	}),
+	[`api GET ${path}/{Sid}.json`]: (context) => ok(find(context).wire),
 	[`api DELETE ${path}/{Sid}.json`]: remove,
 	[`api GET ${path}/{Sid}`]: audio('audio/x-wav', wav),
 	[`api GET ${path}/{Sid}.wav`]: audio('audio/x-wav', wav),

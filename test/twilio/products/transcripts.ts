@@ -1,11 +1,12 @@
 import type { Account } from '../accounts';
 import { iso8601 } from '../dates';
-import { globalUrl } from '../hosts';
+import { examplesOf } from '../openapi';
 import { list } from '../paging';
 import { named, noContent, type Context, type Handlers, type Resource } from '../resource';
 import { newSid } from '../sid';
 import type { Values } from '../validation';
 import { equals, reading } from './reading';
+import { newRecord } from './record';
 
 export interface Transcript extends Resource {
 	sentences: Values[];
@@ -17,28 +18,26 @@ const path = '/v2/Transcripts';
 const shapes = [String, Number, () => null];
 
 function sentence(index: number): Values {
+	const [example] = examplesOf('intelligence', 'ListSentence')[0]!.sentences as Values[];
 	const shape = shapes[index % shapes.length]!;
-	return {
-		media_channel: (index % 2) + 1,
-		sentence_index: index,
-		start_time: shape(index * 2 + 0.5),
-		end_time: shape(index * 2 + 2),
-		transcript: `Sentence number ${index + 1}.`,
-		sid: newSid('GX'),
-		confidence: shape(0.9),
-		words: [],
-	};
+	const start = index * 2 + 0.5;
+	const transcript = `Sentence number ${index + 1}.`;
+	const words = transcript.split(' ').map((word, at) => ({
+		word,
+		start_time: shape(start + at * 0.5),
+		end_time: shape(start + at * 0.5 + 0.4),
+	}));
+	const place = { sid: newSid('GX'), media_channel: (index % 2) + 1, sentence_index: index };
+	const times = { start_time: shape(start), end_time: shape(index * 2 + 2), confidence: shape(0.9) };
+	return { ...example, ...place, ...times, transcript, words };
 }
 
 export function addTranscript(account: Account, fields: Values, time: number, sentences = 3): Transcript {
 	const sid = newSid('GT');
-	const url = `${globalUrl('intelligence')}${path}/${sid}`;
+	const sids = { sid, account_sid: account.sid, service_sid: newSid('GA') };
 	const wire: Values = {
-		account_sid: account.sid,
-		service_sid: newSid('GA'),
-		sid,
-		date_created: iso8601(time),
-		date_updated: iso8601(time),
+		...newRecord('intelligence', 'FetchTranscript', sids, time),
+		// The example is a transcript in the queue.
 		status: 'completed',
 		channel: {
 			type: 'voice',
@@ -48,19 +47,8 @@ export function addTranscript(account: Account, fields: Values, time: number, se
 				{ channel_participant: 2, role: 'Customer', full_name: null },
 			],
 		},
-		data_logging: false,
-		language_code: 'en-US',
-		customer_key: null,
 		media_start_time: iso8601(time),
 		duration: sentences * 2,
-		url,
-		redaction: true,
-		encryption_credential_sid: null,
-		links: {
-			sentences: `${url}/Sentences`,
-			media: `${url}/Media`,
-			operator_results: `${url}/OperatorResults`,
-		},
 		...fields,
 	};
 	const texts = Array.from({ length: sentences }, (_, index) => sentence(index));
@@ -68,8 +56,8 @@ export function addTranscript(account: Account, fields: Values, time: number, se
 }
 
 function getSentences(context: Context) {
-	const { sentences } = named(context, context.account.stores.transcript, 'TranscriptSid');
-	const { Redacted, WordTimestamps } = context.query;
+	const { sentences, wire: transcript } = named(context, context.account.stores.transcript, 'TranscriptSid');
+	const { Redacted = transcript.redaction, WordTimestamps } = context.query;
 	const indexed = (after = -1) => sentences.slice(after + 1).map((wire, at) => ({ wire, index: after + 1 + at }));
 	return list(context, {
 		key: 'sentences',

@@ -1,82 +1,65 @@
 import type { Account } from '../accounts';
-import { iso8601 } from '../dates';
 import { badRequest } from '../errors';
-import { globalUrl } from '../hosts';
 import { created, named, noContent, type Context, type Handlers, type Resource } from '../resource';
 import { newSid } from '../sid';
 import type { Values } from '../validation';
 import { reading } from './reading';
+import { newRecord } from './record';
 
 const path = '/v2/Services';
 
-const links = {
-	verification_checks: 'VerificationCheck',
-	verifications: 'Verifications',
-	rate_limits: 'RateLimits',
-	messaging_configurations: 'MessagingConfigurations',
-	entities: 'Entities',
-	webhooks: 'Webhooks',
-	access_tokens: 'AccessTokens',
-};
-
 export function addVerifyService(account: Account, fields: Values, time: number): Resource {
 	const sid = String(fields.sid ?? newSid('VA'));
-	const url = `${globalUrl('verify')}${path}/${sid}`;
 	const wire: Values = {
-		sid,
-		account_sid: account.sid,
-		friendly_name: 'Verify service',
+		...newRecord('verify', 'FetchService', { sid, account_sid: account.sid }, time),
+		// Twilio's defaults, where the example has others.
 		code_length: 6,
-		lookup_enabled: false,
-		psd2_enabled: false,
-		skip_sms_to_landlines: false,
 		dtmf_input_required: true,
 		tts_name: null,
-		do_not_share_warning_enabled: false,
 		custom_code_enabled: false,
-		push: { include_date: false, apn_credential_sid: null, fcm_credential_sid: null },
-		totp: { issuer: null, time_step: 30, code_length: 6, skew: 1 },
 		default_template_sid: null,
-		whatsapp: { msg_service_sid: null, from: null },
-		passkeys: null,
-		verify_event_subscription_enabled: false,
-		date_created: iso8601(time),
-		date_updated: iso8601(time),
-		url,
-		links: Object.fromEntries(Object.entries(links).map(([name, part]) => [name, `${url}/${part}`])),
 		...fields,
 	};
 	return account.stores.verifyService.add({ sid, created: time, wire });
 }
 
-/** The form's names that stand in the answer, under the same name in snake case. */
-const kept = [
-	'FriendlyName',
-	'CodeLength',
-	'LookupEnabled',
-	'SkipSmsToLandlines',
-	'DtmfInputRequired',
-	'TtsName',
-	'Psd2Enabled',
-	'DoNotShareWarningEnabled',
-	'CustomCodeEnabled',
-	'DefaultTemplateSid',
-	'VerifyEventSubscriptionEnabled',
-];
-
 const snake = (name: string) => name.replace(/(?!^)[A-Z]/g, '_$&').toLowerCase();
 
-function create({ account, form, now }: Context) {
-	const length = form.CodeLength as number | undefined;
-	if (length !== undefined && (length < 4 || length > 10)) {
-		throw badRequest(60200, `Invalid parameter 'CodeLength': it must be between 4 and 10`);
+/** The record with a form's values in it: `Totp.TimeStep` is `time_step` of `totp`. */
+function apply(wire: Values, form: Values): Values {
+	const changed = structuredClone(wire);
+	for (const [name, value] of Object.entries(form)) {
+		const names = name.split('.').map(snake);
+		const last = names.pop()!;
+		const place = names.reduce((at, part) => (at[part] ??= {}) as Values, changed);
+		place[last] = value;
 	}
+	return changed;
+}
+
+/** https://www.twilio.com/docs/verify/api/service#create-a-verification-service */
+const ranges: Array<[name: string, least: number, most: number]> = [
+	['CodeLength', 4, 10],
+	['Totp.TimeStep', 20, 60],
+	['Totp.CodeLength', 3, 8],
+	['Totp.Skew', 0, 2],
+];
+
+function checkRanges(form: Values): void {
+	for (const [name, least, most] of ranges) {
+		const value = form[name] as number | undefined;
+		if (value === undefined || (value >= least && value <= most)) continue;
+		throw badRequest(60200, `Invalid parameter '${name}': it must be between ${least} and ${most}`);
+	}
+}
+
+function create({ account, form, now }: Context) {
+	checkRanges(form);
 	if (String(form.FriendlyName).length > 30) {
 		throw badRequest(60200, `Invalid parameter 'FriendlyName': it is longer than 30 characters`);
 	}
-	const given = kept.filter((name) => form[name] !== undefined);
-	const fields = Object.fromEntries(given.map((name) => [snake(name), form[name]]));
-	const service = addVerifyService(account, fields, now);
+	const service = addVerifyService(account, {}, now);
+	service.wire = apply(service.wire, form);
 	account.ledger.effect('service.created', { sid: service.sid, body: String(form.FriendlyName) });
 	return created(service.wire);
 }

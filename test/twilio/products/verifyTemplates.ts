@@ -1,29 +1,15 @@
 import type { Account } from '../accounts';
-import { iso8601 } from '../dates';
+import { examplesOf } from '../openapi';
 import type { Handlers, Resource } from '../resource';
 import { newSid } from '../sid';
 import type { Values } from '../validation';
 import { listing } from './reading';
+import { fromExample } from './record';
 
 export function addVerifyTemplate(account: Account, fields: Values, time: number): Resource {
 	const sid = newSid('HJ');
-	const wire: Values = {
-		sid,
-		account_sid: account.sid,
-		friendly_name: 'Verify template',
-		channels: ['sms'],
-		translations: {
-			en: {
-				is_default_translation: true,
-				status: 'approved',
-				locale: 'en',
-				text: 'Your {{friendly_name}} code is: {{code}}.',
-				date_created: iso8601(time),
-				date_updated: iso8601(time),
-			},
-		},
-		...fields,
-	};
+	const [example] = examplesOf('verify', 'ListVerificationTemplate')[0]!.templates as Values[];
+	const wire = { ...fromExample('verify', example!, { sid, account_sid: account.sid }, time), ...fields };
 	return account.stores.verifyTemplate.add({ sid, created: time, wire });
 }
 
