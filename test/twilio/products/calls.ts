@@ -75,7 +75,7 @@ export function viewCall({ wire, progress }: Call, now: number): Values {
 
 const find = (context: Context) => named(context, context.account.stores.call);
 
-const isEndpoint = (text: string) => /^(\+[1-9]\d{6,14}|\d{3,8}|client:\S+|sips?:\S+@\S+)$/.test(text);
+const isEndpoint = (text: string) => /^(\+[1-9]\d{6,14}|\d{3,8}|client:\S+|sips?:[^\s@]+@\S+)$/.test(text);
 
 function make({ account, form, now }: Context) {
 	const { To, From, Url, Twiml, ApplicationSid } = form;
