@@ -2,6 +2,8 @@ import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import redos from 'eslint-plugin-redos';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const allTypeScript = ['**/*.ts'];
@@ -52,6 +54,16 @@ export default defineConfig(
 		},
 	},
 	{
+		// Patterns that take more than linear time: one value from a web form would hold up all of n8n.
+		files: allTypeScript,
+		plugins: { regexp },
+		rules: {
+			'regexp/no-super-linear-backtracking': 'error',
+			'regexp/no-super-linear-move': 'error',
+			'regexp/optimal-quantifier-concatenation': 'error',
+		},
+	},
+	{
 		files: ['test/**/*.ts'],
 		rules: {
 			// Tests read JSON of many shapes (answers, outputs, ledgers); the JSON Schemas check
@@ -73,7 +85,10 @@ export default defineConfig(
 	},
 	{
 		files: ['{nodes,credentials}/**/*.ts'],
+		plugins: { redos },
 		rules: {
+			// Attacks each pattern, and finds some that the rules of `regexp` above do not.
+			'redos/no-vulnerable': ['error', { ignoreErrors: false, timeout: 30_000 }],
 			// n8n's rule lets every dev dependency pass, but the package ships none of them.
 			'no-restricted-imports': [
 				'error',

@@ -8,7 +8,7 @@ interface CpuProfile {
 
 /** Whose code a frame is: a package, or a module of Node.js. Native functions are counted to who calls them. */
 function ownerOf({ functionName, url }: { functionName: string; url: string }, caller: string | undefined): string {
-	const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];
+	const inPackage = /^(?:@[^/]+\/)?[^/]+/.exec(url.split('/node_modules/').slice(1).at(-1) ?? '')?.[0];
 	if (inPackage) return inPackage;
 	if (url.startsWith('node:')) return url.replace(/^(node:(?:internal\/)?[^/]+).*/, '$1');
 	if (url.includes('/dist/')) return 'this package';

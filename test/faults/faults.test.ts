@@ -70,7 +70,7 @@ const lies = (fates: Fate[], { field }: Sending) =>
 function inOrder(effects: Array<{ to?: string; body?: string }>): boolean {
 	const last = new Map<unknown, number>();
 	return effects.every(({ to, body }) => {
-		const index = Number(/\d+$/.exec(body ?? '')?.[0]);
+		const index = Number(body?.split(' ').at(-1));
 		const isNext = index > (last.get(to) ?? -1);
 		last.set(to, index);
 		return isNext;

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { userInfo, tmpdir } from 'node:os';
@@ -19,9 +20,14 @@ export function leave(name: string, good: boolean): void {
 	else console.log(`n8n's log and data are in ${userFolderOf(name)}`);
 }
 
+const installedIn = (nodes: string) => join(nodes, 'node_modules/n8n-nodes-twilio');
+
+/** Where n8n looks for community nodes. */
+const nodesFolder = (userFolder: string) => join(userFolder, '.n8n/nodes');
+
 /** @throws if the installed package finds another n8n-workflow than the one that n8n gives it */
 function checkAlone(nodes: string): void {
-	const fromPackage = createRequire(join(nodes, 'node_modules/n8n-nodes-twilio/package.json'));
+	const fromPackage = createRequire(join(installedIn(nodes), 'package.json'));
 	let found: string;
 	try {
 		found = fromPackage.resolve('n8n-workflow');
@@ -42,7 +48,7 @@ export async function packPackage(): Promise<string> {
 
 /** Installs the tarball where n8n looks for community nodes, as n8n's own installation of one does. */
 export async function installPackage(tarball: string, userFolder: string): Promise<void> {
-	const nodes = join(userFolder, '.n8n/nodes');
+	const nodes = nodesFolder(userFolder);
 	rmSync(nodes, { recursive: true, force: true });
 	mkdirSync(nodes, { recursive: true });
 	writeFileSync(join(nodes, 'package.json'), '{ "name": "installed-nodes", "private": true }\n');
@@ -50,4 +56,17 @@ export async function installPackage(tarball: string, userFolder: string): Promi
 	const flags = ['--omit=peer', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
 	await step('Installing it as a community node', 'npm', ['install', tarball, ...flags], nodes);
 	checkAlone(nodes);
+}
+
+/**
+ * Compiles each change of the sources into the installed package, until this process ends. A link to this repository
+ * would not do: through it the package finds the modules of the repository.
+ */
+export function watchSources(userFolder: string): void {
+	const child = spawn(process.execPath, [join(root, 'node_modules/gulp/bin/gulp.js'), 'watch'], {
+		cwd: root,
+		env: { ...process.env, DIST_FOLDER: join(installedIn(nodesFolder(userFolder)), 'dist') },
+		stdio: 'inherit',
+	});
+	process.once('exit', () => child.kill());
 }

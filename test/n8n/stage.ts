@@ -20,12 +20,14 @@ export interface StageOptions {
 	twilioPort?: number;
 	/** Talk to Twilio itself. */
 	live?: boolean;
+	/** Have n8n load the package anew whenever a file of it changes. */
+	reload?: boolean;
 	/** What n8n needs in its environment beside what it gets anyway. */
 	env?: (installation: Installation, twilio: LocalTwilio) => Promise<Record<string, string>>;
 }
 
 /** Builds, packs and installs the package as users do, and starts n8n with it. */
-export async function openStage({ name, version, port, twilioPort, live, env }: StageOptions): Promise<Stage> {
+export async function openStage({ name, version, port, twilioPort, live, reload, env }: StageOptions): Promise<Stage> {
 	const userFolder = userFolderOf(name);
 	const installation = await installN8n(version);
 	await installPackage(await packPackage(), userFolder);
@@ -33,7 +35,12 @@ export async function openStage({ name, version, port, twilioPort, live, env }: 
 	console.log(`Starting n8n ${installation.version} …`);
 	try {
 		const more = twilio && (await env?.(installation, twilio));
-		const n8n = await startN8n({ installation, userFolder, port, env: { ...twilio?.env, ...more } });
+		const n8n = await startN8n({
+			installation,
+			userFolder,
+			port,
+			env: { ...twilio?.env, ...more, ...(reload && { N8N_DEV_RELOAD: 'true' }) },
+		});
 		return {
 			n8n,
 			twilio,

@@ -1,6 +1,6 @@
 import { perResource, perTask } from '../demo/examples';
 import { DEMO_LOGIN, demoAccount } from '../n8n/demoAccount';
-import { userFolderOf } from '../n8n/package';
+import { userFolderOf, watchSources } from '../n8n/package';
 import { N8nClient, OWNER, withCredentials, type WorkflowFile } from '../n8n/rest';
 import { openStage } from '../n8n/stage';
 import { credentialOf } from '../support/credentials';
@@ -8,6 +8,7 @@ import { credentialOf } from '../support/credentials';
 /*
  * npm start             n8n with the package, the examples and a local Twilio
  * npm start -- --live   the same without the local Twilio: n8n talks to Twilio itself
+ * npm run dev           the same as npm start, and each change under nodes/ and credentials/ reaches n8n
  */
 
 const CREDENTIAL_TYPE = 'twilioAccountApi';
@@ -40,9 +41,16 @@ function greeting(n8nUrl: string, folder: string, twilioUrl: string | undefined,
 
 async function main(): Promise<void> {
 	const live = process.argv.includes('--live');
+	const watching = process.argv.includes('--watch');
 	// Of their own: the demo's credential must not turn up where the real Twilio is asked.
 	const name = live ? 'live' : 'start';
-	const { n8n, twilio, close } = await openStage({ name, port: N8N_PORT, twilioPort: TWILIO_PORT, live });
+	const { n8n, twilio, close } = await openStage({
+		name,
+		port: N8N_PORT,
+		twilioPort: TWILIO_PORT,
+		live,
+		reload: watching,
+	});
 	let ending = false;
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
@@ -61,6 +69,7 @@ async function main(): Promise<void> {
 		const known = (await client.credentials()).some(({ type }) => type === CREDENTIAL_TYPE);
 		if (!known) await client.createCredential('Twilio account', CREDENTIAL_TYPE, credentialOf(account.credentials));
 	}
+	if (watching) watchSources(userFolderOf(name));
 	console.log(greeting(n8n.url, userFolderOf(name), twilio?.url, await importExamples(client)));
 }
 

@@ -46,7 +46,7 @@ const operations = () =>
 		});
 
 /** The key that n8n's editor makes of a label when a field is left to the model. */
-const keyOf = (label: string) => label.replace(/[^a-zA-Z0-9_-]+/g, '_').replace(/^_+|_+$/g, '');
+const keyOf = (label: string) => label.replace(/[^a-zA-Z0-9_-]+/g, '_').replace(/^_+|(?<!_)_+$/g, '');
 
 const fieldsOf = ({ resource, operation }: { resource: string; operation: string }): INodeProperties[] =>
 	type.description.properties

@@ -170,7 +170,7 @@ test('begins what booleans do with "Whether"', () => {
 
 test('ends several sentences with a period, and one sentence without', () => {
 	const wrong = texts().filter(([, text]) => {
-		const sentences = text.replace(/e\.g\.|<[^>]*>/g, '').split(/[.!?]\s+(?=[A-Z])/).length;
+		const sentences = text.replace(/e\.g\.|<[^<>]*>/g, '').split(/[.!?]\s+(?=[A-Z])/).length;
 		return /\s/.test(text) && sentences > 1 !== /[.!?]$/.test(text);
 	});
 	expect(wrong).toEqual([]);
@@ -181,7 +181,7 @@ test('writes abbreviations in capitals', () => {
 		/\b(sid|Sid|sids|url|Url|urls|id|Id|ids|json|Json|sms|Sms|mms|Mms|twiml|Twiml|http|ip|Ip|utc|Api|api|Twiml)\b/;
 	// Examples and links are not prose.
 	const wrong = texts().filter(
-		([, text]) => !text.startsWith('e.g. ') && spelled.test(text.replace(/https?:\S+|"[^"]*"|`[^`]*`|<[^>]*>/g, '')),
+		([, text]) => !text.startsWith('e.g. ') && spelled.test(text.replace(/https?:\S+|"[^"]*"|`[^`]*`|<[^<>]*>/g, '')),
 	);
 	expect(wrong).toEqual([]);
 });

@@ -76,7 +76,7 @@ function checkDetection(form: Values): void {
 	}
 }
 
-const isEndpoint = (text: string) => /^(\+[1-9]\d{6,14}|\d{3,8}|client:\S+|sips?:\S+@\S+)$/.test(text);
+const isEndpoint = (text: string) => /^(\+[1-9]\d{6,14}|\d{3,8}|client:\S+|sips?:[^\s@]+@\S+)$/.test(text);
 
 function make({ account, form, now }: Context) {
 	const { To, From, Url, Twiml, ApplicationSid } = form;

@@ -54,8 +54,7 @@ const speaking = (
 		[
 			`form Twiml: node ${sdkWrites
 				.replace(XML, '')
-				.replaceAll(/(?<=>[^<]*)'/g, '&apos;')
-				.replaceAll(/(?<=>[^<]*)"/g, '&quot;')}, SDK ${sdkWrites}`,
+				.replaceAll(/>[^<]*/g, (text) => text.replaceAll("'", '&apos;').replaceAll('"', '&quot;'))}, SDK ${sdkWrites}`,
 			'the XML declaration is optional and would take 38 of the 4,000 characters; quotes in text are written as entities, which means the same',
 		],
 	],

@@ -31,7 +31,7 @@ const voice = (name: string, kind: Kind): Row => ({
 	kind: {
 		sent: kind.sent.map(([given, value]) => [
 			given,
-			spoken('Hello', ` ${name}="${/>([^]*)</.exec(spoken(String(value)).slice(10, -12))![1]}"`),
+			spoken('Hello', ` ${name}="${/^[^>]*>([^]*)</.exec(spoken(String(value)).slice(10, -12))![1]}"`),
 		]),
 		refused: kind.refused,
 	},
