@@ -75,7 +75,7 @@ function callText({ spoken, keys, error, live }) {
 function updateEntry(item, { kind, peer, text, links, status, time, call }) {
 	item.className = kind === 'reply' ? 'reply-sent' : kind;
 	setText(find(item, '.who'), `${TITLES[kind]} ${peer}`);
-	setText(find(item, '.status'), `${status}, ${new Date(time).toLocaleTimeString('en-US')}`);
+	setText(find(item, '.status'), `\u00b7 ${status} \u00b7 ${new Date(time).toLocaleTimeString('en-US')}`);
 	const shown = call ? callText(call) : text || 'No text';
 	const element = find(item, '.text');
 	element.hidden = shown === '';
@@ -102,7 +102,8 @@ function updateCall(panel, { status, peer, call }) {
 	panel.setAttribute('aria-label', `Call from ${peer}`);
 	const talking = status === 'in-progress';
 	setText(find(panel, '.heard'), talking ? call.spoken.join('\n') || 'Connected' : `Call from ${peer}: ${status}`);
-	setText(find(panel, '.pressed'), call.listening ? `Press a key. Pressed: ${call.keys}` : `Pressed: ${call.keys}`);
+	const pressed = call.keys ? [`Keys pressed: ${call.keys}.`] : [];
+	setText(find(panel, '.pressed'), [...pressed, ...(call.listening ? ['Press a key.'] : [])].join(' '));
 	find(panel, '.ringing').hidden = status !== 'ringing';
 	find(panel, '.talking').hidden = !talking;
 }
