@@ -40,7 +40,7 @@ const events = ['initiated', 'ringing', 'answered', 'completed'];
 const withCallback = () => ({ StatusCallback: customer.url('/status'), StatusCallbackEvent: events });
 
 test('a call rings, is answered, speaks and ends, and its record follows', async () => {
-	await open({ pickUp: { [To]: 'manual' }, callSpeed: 10 });
+	await open({ pickUp: { [To]: 'manual' }, callSpeed: 1 });
 	const made = await call({ Twiml: '<Response><Say>Hello</Say><Pause/><Say>Good\n\tbye</Say></Response>' });
 	const ringing = await account.phone(To).waitForCall();
 	expect(ringing.sid).toBe(made.sid);
@@ -53,7 +53,7 @@ test('a call rings, is answered, speaks and ends, and its record follows', async
 		error: null,
 	});
 	const ended = await record(made);
-	expect(ended).toMatchObject({ status: 'completed', duration: '1' });
+	expect(ended).toMatchObject({ status: 'completed', duration: expect.stringMatching(/^[3-9]$/) });
 	expect(Date.parse(ended.end_time)).not.toBeNaN();
 });
 

@@ -126,7 +126,7 @@ test('keys before the finishing one are lost when the person hangs up', async ()
 });
 
 test('a key is lost where nothing listens, and refused before the call is answered', async () => {
-	const call = await ask('<Pause length="1"/><Gather numDigits="1" action="/answer" timeout="1"/>', {
+	const call = await ask('<Pause length="3"/><Gather numDigits="1" action="/answer" timeout="1"/>', {
 		pickUp: { '*': 'manual' },
 		callSpeed: 2,
 	});
