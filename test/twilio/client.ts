@@ -14,6 +14,7 @@ import type {
 	Settings,
 } from './types';
 
+export type { TestCall, TestPhone } from './phone/client';
 export * from './types';
 
 type Given = Partial<AccountCredentials> & {
