@@ -3,6 +3,7 @@ import { FaultState } from './faults';
 import { Ledger } from './ledger';
 import { newSid } from './sid';
 import { Store } from './store';
+import { defaultPhoneSettings } from './phone/schemas';
 import type { Resource } from './resource';
 import type { Call } from './products/calls';
 import type { Message } from './products/messages';
@@ -24,6 +25,7 @@ export const defaultSettings = (): Settings => ({
 	errorFormat: 'classic',
 	seed: 1,
 	record: 'all',
+	...defaultPhoneSettings(),
 });
 
 const newStores = () => ({
@@ -72,6 +74,7 @@ export class Account {
 		this.ledger = new Ledger();
 		this.arrivals = [];
 		if (!state) return;
+		for (const { live } of this.stores.call.newestFirst()) live?.drop();
 		this.stores = newStores();
 		this.settings = defaultSettings();
 		this.faultState = new FaultState();

@@ -1,5 +1,6 @@
 import { Agent } from 'node:http';
 import axios, { type AxiosError, type AxiosInstance } from 'axios';
+import { TestPhone } from './phone/client';
 import type {
 	AccountCredentials,
 	ConnectionFault,
@@ -13,6 +14,7 @@ import type {
 	Settings,
 } from './types';
 
+export type { TestCall, TestPhone } from './phone/client';
 export * from './types';
 
 type Given = Partial<AccountCredentials> & {
@@ -73,6 +75,11 @@ export class TestAccount {
 	/** A message from outside. Returns its SID, or null if it comes after a delay. */
 	async inbound(message: Inbound): Promise<string | null> {
 		return (await this.call<{ sid: string | null }>('post', '/inbound', message)).sid;
+	}
+
+	/** The phone of a recipient. */
+	phone(address: string): TestPhone {
+		return new TestPhone(address, (...request) => this.call(...request));
 	}
 
 	async ledger(): Promise<LedgerContent> {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Account } from './accounts';
-import { arrived } from './arrived';
 import { json, readBody, send, splitUrl, type Outgoing } from './http';
-import { page } from './page';
+import { pageFile } from './phone/page';
+import { phonesOf } from './phone/phones';
+import { phoneRoutes } from './phone/routes';
 import { addInbound } from './products/inbound';
 import { seed, seedDefaults } from './seed';
 import type { World } from './server';
@@ -19,6 +20,9 @@ interface Call {
 type Route = (call: Call) => unknown;
 
 const done = {};
+
+/** How many entries the page shows. */
+const SHOWN = 200;
 
 /** By method and path; `:sid` is an account. */
 const routes: Record<string, Route> = {
@@ -47,7 +51,8 @@ const routes: Record<string, Route> = {
 		if (state) seedDefaults(account);
 		return done;
 	},
-	'GET /arrived': ({ world }) => arrived(world.accounts),
+	...phoneRoutes,
+	'GET /phones': ({ world }) => phonesOf(world.accounts.all(), SHOWN),
 	'GET /strays': ({ world }) => world.accounts.strays.content,
 	'GET /foreign': ({ world }) => world.foreign.entries,
 	'DELETE /foreign': ({ world }) => {
@@ -67,9 +72,8 @@ const routes: Record<string, Route> = {
 async function run(world: World, request: IncomingMessage): Promise<Outgoing> {
 	const { path, query } = splitUrl(request.url!);
 	const text = await readBody(request);
-	if (path === '/' && request.method === 'GET') {
-		return { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: page };
-	}
+	const file = request.method === 'GET' ? pageFile(path) : undefined;
+	if (file) return file;
 	const sid = /^\/accounts\/([^/]+)/.exec(path)?.[1];
 	const account = sid ? world.accounts.get(sid) : undefined;
 	if (sid && !account) return json(404, { error: `There is no account ${sid}` });
@@ -78,7 +82,8 @@ async function run(world: World, request: IncomingMessage): Promise<Outgoing> {
 	if (!route) return json(404, { error: `The control API has no ${name}` });
 	const body: unknown = text ? JSON.parse(text) : undefined;
 	try {
-		return json(200, route({ world, account: account!, body, query: new URLSearchParams(query) }) ?? null);
+		const result = await route({ world, account: account!, body, query: new URLSearchParams(query) });
+		return json(200, result ?? null);
 	} catch (error) {
 		return json(400, { error: (error as Error).message });
 	}

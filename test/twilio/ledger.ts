@@ -1,9 +1,10 @@
-import type { Counters, Effect, EffectKind, LedgerContent, RequestEntry } from './types';
+import type { Counters, Effect, EffectKind, LedgerContent, OutboundRequest, RequestEntry } from './types';
 
 /** What reached an account, and what came of it. */
 export class Ledger {
 	readonly requests: RequestEntry[] = [];
 	readonly effects: Effect[] = [];
+	readonly outbound: OutboundRequest[] = [];
 	readonly counters: Counters = {
 		requests: 0,
 		refused429: 0,
@@ -33,7 +34,7 @@ export class Ledger {
 	}
 
 	get content(): LedgerContent {
-		const { counters, requests, effects } = this;
-		return { counters, requests, effects };
+		const { counters, requests, effects, outbound } = this;
+		return { counters, requests, effects, outbound };
 	}
 }

@@ -1,3 +1,9 @@
+import type { PhoneSettings } from './phone/schemas';
+import type { OutboundRequest } from './phone/types';
+
+export * from './phone/types';
+export type { PickUp } from './phone/schemas';
+
 /** The words that the control API, its client and the server share. All times are milliseconds. */
 
 export type Region = 'us1' | 'ie1' | 'au1';
@@ -95,7 +101,7 @@ export interface AutoReply {
  */
 export type ErrorFormat = 'classic' | 'details' | 'params' | 'problem';
 
-export interface Settings {
+export interface Settings extends PhoneSettings {
 	/** From a request's arrival to its effect, in milliseconds. What is refused is answered at once. */
 	latency: number;
 	/** More requests at the same time are answered at once with 429; 0: no limit. */
@@ -150,6 +156,8 @@ export type EffectKind =
 	| 'call.deleted'
 	| 'call.updated'
 	| 'call.ended'
+	/** An application error: its code and its text. */
+	| 'call.error'
 	| 'recording.deleted'
 	| 'transcript.deleted'
 	| 'media.deleted'
@@ -162,9 +170,10 @@ export interface Effect {
 	time: number;
 	kind: EffectKind;
 	sid: string;
+	from?: string;
 	to?: string;
 	body?: string;
-	/** Of verifications: the code that was sent, or the one that was tried. */
+	/** Of verifications: the code that was sent, or the one that was tried. Of calls: Twilio's error. */
 	code?: string;
 }
 
@@ -181,6 +190,8 @@ export interface LedgerContent {
 	counters: Counters;
 	requests: RequestEntry[];
 	effects: Effect[];
+	/** What Twilio, preview bots and people requested from others. */
+	outbound: OutboundRequest[];
 }
 
 /** A request, or an attempt to connect, that went elsewhere than to Twilio. */

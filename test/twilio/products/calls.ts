@@ -3,6 +3,8 @@ import { dateFilter, rfc2822 } from '../dates';
 import { badRequest, TwilioError } from '../errors';
 import { reached, startProgress, stateAt, type Progress } from '../outcomes';
 import { list } from '../paging';
+import type { LiveCall } from '../phone/liveCall';
+import { takeCall } from '../phone/person';
 import { created, named, noContent, ok, type Context, type Handlers, type Resource } from '../resource';
 import { newSid } from '../sid';
 import type { Values } from '../validation';
@@ -11,6 +13,8 @@ import { newRecord } from './record';
 
 export interface Call extends Resource {
 	progress?: Progress;
+	/** Where a phone takes it. */
+	live?: LiveCall;
 }
 
 const path = '/2010-04-01/Accounts/{AccountSid}/Calls';
@@ -39,7 +43,7 @@ export function addCall(account: Account, fields: Values, time: number): Call {
 const finalStates = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
 
 /** The call as Twilio would show it now. */
-export function viewCall({ wire, progress }: Call, now: number): Values {
+export function viewCall({ wire, progress, live }: Call, now: number): Values {
 	const state = progress && stateAt(progress, now);
 	if (!state) return wire;
 	const answered = reached(progress, ['in-progress'], now);
@@ -54,7 +58,7 @@ export function viewCall({ wire, progress }: Call, now: number): Values {
 		end_time: ended && rfc2822(ended),
 		duration: ended === null ? null : String(seconds),
 		price: seconds > 0 ? '-0.01400' : null,
-		answered_by: null,
+		answered_by: live?.answeredBy ?? null,
 	};
 }
 
@@ -97,8 +101,8 @@ function make({ account, form, now }: Context) {
 	checkDetection(form);
 	const to = String(To);
 	const call = addCall(account, { to, from: From }, now);
-	call.progress = startProgress(account.settings.outcome, 'call', to, now);
-	account.ledger.effect('call.created', { sid: call.sid, to, body: twiml });
+	if (!takeCall(account, call, form)) call.progress = startProgress(account.settings.outcome, 'call', to, now);
+	account.ledger.effect('call.created', { sid: call.sid, from: String(From), to, body: twiml });
 	return created(viewCall(call, now));
 }
 
@@ -111,15 +115,17 @@ function change(context: Context) {
 	}
 	// Canceling does not affect a call in progress. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
 	const hangsUp = form.Status === 'completed' || (form.Status === 'canceled' && current.status !== 'in-progress');
-	if (hangsUp) {
+	if (hangsUp && call.live) call.live.end(form.Status as 'canceled' | 'completed');
+	else if (hangsUp) {
 		const start = current.start_time ?? rfc2822(now);
 		const duration = String(Math.ceil((now - Date.parse(String(start))) / 1000));
 		call.wire = { ...current, status: form.Status, start_time: start, end_time: rfc2822(now), duration };
 		call.wire.date_updated = rfc2822(now);
 		call.progress = undefined;
-		account.ledger.effect('call.ended', { sid: call.sid, to: String(current.to) });
-	} else if (!form.Status) account.ledger.effect('call.updated', { sid: call.sid });
-	return ok(viewCall(call, now));
+	}
+	if (hangsUp) account.ledger.effect('call.ended', { sid: call.sid, to: String(current.to) });
+	else if (!form.Status) account.ledger.effect('call.updated', { sid: call.sid });
+	return ok(viewCall(call, Date.now()));
 }
 
 function remove(context: Context) {

@@ -8,7 +8,7 @@ function receive(account: Account, { from, to, body, externalUserId }: Inbound):
 	const user = externalUserId === undefined ? {} : { external_user_id: externalUserId };
 	const state = { date_sent: rfc2822(now), direction: 'inbound', status: 'received' };
 	const { sid } = addMessage(account, { from, to, body, ...state, ...user }, now);
-	account.ledger.effect('message.received', { sid, to, body });
+	account.ledger.effect('message.received', { sid, from, to, body });
 	return sid;
 }
 

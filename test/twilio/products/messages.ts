@@ -3,6 +3,7 @@ import { dateFilter, rfc2822 } from '../dates';
 import { badRequest, TwilioError } from '../errors';
 import { reached, startProgress, stateAt, type Progress } from '../outcomes';
 import { list } from '../paging';
+import { previewLinks } from '../phone/links';
 import { created, named, noContent, ok, type Context, type Handlers, type Resource } from '../resource';
 import { newSid } from '../sid';
 import type { Values } from '../validation';
@@ -113,7 +114,8 @@ function accept({ account, form, now }: Context) {
 	message.segments = segments(body);
 	message.sender = String(form.From ?? firstNumber(account));
 	if (!form.SendAt) message.progress = startProgress(account.settings.outcome, 'message', to, now);
-	account.ledger.effect('message.created', { sid: message.sid, to, body });
+	account.ledger.effect('message.created', { sid: message.sid, from: message.sender, to, body });
+	if (!form.SendAt) previewLinks(account, message.sid, body);
 	scheduleInbound(account, to, message.sender);
 	return created(viewMessage(message, now));
 }
