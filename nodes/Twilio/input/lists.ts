@@ -30,9 +30,7 @@ function splitText(field: INodeProperties, text: string): string[] {
 	if (field.extractValue) return text.split(/[\s,]+/);
 	// The label of an option may hold blanks.
 	if (field.options)
-		return text
-			.split(/[,\n]+/)
-			.flatMap((part) => (readOption(field, part) === undefined ? part.split(/\s+/) : [part]));
+		return text.split(/[,\n]+/).flatMap((part) => (readOption(field, part) === undefined ? part.split(/\s+/) : [part]));
 	return /^https?:\/\//i.test(text) ? text.split(/[\s,](?=https?:\/\/)/i).map(withoutSeparators) : [text];
 }
 

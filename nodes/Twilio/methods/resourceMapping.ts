@@ -17,7 +17,10 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 	// Of a link, its SID.
 	const sid = this.getCurrentNodeParameter('additionalFields.contentSid', { extractValue: true }) as string;
 	const client = await editorClient(this);
-	const template = await client.send({ product: 'content', method: 'GET', path: ['Content', sid.trim()] }, EDITOR_SETTINGS);
+	const template = await client.send(
+		{ product: 'content', method: 'GET', path: ['Content', sid.trim()] },
+		EDITOR_SETTINGS,
+	);
 	const fields = Object.entries((template.variables ?? {}) as IDataObject).map(([id, example]) => ({
 		id,
 		displayName: example ? `${id} (${example as string})` : id,

@@ -39,5 +39,4 @@ const ENTITIES: Record<string, string> = {
 	'&amp;': '&',
 };
 
-const withoutEntities = (text: string) =>
-	text.replace(/&(?:quot|#39|apos|lt|gt|amp);/g, (entity) => ENTITIES[entity]!);
+const withoutEntities = (text: string) => text.replace(/&(?:quot|#39|apos|lt|gt|amp);/g, (entity) => ENTITIES[entity]!);

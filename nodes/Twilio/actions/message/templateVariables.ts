@@ -14,7 +14,9 @@ export function filledVariables(templateVariables: Value | undefined): string | 
 export function emptyVariablesHint(templateVariables: Value | undefined): string[] {
 	const empty = entriesOf(templateVariables).flatMap(([name, value]) => (value === null ? [name] : []));
 	if (empty.length === 0) return [];
-	return [`Template Variables without a value: ${empty.join(', ')}. Twilio sends the template's example values for them.`];
+	return [
+		`Template Variables without a value: ${empty.join(', ')}. Twilio sends the template's example values for them.`,
+	];
 }
 
 const entriesOf = (templateVariables: Value | undefined) => Object.entries(readObject(String(templateVariables)) ?? {});

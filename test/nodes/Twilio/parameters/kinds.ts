@@ -8,6 +8,8 @@ export interface Kind {
 	sent: Array<[given: Given, wire: string | string[]]>;
 	/** Inputs that the node refuses, naming the field. */
 	refused: Given[];
+	/** Inputs that are as good as none, beside blank texts. */
+	empty?: Given[];
 }
 
 const HEX = '0123456789abcdefABCDEF0123456789';
@@ -46,7 +48,10 @@ export const text: Kind = {
 };
 
 /** Text of several lines, or a password: blanks around it may be meant. */
-export const verbatim: Kind = { ...text, sent: [...text.sent.filter(([given]) => given !== ' blanks \n'), ...same([' blanks \n'])] };
+export const verbatim: Kind = {
+	...text,
+	sent: [...text.sent.filter(([given]) => given !== ' blanks \n'), ...same([' blanks \n'])],
+};
 
 /** A phone number, or an address of another sort, which stays as it is. */
 export const address: Kind = {
@@ -235,6 +240,7 @@ export const json: Kind = {
 		[' { "1": "Ada" } ', '{ "1": "Ada" }'],
 		[{ 1: 'Ada', 2: '&Body=x' }, '{"1":"Ada","2":"&Body=x"}'],
 	],
+	empty: ['{}', ' { } ', {}],
 	refused: ['{', 'Ada', '"Ada"', '[1]', [1], 5, true, 'null', '{"a":"\u0000"}', "{'a': 1}"],
 };
 
@@ -251,7 +257,10 @@ export const urls: Kind = {
 			['https://example.com/b.jpg', 'https://example.com/a.jpg'],
 		],
 		['https://example.com/a,b.jpg', 'https://example.com/a,b.jpg'],
-		['["https://example.com/b.jpg", "https://example.com/a.jpg"]', ['https://example.com/b.jpg', 'https://example.com/a.jpg']],
+		[
+			'["https://example.com/b.jpg", "https://example.com/a.jpg"]',
+			['https://example.com/b.jpg', 'https://example.com/a.jpg'],
+		],
 		[
 			[['https://example.com/c,1.jpg', ''], 'https://example.com/b.jpg,https://example.com/a.jpg,'],
 			['https://example.com/c,1.jpg', 'https://example.com/b.jpg', 'https://example.com/a.jpg'],
