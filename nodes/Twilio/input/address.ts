@@ -12,10 +12,10 @@ const PHONE_NUMBER = /^\+?[\d\s().\-/]*$/;
 const TRUNK_ZERO = /^(?:\+|00)[\s.\-/]*(\d{1,3})[\s.\-/]*\(0\)/;
 
 /**
- * Italy, San Marino, Ivory Coast, Gabon and Congo: a zero belongs to their numbers, so it stays there.
+ * Italy, San Marino, Benin, Ivory Coast, Gabon and Congo: a zero belongs to their numbers, so it stays there.
  * https://github.com/google/libphonenumber/blob/master/FALSEHOODS.md
  */
-const KEEPS_ZERO = ['39', '378', '225', '241', '242'];
+const KEEPS_ZERO = ['39', '378', '229', '225', '241', '242'];
 
 /**
  * Understands a phone number as people write it: `+1 (415) 555-0100`, `0044 20 7946 0000` and `+44 (0)20 7946 0000`

@@ -10,8 +10,14 @@ const { actions } = built<typeof Actions>('actions');
 const { optionsOf } = built<typeof Properties>('properties');
 
 const SIZE = 1_000_000;
-/** For one run of the node in n8n's engine, in milliseconds. */
+/** For one run of the node in n8n's engine, in milliseconds of the processor: other work on the machine does not count. */
 const LONGEST = 1_000;
+
+/** How long the processor has worked for this process, in milliseconds. */
+function processorTime(): number {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1000;
+}
 
 const filled = (unit: string, end = '') => unit.repeat(SIZE / unit.length) + end;
 
@@ -102,9 +108,9 @@ describe.each(cases)('%s', (_name, action, place) => {
 		await world.account.reset();
 		for (const shape of shapesOf(place.field)) {
 			const parameters = parametersFor(action, place, shape);
-			const start = performance.now();
+			const start = processorTime();
 			const { outputs } = await runNode({ parameters, items: items(), credential: world.credential });
-			const took = performance.now() - start;
+			const took = processorTime() - start;
 			const errors = outputs[0]!.map(({ json }) => String(json.error));
 			const label = place.field.displayName.replace(/ \(Seconds\)$/, '');
 			expect(errors).toEqual(Object.keys(HOSTILE).map(() => expect.stringContaining(label)));
@@ -133,8 +139,8 @@ test.each(Object.entries(XML))('an XML response of 3 MB with %s is read at once'
 		action: { kind: 'status', status: 404, body: body.padEnd(3 * SIZE), contentType: 'application/xml' },
 	});
 	const parameters = { resource: 'call', operation: 'get', callSid: sids.call };
-	const start = performance.now();
+	const start = processorTime();
 	const { outputs } = await runNode({ parameters, credential });
-	expect(performance.now() - start).toBeLessThan(LONGEST);
+	expect(processorTime() - start).toBeLessThan(LONGEST);
 	expect(outputs[0]![0]!.json).toMatchObject({ success: false, error: expect.stringContaining(told) });
 });

@@ -9,6 +9,14 @@ async function errorsFor(name: string, parameters: INodeParameters, values: unkn
 	return envelopes.map(({ error }) => error);
 }
 
+/** n8n asks for all four, where an expression chooses between them. */
+const INSTRUCTIONS = {
+	text: 'Hello',
+	url: 'https://example.com',
+	twiml: '<Response/>',
+	applicationSid: `AP${'0'.repeat(32)}`,
+};
+
 describe('A choice for which an expression gives nothing', () => {
 	test.each(['={{ $json.missing }}', '={{ null }}', '={{ "" }}', '={{ " " }}'])(
 		'is its default: Return All given %s keeps Limit',
@@ -29,7 +37,7 @@ describe('A choice for which an expression gives nothing', () => {
 	});
 
 	test('shows the fields of its default', async () => {
-		const { fields } = await requestsFor('call/make', { instructions: '={{ null }}', text: 'Hello' });
+		const { fields } = await requestsFor('call/make', { ...INSTRUCTIONS, instructions: '={{ null }}' });
 		expect(fields[0]!.Twiml).toContain('Hello');
 	});
 });
@@ -48,9 +56,8 @@ describe('An option', () => {
 
 	test('shows its fields, however it is written', async () => {
 		const { fields } = await requestsFor('call/make', {
-			instructions: '={{ "TwiML" }}',
-			twiml: '<Response/>',
-			text: '',
+			...INSTRUCTIONS,
+			instructions: '={{ "twiml".toUpperCase() }}',
 		});
 		expect(fields[0]!.Twiml).toBe('<Response/>');
 	});
