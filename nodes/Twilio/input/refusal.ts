@@ -36,5 +36,5 @@ function show(value: unknown): string {
 	if (typeof value === 'object') return 'an object';
 	const text = String(value);
 	const start = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
-	return typeof value === 'string' ? JSON.stringify(start) : start;
+	return typeof value === 'string' ? JSON.stringify(start.replace(/\p{Surrogate}/gu, '\ufffd')) : start;
 }
