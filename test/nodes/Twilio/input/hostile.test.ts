@@ -1,13 +1,13 @@
 import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 import type * as Actions from '../../../../nodes/Twilio/actions';
 import type { Action } from '../../../../nodes/Twilio/actions/action';
-import type * as Properties from '../../../../nodes/Twilio/properties';
+import type * as Options from '../../../../nodes/Twilio/actions/options';
 import { built } from '../../../support/built';
 import { runNode } from '../../../support/engine';
 import { newWorld, type World } from '../../../support/world';
 
 const { actions } = built<typeof Actions>('actions');
-const { optionsOf } = built<typeof Properties>('properties');
+const { optionsOf } = built<typeof Options>('actions/options');
 
 const SIZE = 1_000_000;
 /** For one run of the node in n8n's engine, in milliseconds of the processor: other work on the machine does not count. */
