@@ -42,8 +42,8 @@ export const additionalFields = <const Entries extends INodeProperties[]>(option
 });
 
 /**
- * Three filters by one date: on that day, before it, after it. Whether that day counts as before differs among
- * Twilio's lists.
+ * Three filters by one date: on that day, before it, after it. Before and after take a time as well as a day. Whether
+ * that day counts as before differs among Twilio's lists.
  */
 export const dateFilters = <const Name extends string>(
 	name: Name,
@@ -64,6 +64,7 @@ export const dateFilters = <const Name extends string>(
 			displayName: `${displayName} After`,
 			name: `${name}After`,
 			type: 'dateTime',
+			typeOptions: { allowDateOnly: true },
 			default: '',
 			description: `Only ${what} on or after this date`,
 		},
@@ -71,6 +72,7 @@ export const dateFilters = <const Name extends string>(
 			displayName: `${displayName} Before`,
 			name: `${name}Before`,
 			type: 'dateTime',
+			typeOptions: { allowDateOnly: true },
 			default: '',
 			description: `Only ${what} ${before} this date`,
 		},

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sidInWords, sidRegex } from '../input/sid';
 
 /** What the values of a locator are: their pattern for the check, an example, and the list to pick from. */
 interface LocatorKind {
@@ -95,19 +96,14 @@ export function locator<const Field extends Described>(kind: LocatorKind, field:
 	};
 }
 
-function sidValidation(sid: string) {
-	const kinds = sid.split('|').join(' or ');
-	return {
-		type: 'regex',
-		properties: {
-			regex: `^(?:${sid})[0-9a-fA-F]{32}$`,
-			errorMessage: `A SID of ${kinds} and 32 hexadecimal digits is needed`,
-		},
-	};
+function sidValidation(kinds: string) {
+	const regex = `^${sidRegex(kinds)}$`;
+	return { type: 'regex', properties: { regex, errorMessage: `Must be ${sidInWords(regex)}` } };
 }
 
-function byConsoleLink(sid: string) {
-	const regex = `^https://(?:[a-z]+\\.)?twilio\\.com/(?:[^\\s]*[^0-9a-zA-Z])?((?:${sid})[0-9a-fA-F]{32})(?:[^0-9a-zA-Z][^\\s]*)?$`;
+/** An address of the console with a SID in it, the last one if there are several. No blank, and no pattern that goes back. */
+function byConsoleLink(kinds: string) {
+	const regex = `^(?=\\S+$)https://(?:[a-z]+\\.)?twilio\\.com/\\S*(?<![0-9a-zA-Z])(${sidRegex(kinds)})(?![0-9a-zA-Z])`;
 	return {
 		displayName: 'By Link',
 		name: 'url',
@@ -116,7 +112,7 @@ function byConsoleLink(sid: string) {
 		hint: "The address of its page in Twilio's console",
 		extractValue: { type: 'regex' as const, regex },
 		validation: [
-			{ type: 'regex', properties: { regex, errorMessage: "Not a link to such a page in Twilio's console" } },
+			{ type: 'regex', properties: { regex, errorMessage: 'Must be a link to its page in the Twilio Console' } },
 		],
 	};
 }
@@ -133,5 +129,5 @@ export const sidField = <const Field extends Described>(sid: string, field: Fiel
 /** The check of a SID by this node alone, not by n8n's editor. */
 export const sidPattern = (sid: string): INodeProperties['extractValue'] => ({
 	type: 'regex',
-	regex: `^(${sid}[0-9a-fA-F]{32})$`,
+	regex: `^(${sidRegex(sid)})$`,
 });

@@ -1,23 +1,41 @@
 import { InvalidParameterError } from '../errors/invalidParameterError';
 import type { Value } from '../transport/request';
-
-/** Digits with the punctuation that people write in phone numbers. */
-const PHONE_NUMBER = /^\+?[\d\s().\-/\u00a0]*\d[\d\s().\-/\u00a0]*$/;
+import { MAX_WORD } from './limits';
 
 /** https://www.twilio.com/docs/messaging/channels: the part before the colon of an address. */
 export const CHANNEL_PREFIX = { sms: '', whatsapp: 'whatsapp:', rcs: 'rcs:', messenger: 'messenger:' } as const;
 
+/** A plus sign, and digits with the punctuation that people write between them. */
+const PHONE_NUMBER = /^\+?[\d\s().\-/]*$/;
+
+/** The zero that is dialed within a country only, as in `+44 (0)20 7946 0000`. */
+const TRUNK_ZERO = /^(?:\+|00)[\s.\-/]*(\d{1,3})[\s.\-/]*\(0\)/;
+
 /**
- * Understands a phone number as people write it: `+1 (415) 555-0100` and `0044 20 7946 0000` become
- * E.164. Anything else stays as it is, for Twilio to judge: sender names, short codes, `client:`, `sip:`.
+ * Italy, San Marino, Benin, Ivory Coast, Gabon and Congo: a zero belongs to their numbers, so it stays there.
+ * https://github.com/google/libphonenumber/blob/master/FALSEHOODS.md
+ */
+const KEEPS_ZERO = ['39', '378', '229', '225', '241', '242'];
+
+/**
+ * Understands a phone number as people write it: `+1 (415) 555-0100`, `0044 20 7946 0000` and `+44 (0)20 7946 0000`
+ * become E.164. Anything else stays as it is, for Twilio to judge: numbers without a country code, sender names,
+ * short codes, `client:`, `sip:`.
  */
 export function normalizeAddress(value: string): string {
 	const plain = value.trim();
 	const prefix = /^(?:whatsapp|rcs|messenger):/.exec(plain)?.[0] ?? '';
-	const address = plain.slice(prefix.length);
-	if (!PHONE_NUMBER.test(address.trim())) return plain;
-	return prefix + address.replace(/[^\d+]/g, '').replace(/^00(?=\d{7})/, '+');
+	const address = plain.slice(prefix.length).trim();
+	if (address.length > MAX_WORD || !PHONE_NUMBER.test(address) || !/\d/.test(address)) return plain;
+	const digits = address.replace(TRUNK_ZERO, withoutTrunkZero).replace(/[^\d+]/g, '');
+	return prefix + digits.replace(/^00(?=\d{7})/, '+');
 }
+
+const withoutTrunkZero = (start: string, country: string) =>
+	KEEPS_ZERO.includes(country) ? start : start.slice(0, -'(0)'.length);
+
+/** What addresses of one recipient have in common, however they are written. What is sent to one keeps its order. */
+export const orderingKey = (address: string): string => normalizeAddress(address).replace('+', '');
 
 /** As `normalizeAddress`, for a value that may be missing. */
 export const optionalAddress = (value: Value | undefined): string | undefined =>
@@ -50,7 +68,7 @@ export function onChannel(channel: Value | undefined, value: Value | undefined):
 	const other = Object.values(CHANNEL_PREFIX).find((candidate) => candidate !== '' && address.startsWith(candidate));
 	if (other)
 		throw new InvalidParameterError(
-			`"${address}" does not fit the channel "${String(channel)}": choose the channel "${other.slice(0, -1)}" or leave out "${other}"`,
+			`"${address.slice(0, MAX_WORD)}" does not fit the channel "${String(channel)}": choose the channel "${other.slice(0, -1)}" or leave out "${other}"`,
 		);
 	return prefix + address;
 }

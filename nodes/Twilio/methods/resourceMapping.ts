@@ -1,22 +1,26 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeParameterResourceLocator,
-	ResourceMapperFields,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { editorClient, EDITOR_SETTINGS } from './editorClient';
+
+const NONE_CHOSEN =
+	'Choose a Content Template under Additional Fields. If an expression gives the template, use Content Variables there instead.';
 
 /**
  * The variables of the chosen content template as fields; Twilio's example values tell them apart.
  * https://www.twilio.com/docs/content/content-api-resources#fetch-a-content-resource
  */
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const chosen = this.getCurrentNodeParameter('additionalFields.contentSid') as
-		INodeParameterResourceLocator | string | undefined;
-	const sid = typeof chosen === 'object' ? (chosen.value as string) : chosen;
-	if (!sid) return { fields: [], emptyFieldsNotice: 'Choose a Content Template under Additional Fields' };
+	const chosen = this.getCurrentNodeParameter('additionalFields.contentSid');
+	const given = typeof chosen === 'object' ? (chosen as IDataObject | null)?.value : chosen;
+	// The editor gives an expression that it could not evaluate as it is.
+	if (typeof given !== 'string' || given === '' || given.startsWith('='))
+		return { fields: [], emptyFieldsNotice: NONE_CHOSEN };
+	// Of a link, its SID.
+	const sid = this.getCurrentNodeParameter('additionalFields.contentSid', { extractValue: true }) as string;
 	const client = await editorClient(this);
-	const template = await client.send({ product: 'content', method: 'GET', path: ['Content', sid] }, EDITOR_SETTINGS);
+	const template = await client.send(
+		{ product: 'content', method: 'GET', path: ['Content', sid.trim()] },
+		EDITOR_SETTINGS,
+	);
 	const fields = Object.entries((template.variables ?? {}) as IDataObject).map(([id, example]) => ({
 		id,
 		displayName: example ? `${id} (${example as string})` : id,

@@ -124,6 +124,8 @@ test('what the model gives reaches Twilio, and it reads the outcome', async () =
 test('a mistake of the model comes back as text that says what to do', async () => {
 	const { account, credential } = await newWorld();
 	const { outputs } = await runNode({ parameters: ASKED, items: [{ json: { To: '', Body: 'Hello' } }], credential });
-	expect(outputs[0]!.map(({ json }) => json)).toMatchObject([{ success: false, error: 'To is empty: fill it in' }]);
+	expect(outputs[0]!.map(({ json }) => json)).toMatchObject([
+		{ success: false, error: 'To is required (e.g. +14155550123)' },
+	]);
 	expect((await account.counters()).requests).toBe(0);
 });

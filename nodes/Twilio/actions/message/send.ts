@@ -8,6 +8,7 @@ import { additionalFields, riskCheck } from '../fields';
 import { KIND, locator } from '../locators';
 import { messageStatus } from './finalStatus';
 import { defineField, defineFields } from '../params';
+import { emptyVariablesHint, filledVariables } from './templateVariables';
 
 const OPTIONAL = defineFields(
 	locator(KIND.application, {
@@ -213,14 +214,15 @@ export const send = defineAction({
 				From: serviceInFrom === undefined ? onChannel(channel, from) : undefined,
 				MessagingServiceSid: service,
 				MediaUrl: mediaUrls,
-				ContentVariables: templateVariables,
+				ContentVariables: filledVariables(templateVariables),
 				ScheduleType: fields.sendAt === undefined ? undefined : 'fixed',
 				...twilioFields(fields),
 			},
 		};
 	},
 	finalStatus: messageStatus,
-	hints: ({ channel, contentSid }, { num_segments, body }) => [
+	hints: ({ channel, contentSid, contentVariables, templateVariables }, { num_segments, body }) => [
+		...(contentSid !== undefined && contentVariables === undefined ? emptyVariablesHint(templateVariables) : []),
 		...(Number(num_segments) > 1
 			? ['The text needs several segments, and each is charged. Shorten it, or turn on Smart Encoded.']
 			: []),

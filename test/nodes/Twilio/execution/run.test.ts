@@ -63,7 +63,7 @@ test('gives null in the details of a failure that Twilio never saw', async () =>
 		credential,
 		node: { onError: 'continueErrorOutput' },
 	});
-	const error = 'To is empty: fill it in';
+	const error = 'To is required (e.g. +14155550123)';
 	expect(outputs[1]!.map(({ json }) => json)).toEqual([
 		{ error, details: { success: false, status: null, code: null, message: error, moreInfo: null } },
 	]);

@@ -32,7 +32,13 @@ const templateOf = (contentSid: unknown) => ({
 test('getTemplateVariables gives the variables of the chosen template as fields', async () => {
 	const { account, credential } = await newWorld();
 	const [sid] = await account.seed('content', { fields: { variables: { 1: 'Ada', order: '4711' } } });
-	for (const chosen of [sid, { __rl: true, mode: 'list', value: sid }]) {
+	const link = `https://console.twilio.com/us1/develop/sms/content-template-builder/template/${sid}`;
+	for (const chosen of [
+		sid,
+		{ __rl: true, mode: 'list', value: sid },
+		{ __rl: true, mode: 'id', value: ` ${sid} ` },
+		{ __rl: true, mode: 'url', value: link },
+	]) {
 		const { fields } = await mapFields('getTemplateVariables', { credential, parameters: templateOf(chosen) });
 		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([
 			['1', '1 (Ada)'],
@@ -45,6 +51,18 @@ test('getTemplateVariables says what to do before a template is chosen', async (
 	const { credential } = await newWorld();
 	const result = await mapFields('getTemplateVariables', { credential, parameters: templateOf('') });
 	expect(result).toMatchObject({ fields: [], emptyFieldsNotice: expect.stringContaining('Choose a Content Template') });
+});
+
+test.each([
+	'={{ $json.template }}',
+	{ __rl: true, mode: 'id', value: '={{ $json.template }}' },
+	null,
+	{ mode: 'list' },
+])('getTemplateVariables says what to do for a template that only an expression knows (%j)', async (chosen) => {
+	const { account, credential } = await newWorld();
+	const result = await mapFields('getTemplateVariables', { credential, parameters: templateOf(chosen) });
+	expect(result).toMatchObject({ fields: [], emptyFieldsNotice: expect.stringContaining('use Content Variables') });
+	expect((await account.counters()).requests).toBe(0);
 });
 
 test('getTemplateVariables says so if a template has none', async () => {

@@ -8,6 +8,8 @@ export interface Kind {
 	sent: Array<[given: Given, wire: string | string[]]>;
 	/** Inputs that the node refuses, naming the field. */
 	refused: Given[];
+	/** Inputs that are as good as none, beside blank texts. */
+	empty?: Given[];
 }
 
 const HEX = '0123456789abcdefABCDEF0123456789';
@@ -32,16 +34,23 @@ const SPLITTING = [
 
 const same = (texts: string[]): Kind['sent'] => texts.map((text) => [text, text]);
 
-/** Any text, sent as it is. */
+/** Any text of one line, sent as it is, without blanks around it. */
 export const text: Kind = {
 	sent: [
-		...same(['plain', 'Grüße 🎉', ' spaces ', ...SPLITTING]),
+		...same(['plain', 'Grüße 🎉', ...SPLITTING]),
+		[' blanks \n', 'blanks'],
 		[12345, '12345'],
 		[0, '0'],
 		[false, 'false'],
 		['012345', '012345'],
 	],
 	refused: [...UNSENDABLE, OBJECT, ['a', 'b']],
+};
+
+/** Text of several lines, or a password: blanks around it may be meant. */
+export const verbatim: Kind = {
+	...text,
+	sent: [...text.sent.filter(([given]) => given !== ' blanks \n'), ...same([' blanks \n'])],
 };
 
 /** A phone number, or an address of another sort, which stays as it is. */
@@ -51,6 +60,7 @@ export const address: Kind = {
 		[' +1 (500) 555-0101 ', '+15005550101'],
 		['+1.500.555.0101', '+15005550101'],
 		['0044 20 7946 0000', '+442079460000'],
+		['+44 (0)20 7946 0000', '+442079460000'],
 		['15005550101', '15005550101'],
 		[15005550101, '15005550101'],
 		['55555', '55555'],
@@ -107,8 +117,10 @@ export const flag: Kind = {
 		[false, 'false'],
 		['true', 'true'],
 		['false', 'false'],
+		[' TRUE ', 'true'],
+		['False', 'false'],
 	],
-	refused: ['yes', 'TRUE', 1, 0, OBJECT, [true]],
+	refused: ['yes', 't', 1, 0, OBJECT, [true]],
 };
 
 /** A number within bounds; whole ones only, unless it says otherwise. */
@@ -137,18 +149,26 @@ export function number(least: number, most = Infinity, { whole = true } = {}): K
 	};
 }
 
-/** One of these values. */
+/** One of these values, in any case. */
 export const oneOf = (...values: Array<string | number>): Kind => ({
-	sent: [...values.map((value): [Given, string] => [value, String(value)]), [` ${values[0]} `, String(values[0])]],
+	sent: [
+		...values.map((value): [Given, string] => [value, String(value)]),
+		[` ${values[0]} `, String(values[0])],
+		[String(values[0]).toUpperCase(), String(values[0])],
+		[String(values[0]).toLowerCase(), String(values[0])],
+	],
 	refused: ['nothing like it', 'constructor', '__proto__', OBJECT, 999, [values[0]!]],
 });
 
-/** Several of these values: a list, or a text with commas. */
+/** Several of these values: a list, or a text with commas or with a JSON array. */
 export const someOf = (...values: string[]): Kind => ({
 	sent: [
 		[values, values],
 		[values.join(','), values],
 		[values.join(', '), values],
+		[JSON.stringify(values), values],
+		[[values], values],
+		[values.map((value) => value.toUpperCase()), values],
 		...values.map((value): [Given, string] => [[value], value]),
 	],
 	refused: [
@@ -158,14 +178,16 @@ export const someOf = (...values: string[]): Kind => ({
 		999,
 		OBJECT,
 		[OBJECT],
-		[[values[0]]],
+		[[[values[0]]]],
+		'["',
 	],
 });
 
 /** A point in time; without a time zone it is in that of the workflow, which is Berlin's in these tests. */
 export const TIMEZONE = 'Europe/Berlin';
 
-export const dateTime: Kind = {
+/** A date is the start of that day. */
+export const time: Kind = {
 	sent: [
 		['2027-01-31T12:30:00Z', '2027-01-31T12:30:00Z'],
 		['2027-01-31T12:30:00.123Z', '2027-01-31T12:30:00Z'],
@@ -174,7 +196,7 @@ export const dateTime: Kind = {
 		['2027-07-31 12:30:00', '2027-07-31T10:30:00Z'],
 		['Sun, 31 Jan 2027 12:30:00 +0000', '2027-01-31T12:30:00Z'],
 		[Date.UTC(2027, 0, 31), '2027-01-31T00:00:00Z'],
-		['2027-01-31', '2027-01-31'],
+		['2027-01-31', '2027-01-30T23:00:00Z'],
 	],
 	refused: [
 		'tomorrow',
@@ -184,32 +206,45 @@ export const dateTime: Kind = {
 		true,
 		OBJECT,
 		['2027-01-31'],
+		[5],
 		'2027-01-31T12:30:00Z&To=x',
 		'..',
 	],
 };
 
-/** A day: what the editor gives for one is midnight in the time zone of the workflow. */
+/** A point in time, or a day. */
+export const timeOrDay: Kind = {
+	sent: [...time.sent.slice(0, -1), ['2027-01-31', '2027-01-31']],
+	refused: time.refused,
+};
+
+/** A day: that of a time in its own time zone, or in that of the workflow if it has none. */
 export const day: Kind = {
 	sent: [
 		['2027-01-31', '2027-01-31'],
 		['2027-01-31T00:00:00', '2027-01-31'],
-		['2027-01-31T12:30:00Z', '2027-01-31T12:30:00Z'],
+		['2027-01-31T23:30:00', '2027-01-31'],
+		['2027-01-31T00:30:00+14:00', '2027-01-31'],
+		['2027-01-31T23:30:00-10:00', '2027-01-31'],
+		['2027-01-31T23:30:00Z', '2027-01-31'],
+		['Sun, 31 Jan 2027 23:30:00 +0000', '2027-01-31'],
+		[Date.UTC(2027, 0, 30, 23), '2027-01-31'],
 	],
-	refused: dateTime.refused,
+	refused: time.refused,
 };
 
 /** A JSON object, as an object or as its text. */
 export const json: Kind = {
 	sent: [
 		['{"1":"Ada"}', '{"1":"Ada"}'],
+		[' { "1": "Ada" } ', '{ "1": "Ada" }'],
 		[{ 1: 'Ada', 2: '&Body=x' }, '{"1":"Ada","2":"&Body=x"}'],
-		[' {} ', '{}'],
 	],
+	empty: ['{}', ' { } ', {}],
 	refused: ['{', 'Ada', '"Ada"', '[1]', [1], 5, true, 'null', '{"a":"\u0000"}', "{'a': 1}"],
 };
 
-/** Addresses: a list, or a text with commas. */
+/** Addresses: a list, or a text with commas or with a JSON array, which may be an entry of the list too. */
 export const urls: Kind = {
 	sent: [
 		['https://example.com/a.jpg', 'https://example.com/a.jpg'],
@@ -222,20 +257,29 @@ export const urls: Kind = {
 			['https://example.com/b.jpg', 'https://example.com/a.jpg'],
 		],
 		['https://example.com/a,b.jpg', 'https://example.com/a,b.jpg'],
+		[
+			'["https://example.com/b.jpg", "https://example.com/a.jpg"]',
+			['https://example.com/b.jpg', 'https://example.com/a.jpg'],
+		],
+		[
+			[['https://example.com/c,1.jpg', ''], 'https://example.com/b.jpg,https://example.com/a.jpg,'],
+			['https://example.com/c,1.jpg', 'https://example.com/b.jpg', 'https://example.com/a.jpg'],
+		],
 	],
 	refused: [
 		Array<string>(11).fill('https://example.com/a.jpg'),
 		OBJECT,
 		[OBJECT],
-		[['https://example.com']],
+		[[['https://example.com']]],
 		UNSENDABLE[0],
 	],
 };
 
-/** Texts: a list. */
+/** Texts, which may hold commas: a list, or a JSON array of them. */
 export const texts: Kind = {
 	sent: [
-		['geo:1,2|Office', 'geo:1,2|Office'],
+		['geo:1,2|Office, 3', 'geo:1,2|Office, 3'],
+		['["geo:1,2|Office", "tel:+15005550101"]', ['geo:1,2|Office', 'tel:+15005550101']],
 		[
 			['geo:1,2|Office', 'tel:+15005550101'],
 			['geo:1,2|Office', 'tel:+15005550101'],

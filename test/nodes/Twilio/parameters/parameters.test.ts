@@ -100,7 +100,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 
 	describe.each(TABLE[name]!.map((row) => [keyOf(row), row] as const))('%s', (_key, row) => {
 		const { kind } = row;
-		const empty = [null, '', ' \t '];
+		const empty = [null, '', ' \t ', ...(kind.empty ?? [])];
 
 		test('reaches Twilio', async () => {
 			const { json, requests } = await feed(

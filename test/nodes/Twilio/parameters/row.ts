@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { dateTime, day, type Kind } from './kinds';
+import { day, timeOrDay, type Kind } from './kinds';
 
 /** One parameter of an action: what it takes, and where that reaches Twilio. */
 export interface Row {
@@ -39,8 +39,8 @@ export const required = (name: string, kind: Kind, where: Pick<Row, 'wire' | 'pa
 /** The three filters by one date. */
 export const dates = (name: string): Record<string, Kind> => ({
 	[name]: day,
-	[`${name}Before`]: dateTime,
-	[`${name}After`]: dateTime,
+	[`${name}Before`]: timeOrDay,
+	[`${name}After`]: timeOrDay,
 });
 
 /** Rows in `additionalFields`, whose wire names are Twilio's: `statusCallback` is `StatusCallback`. */

@@ -1,4 +1,4 @@
-import { address, flag, number, oneOf, sid, someOf, text, type Kind } from '../kinds';
+import { address, flag, number, oneOf, sid, someOf, text, verbatim, type Kind } from '../kinds';
 import { LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING, RECORDING_OPTIONS } from '../options';
 import { additional, dates, filters, required, type Row, type Rows } from '../row';
 
@@ -45,11 +45,11 @@ export const CALLS: Record<string, Rows> = {
 		required('to', address, { wire: 'To' }),
 		required(
 			'text',
-			{ ...text, sent: text.sent.map(([given, wire]) => [given, spoken(String(wire))]) },
+			{ ...verbatim, sent: verbatim.sent.map(([given, wire]) => [given, spoken(String(wire))]) },
 			{ wire: 'Twiml' },
 		),
 		required('url', text, { wire: 'Url', given: { instructions: 'url' } }),
-		required('twiml', text, { wire: 'Twiml', given: { instructions: 'twiml' } }),
+		required('twiml', verbatim, { wire: 'Twiml', given: { instructions: 'twiml' } }),
 		required('applicationSid', sid('AP'), { wire: 'ApplicationSid', given: { instructions: 'applicationSid' } }),
 		{
 			name: 'instructions',
@@ -86,7 +86,7 @@ export const CALLS: Record<string, Rows> = {
 			callReason: text,
 			timeLimit: number(1),
 			sipAuthUsername: text,
-			sipAuthPassword: text,
+			sipAuthPassword: verbatim,
 			byoc: sid('BY'),
 		}),
 		...OUTCOME_OPTIONS,

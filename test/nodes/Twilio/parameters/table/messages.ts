@@ -1,4 +1,4 @@
-import { address, dateTime, flag, json, number, oneOf, sid, text, texts, urls } from '../kinds';
+import { address, flag, json, number, oneOf, sid, text, texts, time, urls, verbatim } from '../kinds';
 import { FILE_OPTIONS, LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING } from '../options';
 import { additional, dates, filters, required, type Rows } from '../row';
 
@@ -15,7 +15,7 @@ export const MESSAGES: Record<string, Rows> = {
 		},
 		required('from', address, { wire: 'From' }),
 		required('to', address, { wire: 'To' }),
-		required('body', text, { wire: 'Body' }),
+		required('body', verbatim, { wire: 'Body' }),
 		{ name: 'mediaUrls', kind: urls, wire: 'MediaUrl' },
 		...additional({
 			messagingServiceSid: sid('MG'),
@@ -36,7 +36,7 @@ export const MESSAGES: Record<string, Rows> = {
 			in: 'additionalFields',
 			given: { additionalFields: { messagingServiceSid: SERVICE } },
 			base: { MessagingServiceSid: [SERVICE] },
-			kind: dateTime,
+			kind: time,
 			wire: 'SendAt',
 			implied: () => ({ ScheduleType: ['fixed'] }),
 		},
@@ -49,6 +49,7 @@ export const MESSAGES: Record<string, Rows> = {
 					['Ada', '{"1":"Ada"}'],
 					['&Body="x"', '{"1":"&Body=\\"x\\""}'],
 					[5, '{"1":5}'],
+					[' Ada ', '{"1":" Ada "}'],
 				],
 				refused: [],
 			},

@@ -1,5 +1,5 @@
 import { CODE } from '../../../../support/world';
-import { address, addressInPath, dateTime, flag, json, number, oneOf, sid, someOf, text } from '../kinds';
+import { address, addressInPath, flag, json, number, oneOf, sid, someOf, text, time } from '../kinds';
 import { LIST_OPTIONS, OPTIONS, PAGING } from '../options';
 import { additional, filters, required, type Row, type Rows } from '../row';
 
@@ -109,7 +109,7 @@ export const OTHERS: Record<string, Rows> = {
 		...['afterStartTime', 'beforeStartTime', 'afterDateCreated', 'beforeDateCreated'].map((name): Row => ({
 			name,
 			in: 'filters',
-			kind: dateTime,
+			kind: time,
 			wire: name.charAt(0).toUpperCase() + name.slice(1),
 		})),
 		...LIST_OPTIONS,

@@ -1,0 +1,53 @@
+import { DateTime, type DateTimeOptions } from 'luxon';
+import type { INodeProperties } from 'n8n-workflow';
+import { MAX_WORD } from './limits';
+import { invalid } from './refusal';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** How people and other nodes write a point in time. */
+const FORMATS: ReadonlyArray<(text: string, options: DateTimeOptions) => DateTime> = [
+	(text, options) => DateTime.fromISO(text, options),
+	(text, options) => DateTime.fromSQL(text, options),
+	(text, options) => DateTime.fromRFC2822(text, options),
+];
+
+/**
+ * A point in time in UTC, as Twilio writes it: `2027-01-31T12:30:00Z`. With `typeOptions.dateOnly` the field holds a
+ * day instead: `2027-01-31`. With `typeOptions.allowDateOnly` it holds either, and a day stays a day.
+ * @param zone the time zone of values that have none
+ * @throws InvalidParameterError for anything else
+ */
+export function checkDate(field: INodeProperties, value: unknown, zone: string): string {
+	const { dateOnly, allowDateOnly } = field.typeOptions ?? {};
+	const date = readDate(value, zone);
+	if (!date?.isValid) {
+		const requirement = dateOnly
+			? 'must be a date, such as 2027-01-31'
+			: 'must be a date and time, such as 2027-01-31T12:30:00Z';
+		throw invalid(field, requirement, value);
+	}
+	if (dateOnly || (allowDateOnly && isDay(value))) return date.toISODate()!;
+	return date.toUTC().startOf('second').toISO({ suppressMilliseconds: true })!;
+}
+
+const isDay = (value: unknown) => typeof value === 'string' && DAY.test(value.trim());
+
+/** The value in its own time zone, or in `zone` if it has none. Not valid, or nothing, if it is no point in time. */
+function readDate(value: unknown, zone: string): DateTime | undefined {
+	if (typeof value === 'string') return readText(value.trim(), zone);
+	if (DateTime.isDateTime(value)) return value;
+	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
+	// Objects of other date libraries give their milliseconds.
+	const millis = typeof value === 'object' && value !== null ? value.valueOf() : value;
+	return typeof millis === 'number' && Number.isFinite(millis) ? DateTime.fromMillis(millis, { zone }) : undefined;
+}
+
+function readText(text: string, zone: string): DateTime | undefined {
+	if (text.length > MAX_WORD) return undefined;
+	for (const read of FORMATS) {
+		const date = read(text, { zone, setZone: true });
+		if (date.isValid) return date;
+	}
+	return undefined;
+}

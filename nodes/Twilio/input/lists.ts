@@ -1,0 +1,42 @@
+import { jsonParse, type INodeProperties } from 'n8n-workflow';
+import { MAX_TEXT } from './limits';
+import { isEmpty, readOption } from './values';
+
+/**
+ * The entries of a field that takes several values. n8n's editor stores a list, in which an expression can give
+ * several values for one entry: a list, or a text that holds several.
+ */
+export function entriesOf(field: INodeProperties, value: unknown): unknown[] {
+	const entries: unknown[] = Array.isArray(value) ? value : [value];
+	return entries.flatMap((entry) => (typeof entry === 'string' ? split(field, entry.trim()) : entry)).filter(isFilled);
+}
+
+const isFilled = (entry: unknown) => !isEmpty(entry);
+
+function split(field: INodeProperties, text: string): unknown[] {
+	if (text.length > MAX_TEXT) return [text];
+	return readArray(text) ?? splitText(field, text);
+}
+
+/** As a model of an AI agent writes a list. */
+function readArray(text: string): unknown[] | undefined {
+	if (!text.startsWith('[')) return undefined;
+	const list = jsonParse<unknown>(text, { fallbackValue: null });
+	return Array.isArray(list) ? list : undefined;
+}
+
+/** SIDs and options have separators between them. URLs and other texts may hold commas themselves. */
+function splitText(field: INodeProperties, text: string): string[] {
+	if (field.extractValue) return text.split(/[\s,]+/);
+	// The label of an option may hold blanks.
+	if (field.options)
+		return text.split(/[,\n]+/).flatMap((part) => (readOption(field, part) === undefined ? part.split(/\s+/) : [part]));
+	return /^https?:\/\//i.test(text) ? text.split(/[\s,](?=https?:\/\/)/i).map(withoutSeparators) : [text];
+}
+
+/** Without the separators at its end. Not by a pattern: to look for an end with one takes quadratic time. */
+function withoutSeparators(text: string): string {
+	let { length } = text;
+	while (length > 0 && (text[length - 1] === ',' || text[length - 1]!.trim() === '')) length--;
+	return text.slice(0, length);
+}

@@ -1,0 +1,154 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { readObject } from '../transport/json';
+import { checkDate } from './dates';
+import { MAX_TEXT, MAX_WORD } from './limits';
+import { invalid, refusal } from './refusal';
+import { sidInWords } from './sid';
+
+type Scalar = string | number | boolean;
+
+/** Half of a character outside of the basic plane: it has no UTF-8 form. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** Whether an expression, or the user, gave nothing. */
+export const isEmpty = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/**
+ * Gives a value that is not empty the type of its field; nothing if it holds nothing, such as `{}`.
+ * @param timezone of dates that have none
+ * @throws InvalidParameterError that names the field
+ */
+export function checkValue(field: INodeProperties, value: unknown, timezone: string): Scalar | undefined {
+	switch (field.type) {
+		case 'number':
+			return checkNumber(field, value);
+		case 'boolean':
+			return checkBoolean(field, value);
+		case 'options':
+		case 'multiOptions':
+			return field.options ? checkOption(field, value) : checkText(field, value, timezone);
+		case 'dateTime':
+			return checkDate(field, value, timezone);
+		case 'json':
+			return checkJson(field, value, timezone);
+		case 'resourceMapper':
+			return checkMapper(field, value, timezone);
+		default:
+			return checkText(field, value, timezone);
+	}
+}
+
+function checkText(field: INodeProperties, value: unknown, timezone: string): string {
+	const text = textOf(value, timezone);
+	if (text === undefined) throw invalid(field, 'must be text', value);
+	if (text.length > MAX_TEXT) throw refusal(field, `must have at most ${MAX_TEXT} characters, got ${text.length}`);
+	if (LONE_SURROGATE.test(text)) throw refusal(field, 'contains an invalid character (lone surrogate)');
+	if (text.includes('\0')) throw refusal(field, 'contains an invalid character (NUL)');
+	// Blanks may be meant where there are several lines, and in a password.
+	const { rows, password } = field.typeOptions ?? {};
+	const plain = rows || password ? text : text.trim();
+	const pattern = sidPatternOf(field);
+	if (pattern !== undefined && (plain.length > MAX_WORD || !new RegExp(pattern).test(plain)))
+		throw invalid(field, `must be ${sidInWords(pattern)}`, value);
+	return plain;
+}
+
+/** A text, or what an expression may give instead of one: a date becomes ISO 8601 in its own or the workflow's zone. */
+function textOf(value: unknown, timezone: string): string | undefined {
+	if (value instanceof Date) return textOf(DateTime.fromJSDate(value, { zone: timezone }), timezone);
+	if (DateTime.isDateTime(value)) return value.toISO() ?? undefined;
+	const isPlain = ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value);
+	return isPlain ? String(value) : undefined;
+}
+
+/** The pattern of the field itself, or the one that n8n's editor checks as well. */
+function sidPatternOf({ extractValue, modes }: INodeProperties): string | undefined {
+	if (extractValue) return extractValue.regex as string;
+	const rule = modes?.find((mode) => mode.name === 'id')?.validation?.[0] as
+		{ properties: { regex: string } } | undefined;
+	return rule?.properties.regex;
+}
+
+function checkNumber(field: INodeProperties, value: unknown): number {
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = field.typeOptions ?? {};
+	const whole = numberPrecision === 0;
+	const number = toNumber(value);
+	if (number >= minValue && number <= maxValue && (!whole || Number.isInteger(number))) return number;
+	const range = [minValue > -Infinity && `at least ${minValue}`, maxValue < Infinity && `at most ${maxValue}`].filter(
+		Boolean,
+	);
+	throw invalid(
+		field,
+		`must be a ${whole ? 'whole ' : ''}number${range.length ? ` of ${range.join(' and ')}` : ''}`,
+		value,
+	);
+}
+
+/** NaN for what is no number. */
+function toNumber(value: unknown): number {
+	const word = wordOf(value);
+	return typeof value === 'number' ? value : word !== undefined && NUMBER.test(word) ? Number(word) : NaN;
+}
+
+function checkBoolean(field: INodeProperties, value: unknown): boolean {
+	const choice = readBoolean(value);
+	if (choice === undefined) throw invalid(field, 'must be true or false', value);
+	return choice;
+}
+
+/** An expression may give `"false"` for false, a spreadsheet `"FALSE"`. */
+function readBoolean(value: unknown): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	const word = wordOf(value)?.toLowerCase();
+	return word === 'true' || word === 'false' ? word === 'true' : undefined;
+}
+
+function checkOption(field: INodeProperties, value: unknown): string | number {
+	const option = readOption(field, value);
+	if (option !== undefined) return option;
+	const allowed = (field.options as INodePropertyOptions[]).map((entry) => entry.value);
+	throw invalid(field, `must be one of ${allowed.join(', ')}`, value);
+}
+
+/** The option that is meant: by its value, the value in another case, or the label that users and models see. */
+export function readOption(field: INodeProperties, value: unknown): string | number | undefined {
+	const word = typeof value === 'number' ? String(value) : wordOf(value);
+	if (word === undefined) return undefined;
+	const lower = word.toLowerCase();
+	const options = field.options as INodePropertyOptions[];
+	const found =
+		options.find((option) => String(option.value) === word) ??
+		options.find((option) => String(option.value).toLowerCase() === lower) ??
+		options.find((option) => option.name.toLowerCase() === lower);
+	return found?.value as string | number | undefined;
+}
+
+/** What a dropdown or a switch holds, as other fields depend on it; the value as it is, if it is none of its choices. */
+export function readChoice(field: INodeProperties, value: unknown): unknown {
+	return (field.type === 'boolean' ? readBoolean(value) : field.options && readOption(field, value)) ?? value;
+}
+
+/** A short text, without blanks around it. */
+function wordOf(value: unknown): string | undefined {
+	const word = typeof value === 'string' ? value.trim() : undefined;
+	return word !== undefined && word.length <= MAX_WORD ? word : undefined;
+}
+
+/** A JSON object as text. An empty one is nothing. */
+function checkJson(field: INodeProperties, value: unknown, timezone: string): string | undefined {
+	const text = checkText(field, typeof value === 'object' ? JSON.stringify(value) : value, timezone);
+	const object = readObject(text);
+	if (!object) throw invalid(field, 'must be a JSON object', value);
+	return Object.keys(object).length === 0 ? undefined : text;
+}
+
+/** What the fields of a resource mapper hold, as the text of a JSON object. What is empty there is null. */
+function checkMapper(field: INodeProperties, given: unknown, timezone: string): string | undefined {
+	const { value } = given as { value?: IDataObject | null };
+	const entries = Object.entries(value ?? {}).map(([name, entry]) => [name, isEmpty(entry) ? null : entry]);
+	return checkJson(field, Object.fromEntries(entries), timezone);
+}

@@ -1,0 +1,146 @@
+import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
+import type * as Actions from '../../../../nodes/Twilio/actions';
+import type { Action } from '../../../../nodes/Twilio/actions/action';
+import type * as Options from '../../../../nodes/Twilio/actions/options';
+import { built } from '../../../support/built';
+import { runNode } from '../../../support/engine';
+import { newWorld, type World } from '../../../support/world';
+
+const { actions } = built<typeof Actions>('actions');
+const { optionsOf } = built<typeof Options>('actions/options');
+
+const SIZE = 1_000_000;
+/** For one run of the node in n8n's engine, in milliseconds of the processor: other work on the machine does not count. */
+const LONGEST = 1_000;
+
+/** How long the processor has worked for this process, in milliseconds. */
+function processorTime(): number {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1000;
+}
+
+const filled = (unit: string, end = '') => unit.repeat(SIZE / unit.length) + end;
+
+/** What a web form or a file may hold: each drives a careless pattern, or a parser, to more than linear time. */
+const HOSTILE: Record<string, string> = {
+	digits: filled('5', 'x'),
+	'digits with points': filled('5.', 'x'),
+	blanks: filled(' ', 'x').padStart(SIZE + 2, 'x'),
+	newlines: filled('\n', 'x').padStart(SIZE + 2, 'x'),
+	commas: filled(',', 'x'),
+	'plus signs': filled('+'),
+	brackets: filled('['),
+	'brackets in pairs': filled('[', ']'.repeat(SIZE)),
+	braces: filled('{"a":'),
+	URLs: filled('https://'),
+	'URLs with commas': filled('https://example.com/a, '),
+	SIDs: `https://console.twilio.com/${filled(`SM${'0'.repeat(32)}/`)} `,
+	'an address of a channel': `whatsapp:${filled('+1 ')}`,
+	dates: filled('2027-01-31T'),
+	surrogates: filled('\ud83c'),
+};
+
+const GIVEN = '={{ $json.given }}';
+
+interface Place {
+	field: INodeProperties;
+	/** Of the collection that it lies in. */
+	collection?: string;
+}
+
+/** All parameters of an action in which a user, or an expression, may put a text. */
+const placesOf = (action: Action): Place[] =>
+	[...action.fields, { name: 'options', type: 'collection', options: optionsOf(action) } as INodeProperties].flatMap(
+		(field) =>
+			field.type === 'collection'
+				? (field.options as INodeProperties[]).map((entry) => ({ field: entry, collection: field.name }))
+				: [{ field }],
+	);
+
+/** The shapes in which the value may come: as it is, by link, as an entry of a list, as a template's variable. */
+function shapesOf({ type, typeOptions, modes }: INodeProperties): NodeParameterValueType[] {
+	const links = (modes ?? []).map(({ name }) => ({ __rl: true as const, mode: name, value: GIVEN }));
+	if (type === 'resourceMapper') return [{ mappingMode: 'defineBelow', value: { 1: GIVEN } }];
+	return [GIVEN, ...links, ...(typeOptions?.multipleValues ? [[GIVEN]] : [])];
+}
+
+/** A value with which nothing is wrong. */
+function plain({ type, extractValue, modes }: INodeProperties): NodeParameterValueType {
+	const [kind] = /[A-Z]{2}/.exec(JSON.stringify([extractValue, modes?.map(({ validation }) => validation)])) ?? [];
+	const value = kind ? `${kind}${'0'.repeat(32)}` : '+15005550101';
+	return type === 'multiOptions' ? [value] : value;
+}
+
+/** The parameters with the value in its place, and with what else is needed for it to be shown and read. */
+function parametersFor({ resource, operation, fields }: Action, { field, collection }: Place, value: unknown) {
+	const rules = Object.entries(field.displayOptions?.show ?? {});
+	const needed = fields.filter(({ required }) => required).map((entry) => [entry.name, plain(entry)]);
+	const shown = rules.map(([name, values]) => [name.replace(/^\//, ''), (values as unknown[])[0]]);
+	return {
+		resource,
+		operation,
+		...Object.fromEntries([...needed, ...shown]),
+		...(collection ? { [collection]: { [field.name]: value } } : { [field.name]: value }),
+	} as INodeParameters;
+}
+
+const cases = actions.flatMap((action) =>
+	placesOf(action).map((place): [string, Action, Place] => [
+		[action.resource, action.operation, place.collection, place.field.name].filter(Boolean).join('/'),
+		action,
+		place,
+	]),
+);
+
+let world: World;
+
+beforeAll(async () => {
+	world = await newWorld();
+	// n8n's engine is loaded, and its code compiled, before the time is taken.
+	await runNode({ parameters: { resource: 'message', operation: 'getAll' }, credential: world.credential });
+});
+
+/** The hostile texts, which are made anew for each field: an engine may remember what it found in a text. */
+const items = () => Object.values(HOSTILE).map((given) => ({ json: { given } }));
+
+describe.each(cases)('%s', (_name, action, place) => {
+	test(`refuses texts of ${SIZE} characters at once, by its name`, async () => {
+		await world.account.reset();
+		for (const shape of shapesOf(place.field)) {
+			const parameters = parametersFor(action, place, shape);
+			const start = processorTime();
+			const { outputs } = await runNode({ parameters, items: items(), credential: world.credential });
+			const took = processorTime() - start;
+			const errors = outputs[0]!.map(({ json }) => String(json.error));
+			const label = place.field.displayName.replace(/ \(Seconds\)$/, '');
+			expect(errors).toEqual(Object.keys(HOSTILE).map(() => expect.stringContaining(label)));
+			expect(Math.max(...errors.map(({ length }) => length))).toBeLessThan(500);
+			expect(took).toBeLessThan(LONGEST);
+		}
+		expect((await world.account.counters()).requests).toBe(0);
+	});
+});
+
+const XML: Record<string, [body: string, told: string]> = {
+	'an error at its start': [
+		`<?xml version='1.0'?><TwilioResponse><RestException><Code>20404</Code><Message>Not &quot;here&quot;${filled(' <Code>')}</Message>`,
+		'Not "here"',
+	],
+	'many errors without a code': [filled('<RestException>'), '404'],
+	'many codes without an error': [filled('<Code>1</Code>'), '404'],
+	'a code without an end': [`<RestException><Code>${filled('1')}`, '404'],
+	'many codes': [`<RestException>${filled('<Code>1</Code> ')}`, 'error 1 '],
+};
+
+test.each(Object.entries(XML))('an XML response of 3 MB with %s is read at once', async (_what, [body, told]) => {
+	const { account, credential, sids } = await newWorld();
+	await account.faults({
+		match: { method: 'GET' },
+		action: { kind: 'status', status: 404, body: body.padEnd(3 * SIZE), contentType: 'application/xml' },
+	});
+	const parameters = { resource: 'call', operation: 'get', callSid: sids.call };
+	const start = processorTime();
+	const { outputs } = await runNode({ parameters, credential });
+	expect(processorTime() - start).toBeLessThan(LONGEST);
+	expect(outputs[0]![0]!.json).toMatchObject({ success: false, error: expect.stringContaining(told) });
+});
