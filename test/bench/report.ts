@@ -28,11 +28,14 @@ export const told = (what: string, value: number, unit = ''): Line => ({ what, f
 
 const rounded = (value: number) => String(Number(value.toPrecision(Math.abs(value) >= 100 ? 4 : 3)));
 
+/** Where figures come from: n8n's engine alone (n8n-core), the whole n8n server, or Node.js without n8n. */
+export type Place = 'engine' | 'server' | 'Node.js';
+
 /** Prints a case's lines as rows of a Markdown table. A bar that is missed fails the whole run. */
-export function print(name: string, lines: Line[]): void {
+export function print(name: string, place: Place, lines: Line[]): void {
 	for (const { what, figure, bar = '', met } of lines) {
 		const verdict = met === undefined ? '' : met ? 'met' : '**missed**';
-		console.log(`| ${name} | ${what} | ${figure} | ${bar} | ${verdict} |`);
+		console.log(`| ${name} | ${place} | ${what} | ${figure} | ${bar} | ${verdict} |`);
 		if (met === false) process.exitCode = 1;
 	}
 }
