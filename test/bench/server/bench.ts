@@ -138,6 +138,7 @@ export class ServerBench {
 	}
 
 	private async figuresOf(execution: Execution, account: TestAccount, count: number): Promise<ServerRun> {
+		const model = await this.model;
 		const { requests, counters } = await account.ledger();
 		const sent = counters.effects['message.created'] ?? 0;
 		const { error, runData } = execution.data.resultData;
@@ -150,7 +151,7 @@ export class ServerBench {
 			seconds: (last.startTime + last.executionTime - startTime) / 1000,
 			firstRequest: (requests[0]!.time - startTime) / 1000,
 			call: times[Math.floor(times.length / 2)]!,
-			resultSize: JSON.stringify(last.data?.ai_tool ?? '').length,
+			resultSize: toolAnswer(model.requests.at(-1) ?? { messages: [] })?.length ?? 0,
 		};
 	}
 
