@@ -3,18 +3,19 @@ import { parseArgs } from 'node:util';
 import { cases } from './cases';
 import { startLocal, type Local } from './local';
 import { Bench } from './measure';
-import { print } from './report';
+import { print, writeInto } from './report';
 import { ServerBench } from './server/bench';
 
 /*
  * npm run bench                        all cases
  * npm run bench -- <case>…             some of them
  * npm run bench -- --only server <case>…   in this place alone: engine, server or Node.js
+ * npm run bench -- --into <file> <case>…   writes the table into a Markdown file, between its marks
  * npm run bench -- --profile <case>…   prints in whose code the time goes, too (and makes it slower)
  */
 const { values: flags, positionals: names } = parseArgs({
 	allowPositionals: true,
-	options: { profile: { type: 'boolean', default: false }, only: { type: 'string' } },
+	options: { profile: { type: 'boolean', default: false }, only: { type: 'string' }, into: { type: 'string' } },
 });
 
 /** Runs the cases. n8n's server starts when the first case needs it. */
@@ -46,12 +47,15 @@ async function main(): Promise<void> {
 		names.length === 0 || names.includes(name) ? [{ name, ...places }] : [],
 	);
 
-	console.log(
-		`${new Date().toISOString().slice(0, 10)}, Node.js ${process.version}, ${cpus().length} cores of ${cpus()[0]?.model.trim()}\n`,
-	);
+	const command = ['`npm run bench', ...(process.argv.length > 2 ? ['--'] : []), ...process.argv.slice(2)].join(' ');
+	const date = new Date().toISOString().slice(0, 10);
+	const machine = `Node.js ${process.version}, ${cpus().length} cores of ${cpus()[0]?.model.trim()}`;
+	const title = `${command}\` on ${date}, ${machine}.`;
+	console.log(`${title}\n`);
 	const local = await startLocal();
 	try {
 		await run(chosen, local);
+		if (flags.into) writeInto(flags.into, title);
 	} finally {
 		local.close();
 	}
