@@ -22,14 +22,14 @@ const sentOnce = (runs: Facts[]): Line[] => [
 	),
 ];
 
-async function rushes({ local }: Bench, scenario: Rush): Promise<RushFacts[]> {
-	const { all } = await takeTurns(
-		{ all: { runs: RUNS } },
+async function rushes({ local }: Bench, name: string, scenario: Rush): Promise<RushFacts[]> {
+	const runs = await takeTurns(
+		{ [name]: { runs: RUNS } },
 		() => rush(local, scenario),
 		(facts) =>
 			`${facts.ofIdeal.toFixed(2)} of the ideal, ${failedOf(facts)} failed, ${facts.refusalsPerSend.toFixed(2)} refusals per send`,
 	);
-	return all;
+	return runs[name]!;
 }
 
 const ofIdeal = ({ ofIdeal: figure }: RushFacts) => figure;
@@ -37,7 +37,7 @@ const refusals = ({ refusalsPerSend }: Facts) => refusalsPerSend;
 
 /** 300 executions of one message at once, in one process. */
 export async function burst(bench: Bench): Promise<Line[]> {
-	const runs = await rushes(bench, { processes: 1, executions: 300, items: 1, ceiling: 5, latency: 150 });
+	const runs = await rushes(bench, 'burst', { processes: 1, executions: 300, items: 1, ceiling: 5, latency: 150 });
 	return [
 		...sentOnce(runs),
 		atMost('time, of the ideal at 5', median(runs, ofIdeal), 1.3),
@@ -47,7 +47,7 @@ export async function burst(bench: Bench): Promise<Line[]> {
 
 /** 8 processes with 150 messages each, on one low ceiling. */
 export async function processes(bench: Bench): Promise<Line[]> {
-	const runs = await rushes(bench, {
+	const runs = await rushes(bench, 'processes', {
 		processes: 8,
 		executions: 1,
 		items: 150,
@@ -64,7 +64,7 @@ export async function processes(bench: Bench): Promise<Line[]> {
 
 /** 4 processes with 300 messages each and up to 50 at once, which have to share a ceiling. */
 export async function shares(bench: Bench): Promise<Line[]> {
-	const runs = await rushes(bench, {
+	const runs = await rushes(bench, 'shares', {
 		processes: 4,
 		executions: 1,
 		items: 300,
@@ -86,8 +86,8 @@ export async function shares(bench: Bench): Promise<Line[]> {
 
 /** Executions of one message each, beside a run of 1,500. */
 export async function fair({ local }: Bench): Promise<Line[]> {
-	const { runs } = await takeTurns(
-		{ runs: { runs: RUNS } },
+	const { fair: runs } = await takeTurns(
+		{ fair: { runs: RUNS } },
 		() =>
 			beside(local, {
 				items: 1500,
