@@ -7,7 +7,9 @@ import { LocalTwilioClient } from '../twilio/client';
 
 export interface Local {
 	twilio: LocalTwilioClient;
-	/** What a client process needs in its environment. */
+	/** Leads a process to the local Twilio. */
+	proxy: Record<string, string>;
+	/** The environment of a client process. */
 	env: NodeJS.ProcessEnv;
 	close(): void;
 }
@@ -23,16 +25,13 @@ export async function startLocal(): Promise<Local> {
 	const variables = ((await lines.next()).value as string)
 		.split(' ')
 		.map((pair) => pair.split('=') as [string, string]);
+	// The SDK reads HTTP_PROXY, n8n HTTPS_PROXY.
+	const proxy = { ...Object.fromEntries(variables), HTTP_PROXY: url, NO_PROXY: '127.0.0.1,localhost' };
 	return {
 		twilio: new LocalTwilioClient(url),
-		// The SDK reads HTTP_PROXY, n8n HTTPS_PROXY. n8n writes its settings file where N8N_USER_FOLDER says.
-		env: {
-			...process.env,
-			...Object.fromEntries(variables),
-			HTTP_PROXY: url,
-			NO_PROXY: '127.0.0.1,localhost',
-			N8N_USER_FOLDER: folder,
-		},
+		proxy,
+		// n8n's engine writes its settings file where N8N_USER_FOLDER says.
+		env: { ...process.env, ...proxy, N8N_USER_FOLDER: folder },
 		close() {
 			server.kill();
 			rmSync(folder, { recursive: true, force: true });

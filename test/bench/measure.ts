@@ -5,6 +5,9 @@ import type { Counters, Settings, TestAccount } from '../twilio/client';
 import type { Local } from './local';
 import type { Contender, Measured, Task, Work } from './types';
 
+/** How often a side is measured unless it says otherwise. */
+const RUNS = 5;
+
 /** One side of a comparison. */
 export interface Side {
 	contender: Contender;
@@ -19,16 +22,16 @@ export interface Run extends Measured {
 }
 
 /** On the clock. */
-export const seconds = (run: Run): number => run.seconds;
+export const seconds = (run: { seconds: number }): number => run.seconds;
 
 /** The median of a figure over a side's runs. */
-export const median = (runs: Run[], figure: (run: Run) => number): number => medianOf(runs.map(figure));
+export const median = <R>(runs: R[], figure: (run: R) => number): number => medianOf(runs.map(figure));
 
 /**
  * How a figure of one side compares to that of another: the median of the ratios of runs that followed each
  * other. The machine's speed changes within minutes, and so meets both.
  */
-export const ratio = (runs: Run[], others: Run[], figure: (run: Run) => number): number =>
+export const ratio = <R>(runs: R[], others: R[], figure: (run: R) => number): number =>
 	medianOf(runs.slice(0, others.length).map((run, round) => figure(run) / figure(others[round]!)));
 
 function medianOf(figures: number[]): number {
@@ -37,12 +40,33 @@ function medianOf(figures: number[]): number {
 	return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Measures contenders against the local Twilio. */
+/** Runs the sides by turns, so that a slower or faster minute of the machine meets all, and prints each run. */
+export async function takeTurns<K extends string, S extends { runs?: number }, R>(
+	sides: Record<K, S>,
+	run: (side: S) => Promise<R>,
+	figures: (run: R) => string,
+): Promise<Record<K, R[]>> {
+	const names = Object.keys(sides) as K[];
+	const runs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, R[]>;
+	for (let round = 0; round < RUNS; round++) {
+		for (const name of names.filter((side) => round < (sides[side].runs ?? RUNS))) {
+			const measured = await run(sides[name]);
+			runs[name].push(measured);
+			console.error(`  ${name} ${round + 1}: ${figures(measured)}`);
+		}
+	}
+	return runs;
+}
+
+const figuresOf = ({ seconds: time, processor, growth }: Run) =>
+	`${time.toFixed(2)} s, processor ${processor.toFixed(2)} s, memory +${growth.toFixed(0)} MB`;
+
+/** Measures contenders in n8n's engine against the local Twilio. */
 export class Bench {
 	private readonly warmUp: Promise<TestAccount>;
 
 	constructor(
-		private readonly local: Local,
+		readonly local: Local,
 		private readonly profile: boolean,
 	) {
 		this.warmUp = this.account({}, async (account) => {
@@ -60,27 +84,13 @@ export class Bench {
 		return account;
 	}
 
-	/**
-	 * Runs the sides by turns, so that a slower or faster minute of the machine meets all, each run in a new
-	 * process and on an account as at the beginning.
-	 */
+	/** Compares sides, each run in a new process and on an account as at the beginning. */
 	async compare<K extends string>(
 		sides: Record<K, Side>,
 		settings: Partial<Settings> = {},
 		prepare?: (account: TestAccount) => Promise<unknown>,
 	): Promise<Record<K, Run[]>> {
-		const names = Object.keys(sides) as K[];
-		const runs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, Run[]>;
-		for (let round = 0; round < 5; round++) {
-			for (const name of names.filter((side) => round < (sides[side].runs ?? 5))) {
-				runs[name].push(await this.run(sides[name], settings, prepare));
-				const { seconds, processor, growth } = runs[name].at(-1)!;
-				console.error(
-					`  ${name} ${round + 1}: ${seconds.toFixed(2)} s, processor ${processor.toFixed(2)} s, memory +${growth.toFixed(0)} MB`,
-				);
-			}
-		}
-		return runs;
+		return await takeTurns(sides, (side) => this.run(side, settings, prepare), figuresOf);
 	}
 
 	private async run(

@@ -1,6 +1,7 @@
 import { Session } from 'node:inspector/promises';
 
-interface CpuProfile {
+/** As V8's profiler writes it. */
+export interface CpuProfile {
 	nodes: Array<{ id: number; children?: number[]; callFrame: { functionName: string; url: string } }>;
 	samples: number[];
 	timeDeltas: number[];
@@ -31,6 +32,12 @@ function shares({ nodes, samples, timeDeltas }: CpuProfile): Array<[owner: strin
 	return [...times].map(([owner, time]): [string, number] => [owner, time / total]).sort((a, b) => b[1] - a[1]);
 }
 
+/** Prints in whose code the time went. */
+export function printShares(profile: CpuProfile): void {
+	for (const [owner, share] of shares(profile).slice(0, 15))
+		console.error(`    ${(share * 100).toFixed(1).padStart(5)} % ${owner}`);
+}
+
 /** Does a task and prints in whose code the time went. */
 export async function profiled<T>(task: () => Promise<T>): Promise<T> {
 	const session = new Session();
@@ -40,7 +47,6 @@ export async function profiled<T>(task: () => Promise<T>): Promise<T> {
 	const result = await task();
 	const { profile } = (await session.post('Profiler.stop')) as unknown as { profile: CpuProfile };
 	session.disconnect();
-	for (const [owner, share] of shares(profile).slice(0, 15))
-		console.error(`    ${(share * 100).toFixed(1).padStart(5)} % ${owner}`);
+	printShares(profile);
 	return result;
 }

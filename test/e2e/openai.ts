@@ -12,20 +12,28 @@ export interface ChatRequest {
 	stream?: boolean;
 }
 
-/** What the model answers: a text, or the wish to use a tool. */
-type Answer = { text: string } | { tool: string; arguments: object };
+interface Call {
+	tool: string;
+	arguments: object;
+}
+
+/** What the model answers: a text, or the wish to use a tool, or several in one turn. */
+type Answer = { text: string } | Call | { calls: Call[] };
 
 const ZERO = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
 
 function messageOf(answer: Answer) {
 	if ('text' in answer) return { role: 'assistant', content: answer.text };
-	const { tool, arguments: given } = answer;
+	const calls = 'calls' in answer ? answer.calls : [answer];
 	return {
 		role: 'assistant',
 		content: null,
-		tool_calls: [
-			{ index: 0, id: 'call_1', type: 'function', function: { name: tool, arguments: JSON.stringify(given) } },
-		],
+		tool_calls: calls.map(({ tool, arguments: given }, index) => ({
+			index,
+			id: `call_${index + 1}`,
+			type: 'function',
+			function: { name: tool, arguments: JSON.stringify(given) },
+		})),
 	};
 }
 

@@ -167,10 +167,23 @@ export class N8nClient {
 		throw new Error(`Execution ${id} did not end within ${WAIT / 1000} s`);
 	}
 
-	/** Puts a workflow with a trigger of its own to work. n8n registers webhooks a moment later. */
-	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
+	/** Activates a workflow that begins with a webhook, and waits until n8n has registered it, which it does later. */
+	async activate({ id, versionId, nodes }: SavedWorkflow): Promise<void> {
 		await this.call('post', `/workflows/${id}/activate`, { versionId });
-		await pause(1000);
+		const { parameters } = nodes.find(({ type }) => type.endsWith('.webhook'))!;
+		// As a browser asks before a request from another site: n8n tells the methods that are registered.
+		const preflight = {
+			method: 'options',
+			url: `/webhook/${String(parameters.path)}`,
+			headers: { Origin: 'http://localhost' },
+			validateStatus: () => true,
+		};
+		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
+			const { headers } = await this.http.request(preflight);
+			const methods = String(headers['access-control-allow-methods'] ?? '').split(', ');
+			if (methods.includes(String(parameters.httpMethod ?? 'GET'))) return;
+		}
+		throw new Error(`The webhook of workflow ${id} was not registered within ${WAIT / 1000} s`);
 	}
 }
 

@@ -7,23 +7,27 @@ import { installPackage, leave, nameOfRun, packPackage, userFolderOf } from '../
 import { N8nClient } from '../n8n/rest';
 import { startN8n, type N8nServer } from '../n8n/server';
 import { credentialOf } from '../support/credentials';
+import { FROM } from '../support/sending';
 import type { TestAccount } from '../twilio/client';
 import { startLocalTwilio } from '../twilio/server';
-import { report } from './report';
+import { report, WORKER_URL } from './report';
 import { startServices } from './services';
 
 /*
  * npm run test:queue
  *
- * n8n in queue mode, one main and two workers: each of 500 executions sends one message, Twilio refuses some
- * requests with 429, and one worker is killed in the middle and started again. The ledger of the local Twilio
- * tells how often each message was really sent.
+ * n8n in queue mode, one main and four workers: each of 2,000 executions sends one message on an account that allows
+ * 20 requests at a time, and one worker is killed in the middle and started again. The ledger of the local Twilio
+ * tells how often each message was really sent, and by which worker.
  */
 
-const EXECUTIONS = Number(process.env.QUEUE_EXECUTIONS ?? 500);
+const EXECUTIONS = Number(process.env.QUEUE_EXECUTIONS ?? 2000);
+const WORKERS = 4;
+const CEILING = 20;
+const LATENCY = 300;
 
 /** How long the rest of the executions may take after the last was accepted, in milliseconds. */
-const PATIENCE = 240_000;
+const PATIENCE = 600_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -36,7 +40,12 @@ function workflow(credential: { id: string; name: string }) {
 		type: 'n8n-nodes-twilio.twilio',
 		typeVersion: 1,
 		position: [200, 0],
-		parameters: { from: '+15005550006', to: '+14155550123', body: '={{ $json.body.text }}' },
+		parameters: {
+			from: FROM,
+			to: '+14155550123',
+			body: '={{ $json.body.text }}',
+			additionalFields: { statusCallback: `=${WORKER_URL}{{ $env.QUEUE_WORKER }}` },
+		},
 		credentials: { twilioAccountApi: credential },
 	};
 	const webhook: INode = {
@@ -66,7 +75,7 @@ async function postAll(url: string, texts: string[]): Promise<void> {
 
 /** Until nothing is under way any more, or patience ends. */
 async function untilSettled(n8n: N8nClient, workflowId: string): Promise<void> {
-	for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(3000)) {
+	for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(5000)) {
 		const open = (await n8n.executions(workflowId)).filter(({ status }) =>
 			['new', 'running', 'waiting'].includes(status),
 		).length;
@@ -85,29 +94,32 @@ async function main(): Promise<boolean> {
 		const installation = await installN8n();
 		const userFolder = userFolderOf(name);
 		await installPackage(await packPackage(), userFolder);
-		const env = { ...services.env, ...twilio.env, N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex') };
+		const env = {
+			...services.env,
+			...twilio.env,
+			N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
+			// Lets the workflow say which worker runs it.
+			N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
+		};
 		const start = async (command: 'start' | 'worker', log: string) => {
-			const server = await startN8n({ installation, userFolder, env, command, name: log });
+			const server = await startN8n({
+				installation,
+				userFolder,
+				env: { ...env, QUEUE_WORKER: log },
+				command,
+				name: log,
+			});
 			servers.push(server);
 			return server;
 		};
-		console.log('Starting one main and two workers …');
+		const startWorker = (number: number) => start('worker', `worker-${number}`);
+		console.log(`Starting one main and ${WORKERS} workers …`);
 		const main = await start('start', 'main');
-		const victim = await start('worker', 'worker-1');
-		await start('worker', 'worker-2');
+		const [victim] = await Promise.all(Array.from({ length: WORKERS }, (_, index) => startWorker(index + 1)));
 
 		const n8n = await N8nClient.login(main.url);
 		const account = await demoAccount(twilio.url);
-		await account.configure({
-			latency: 300,
-			faults: [
-				{
-					match: { method: 'POST' },
-					probability: 0.1,
-					action: { kind: 'status', status: 429, body: { code: 20429, message: 'Too many requests', status: 429 } },
-				},
-			],
-		});
+		await account.configure({ latency: LATENCY, maxInFlight: CEILING });
 		const credential = await n8n.createCredential(
 			'Twilio account',
 			'twilioAccountApi',
@@ -121,11 +133,11 @@ async function main(): Promise<boolean> {
 		const posted = postAll(`${main.url}/webhook/queue`, texts);
 		while ((await sentBy(account)) < EXECUTIONS / 3) await pause(100);
 		console.log(`Killing a worker after ${await sentBy(account)} messages, and starting it again …`);
-		await victim.stop('SIGKILL');
-		await start('worker', 'worker-3');
+		await victim!.stop('SIGKILL');
+		await startWorker(WORKERS + 1);
 		await posted;
 		await untilSettled(n8n, saved.id);
-		good = await report(n8n, account, texts);
+		good = await report(n8n, account, texts, { ceiling: CEILING, latency: LATENCY });
 		return good;
 	} finally {
 		for (const server of servers) await server.stop();

@@ -1,5 +1,8 @@
 import { envelopesOf, type N8nClient } from '../n8n/rest';
-import type { TestAccount } from '../twilio/client';
+import type { RequestEntry, TestAccount } from '../twilio/client';
+
+/** The address in each request whose last part names the worker that sent it. */
+export const WORKER_URL = 'https://example.com/worker/';
 
 /** The text of executions without data. */
 const LOST = '';
@@ -30,6 +33,24 @@ async function toldBy(n8n: N8nClient, texts: string[]): Promise<Map<string, Told
 	return told;
 }
 
+/** Prints how long all took by the least that the ceiling allows, and what part each worker had. */
+function printShares(requests: RequestEntry[], { ceiling, latency }: { ceiling: number; latency: number }): void {
+	const accepted = requests.filter(({ status }) => status === 201);
+	const seconds = (Math.max(...accepted.map(({ ended }) => ended ?? 0)) - requests[0]!.time) / 1000;
+	const ideal = ((accepted.length / ceiling) * latency) / 1000;
+	console.log(
+		`\n${accepted.length} messages in ${seconds.toFixed(1)} s, ${(seconds / ideal).toFixed(2)} of the ideal ` +
+			`(${accepted.length} / ${ceiling} * ${latency} ms = ${ideal.toFixed(1)} s)`,
+	);
+	const workers = new Map<string, number>();
+	for (const { form } of accepted) {
+		const worker = form.find(([name]) => name === 'StatusCallback')![1].replace(WORKER_URL, '');
+		workers.set(worker, (workers.get(worker) ?? 0) + 1);
+	}
+	for (const [worker, count] of [...workers].sort())
+		console.log(`${String(count).padStart(5)} | ${worker} | ${((count / accepted.length) * 100).toFixed(0)} %`);
+}
+
 const EXPLANATION = `
 Sent once, n8n: success    The envelope says what happened. Refusals by 429 were repeated by the node.
 Sent once, n8n: error      The worker was killed between Twilio's answer and the end of the execution.
@@ -41,8 +62,13 @@ of its queue to 0. So nothing is sent twice, and for each of these executions Tw
  * Prints how often each message was sent, beside what n8n says of its execution, and explains it.
  * @returns whether every message that n8n calls sent was sent, and none was sent twice
  */
-export async function report(n8n: N8nClient, account: TestAccount, texts: string[]): Promise<boolean> {
-	const { effects, counters } = await account.ledger();
+export async function report(
+	n8n: N8nClient,
+	account: TestAccount,
+	texts: string[],
+	limits: { ceiling: number; latency: number },
+): Promise<boolean> {
+	const { requests, effects, counters } = await account.ledger();
 	const told = await toldBy(n8n, texts);
 	const sent = new Map<string, number>();
 	for (const { kind, body } of effects)
@@ -62,6 +88,8 @@ export async function report(n8n: N8nClient, account: TestAccount, texts: string
 		console.log(
 			`${String(members.length).padStart(5)} | ${name}${members.length <= 12 ? ` | ${members.join(', ')}` : ''}`,
 		);
+
+	printShares(requests, limits);
 
 	const lies = texts.filter((text) => (told.get(text)?.succeeded ?? 0) > 0 && !sent.get(text));
 	const doubles = texts.filter((text) => (sent.get(text) ?? 0) > 1);

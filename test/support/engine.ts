@@ -58,12 +58,14 @@ export interface Execution {
 	onStart?: (stop: () => void) => void;
 	/** Other node types, by their full names. */
 	types?: Record<string, INodeType>;
+	/** Different where several executions run at once. */
+	executionId?: string;
 }
 
 /** Runs a workflow in n8n's engine, from its first node, as *Execute workflow* does. */
 export async function runWorkflow(
 	exported: ExportedWorkflow,
-	{ credential, onStart, types = {} }: Execution = {},
+	{ credential, onStart, types = {}, executionId }: Execution = {},
 ): Promise<IRun> {
 	await loaded;
 	const { nodes, connections, settings, name = 'Test' } = exported;
@@ -82,14 +84,17 @@ export async function runWorkflow(
 	const data = createRunExecutionData({
 		executionData: { nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }] },
 	});
-	const execute = new WorkflowExecute(additionalData(credential), 'manual', data);
+	const execute = new WorkflowExecute(additionalData(credential, executionId), 'manual', data);
 	const run = execute.processRunExecutionData(workflow);
 	onStart?.(() => run.cancel());
 	return await run;
 }
 
 /** What n8n's server gives the engine beside the workflow. */
-export function additionalData(credential?: ICredentialDataDecryptedObject): IWorkflowExecuteAdditionalData {
+export function additionalData(
+	credential?: ICredentialDataDecryptedObject,
+	executionId = '1',
+): IWorkflowExecuteAdditionalData {
 	const url = 'http://localhost:5678';
 	const names = [
 		'restApiUrl',
@@ -105,11 +110,11 @@ export function additionalData(credential?: ICredentialDataDecryptedObject): IWo
 	];
 	return {
 		...Object.fromEntries(names.map((name) => [name, url])),
-		executionId: '1',
+		executionId,
 		variables: {},
 		currentNodeExecutionIndex: 0,
 		credentialsHelper: credentialsHelper(loader, credential),
-		hooks: new ExecutionLifecycleHooks('manual', '1', { id: 'test', name: 'Test' } as never),
+		hooks: new ExecutionLifecycleHooks('manual', executionId, { id: 'test', name: 'Test' } as never),
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 

@@ -6,8 +6,9 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 import { credentialOf } from '../../support/credentials';
+import { FROM, type Message } from '../../support/sending';
 import type { Worker } from '../types';
-import { atOnce, FROM, type Message } from './messages';
+import { atOnce } from './atOnce';
 import { runOther } from './workflow';
 
 const CREDENTIAL = 'twilioAccountApi';

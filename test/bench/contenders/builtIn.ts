@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loader } from '../../support/engine';
 import { rivalFolder } from '../rival';
 import type { Worker } from '../types';
-import { FROM } from './messages';
+import { builtInCredential, builtInParameters } from './builtInParameters';
 import { runOther } from './workflow';
 
 type Constructor<T> = new () => T;
@@ -16,21 +16,13 @@ function load<T>(path: string, name: string): T {
 }
 
 /** n8n's built-in Twilio node. */
-export const builtIn: Worker = async ({ count }, { accountSid, authToken }) => {
+export const builtIn: Worker = async ({ count }, account) => {
 	const credentialType = load<ICredentialType>('credentials/TwilioApi.credentials.js', 'TwilioApi');
 	loader.credentialTypes.twilioApi = { type: credentialType, sourcePath: rivalFolder };
 	const sent = await runOther({
 		type: load<INodeType>('nodes/Twilio/Twilio.node.js', 'Twilio'),
-		parameters: {
-			resource: 'sms',
-			operation: 'send',
-			from: FROM,
-			to: '={{ $json.to }}',
-			message: '={{ $json.body }}',
-			// Without one it sends an empty address, which the local Twilio refuses.
-			options: { statusCallback: 'https://example.com/status' },
-		},
-		credential: { authType: 'authToken', accountSid, authToken },
+		parameters: builtInParameters,
+		credential: builtInCredential(account),
 		count,
 	});
 	return sent.filter(({ sid }) => typeof sid === 'string').length;

@@ -1,19 +1,13 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { credentialOf } from '../../support/credentials';
 import { envelopes } from '../../support/engine';
+import { messages, sendingParameters } from '../../support/sending';
 import type { Work, Worker } from '../types';
-import { FROM, messages } from './messages';
 
 type Parameters = (work: Work) => INode['parameters'];
 
 const PARAMETERS: Record<Work['kind'], Parameters> = {
-	send: () => ({
-		resource: 'message',
-		operation: 'send',
-		from: FROM,
-		to: '={{ $json.to }}',
-		body: '={{ $json.body }}',
-	}),
+	send: () => sendingParameters(),
 	list: ({ count }) => ({ resource: 'message', operation: 'getAll', limit: count }),
 	transcripts: ({ count }) => ({
 		resource: 'transcript',

@@ -3,8 +3,9 @@ import { Agent, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { connect } from 'node:tls';
 import { Twilio } from 'twilio';
+import { FROM, messages } from '../../support/sending';
 import type { Work, Worker } from '../types';
-import { atOnce, FROM, messages } from './messages';
+import { atOnce } from './atOnce';
 
 /** Reaches hosts through the proxy and keeps the connections, as the SDK's own agent does without a proxy. */
 class TunnelAgent extends Agent {

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, INode, INodeType } from 'n8n-workflow';
 import { nodeWorkflow, runWorkflow } from '../../support/engine';
-import { messages } from './messages';
+import { messages } from '../../support/sending';
 
 interface Other {
 	type: INodeType;

@@ -1,0 +1,68 @@
+import { beside, lookups, rush } from '../../support/manyExecutions/scenarios';
+import { LocalTwilioClient } from '../../twilio/client';
+
+/*
+ * One account, many executions. The full sizes are cases of npm run bench; these are smaller. The processes load
+ * n8n's engine and the built package, as n8n's workers do.
+ */
+
+jest.setTimeout(180_000);
+
+const setting = { twilio: new LocalTwilioClient(), env: process.env };
+
+/** A busy machine may take this many times as long. Counts have no slack. */
+const SLACK = 2;
+
+const allSentOnce = { failed: {}, notSentOnce: 0 };
+
+test('of 300 executions at once on a ceiling of 5 all send their message once, with few refusals', async () => {
+	const facts = await rush(setting, { processes: 1, executions: 300, items: 1, ceiling: 5, latency: 75 });
+	expect(facts).toMatchObject(allSentOnce);
+	expect(facts.refusalsPerSend).toBeLessThanOrEqual(0.2);
+	expect(facts.ofIdeal).toBeLessThanOrEqual(1.3 * SLACK);
+});
+
+test('four processes on a ceiling of 5 send every message once', async () => {
+	const facts = await rush(setting, {
+		processes: 4,
+		executions: 1,
+		items: 60,
+		maxConcurrency: 10,
+		ceiling: 5,
+		latency: 100,
+	});
+	expect(facts).toMatchObject(allSentOnce);
+	expect(facts.ofIdeal).toBeLessThanOrEqual(1.3 * SLACK);
+});
+
+test('processes that share a ceiling come to an even share of it', async () => {
+	const facts = await rush(setting, {
+		processes: 3,
+		executions: 1,
+		items: 150,
+		maxConcurrency: 50,
+		ceiling: 15,
+		latency: 100,
+	});
+	expect(facts).toMatchObject(allSentOnce);
+	expect(facts.ofIdeal).toBeLessThanOrEqual(1.35 * SLACK);
+	expect(facts.slowestToFastest).toBeLessThanOrEqual(2 * SLACK);
+});
+
+test('a message of another execution does not wait for the messages of a large run', async () => {
+	const facts = await beside(setting, {
+		items: 500,
+		maxConcurrency: 50,
+		singles: 8,
+		interval: 500,
+		ceiling: 10,
+		latency: 100,
+	});
+	expect(facts).toMatchObject(allSentOnce);
+	expect(facts.median).toBeLessThanOrEqual(2.5 * SLACK);
+	expect(facts.worst).toBeLessThanOrEqual(6 * SLACK);
+});
+
+test('100 lookups of 10 numbers in one run are 10 requests, and each item gets its output', async () => {
+	expect(await lookups(setting, { items: 100, numbers: 10 })).toEqual({ failed: {}, requests: 10 });
+});
