@@ -87,7 +87,8 @@ export interface Subresource {
 export interface TwilioFile {
 	request: TwilioRequest;
 	fileName: string;
-	mimeType: string;
+	/** Unknown where Twilio does not say it: n8n finds it out by the content. */
+	mimeType?: string;
 }
 
 /** An action whose `params` have the types of its fields: a name that is not among them does not compile. */

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Action } from './action';
 import { defineFields, type EntriesOf } from './params';
 
 /** How the node behaves, for every action. */
@@ -97,8 +96,17 @@ const AUDIO = defineFields({
 	description: 'Number of channels of the downloaded audio',
 });
 
+/** What decides which options an action has. */
+interface Traits {
+	resource: string;
+	list?: string;
+	finalStatus?: unknown;
+	awaitsReply?: boolean;
+	files?: unknown;
+}
+
 /** All entries of the collection `options`, and the actions to which they apply. */
-const TABLE: Array<{ fields: INodeProperties[]; applyTo: (action: Action) => boolean }> = [
+const TABLE: Array<{ fields: INodeProperties[]; applyTo: (action: Traits) => boolean }> = [
 	{ fields: COMMON, applyTo: () => true },
 	{ fields: LIST, applyTo: ({ list }) => list !== undefined },
 	{ fields: FINAL_STATUS, applyTo: ({ finalStatus }) => finalStatus !== undefined },
@@ -121,7 +129,7 @@ const DEFAULTS = Object.fromEntries(
 ) as Required<EntriesOf<WithDefault>>;
 
 /** The entries of an action's collection `options`. */
-export const optionsOf = (action: Action): INodeProperties[] =>
+export const optionsOf = (action: Traits): INodeProperties[] =>
 	TABLE.flatMap(({ fields, applyTo }) => (applyTo(action) ? fields : []));
 
 /** Checked values of the collection, completed. */

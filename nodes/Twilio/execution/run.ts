@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Action } from '../actions/action';
 import { InvalidParameterError } from '../errors/invalidParameterError';
+import { orderingKey } from '../input/address';
 import { TwilioClient } from '../transport/client';
 import { accountOf } from '../transport/hosts';
 import { Limiter } from '../transport/limiter';
@@ -133,5 +134,5 @@ function reportStop(context: IExecuteFunctions, results: ItemResult[]): void {
 /** Whom a job sends to. What goes to one recipient keeps its order. */
 function recipientOf(job: Job | Error): string | undefined {
 	const to = job instanceof Error ? undefined : job.requests[0]?.form?.To;
-	return to === undefined ? undefined : String(to);
+	return to === undefined ? undefined : orderingKey(String(to));
 }

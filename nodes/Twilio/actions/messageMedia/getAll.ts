@@ -15,7 +15,11 @@ const EXTENSION: Partial<Record<string, string>> = {
 	'video/quicktime': 'mov',
 };
 
-const extensionOf = (type: string) => EXTENSION[type] ?? type.replace(/^.*\//, '').replace(/[^0-9a-z].*$/i, '');
+/** The ending is the subtype up to its first mark: `image/svg+xml` is an svg. Media without a content type have none. */
+function fileName(sid: string, type: string | null): string {
+	const extension = type && (EXTENSION[type] ?? /^[^/]{1,50}\/([0-9a-z]{1,20})/i.exec(type)?.[1]);
+	return extension ? `${sid}.${extension}` : sid;
+}
 
 /** https://www.twilio.com/docs/messaging/api/media-resource#read-multiple-media-resources */
 export const getAll = defineAction({
@@ -45,8 +49,8 @@ export const getAll = defineAction({
 	files: ({ messageSid }, found) =>
 		found.map(({ sid, content_type }) => ({
 			request: { product: 'api', method: 'GET', path: ['Messages', messageSid, 'Media', sid as string], suffix: '' },
-			fileName: `${sid as string}.${extensionOf(content_type as string)}`,
-			mimeType: content_type as string,
+			fileName: fileName(sid as string, content_type as string | null),
+			mimeType: (content_type as string | null) ?? undefined,
 		})),
 	toOutput: (found) => ({ media: found }),
 });

@@ -23,13 +23,17 @@ export const action = defineAction({
 /** What the compiler says about an action. */
 function complaints(source: string): string[] {
 	const file = join(root, 'nodes/Twilio/actions/probe.ts');
-	const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile) as { config: object };
+	const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as {
+		config: object;
+	};
 	const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-	const host = ts.createCompilerHost(options);
-	const { getSourceFile, fileExists } = host;
-	host.fileExists = (path) => path === file || fileExists(path);
-	host.getSourceFile = (path, language) =>
-		path === file ? ts.createSourceFile(path, source, language) : getSourceFile(path, language);
+	const disk = ts.createCompilerHost(options);
+	const host: ts.CompilerHost = {
+		...disk,
+		fileExists: (path) => path === file || disk.fileExists(path),
+		getSourceFile: (path, language) =>
+			path === file ? ts.createSourceFile(path, source, language) : disk.getSourceFile(path, language),
+	};
 	const program = ts.createProgram([file], options, host);
 	return ts
 		.getPreEmitDiagnostics(program, program.getSourceFile(file))
