@@ -25,8 +25,8 @@ export interface Entry {
 /** One read of Twilio, and the entries that it is about. */
 export interface Read<E extends Entry> {
 	entries: E[];
-	/** What the entries are now, by what they were before. Those of which nothing was learned may be left out. */
-	run(settings: Settings): Promise<Map<E, E>>;
+	/** What the entries are now, by what they were before. Those of which nothing was learned are left out. */
+	run: (settings: Settings) => Promise<Map<E, E>>;
 }
 
 /** How long to wait for an entry. */
@@ -91,8 +91,16 @@ export class Poller<E extends Entry> {
 			await this.endOverdue(now);
 			if (now < nextLook || this.waiting.size === 0) continue;
 			lookedAt = now;
+			const before = interval;
 			interval = Math.min(LONGEST_INTERVAL, interval * GROWTH);
-			this.look();
+			// Without retries in a read, a look that learned nothing is made up for soon.
+			void this.look()
+				.catch(() => false)
+				.then((learned) => {
+					if (learned) return;
+					interval = before;
+					this.wake.abort();
+				});
 		}
 		this.isLooking = false;
 	}
@@ -127,20 +135,20 @@ export class Poller<E extends Entry> {
 		waiter.settle(waiter.entry);
 	}
 
-	private look(): void {
+	/** Whether anything was learned, or nothing was there to be read. */
+	private async look(): Promise<boolean> {
 		const idle = new Map([...this.waiting].filter(({ read }) => !read).map((waiter) => [waiter.entry, waiter]));
-		for (const read of this.plan([...idle.keys()])) {
-			void this.update(
-				read,
-				read.entries.map((entry) => idle.get(entry)!),
-			);
-		}
+		const reads = this.plan([...idle.keys()]).map(async (read) => {
+			const waiters = read.entries.map((entry) => idle.get(entry)!);
+			return await this.update(read, waiters);
+		});
+		return reads.length === 0 || (await Promise.all(reads)).some((learned) => learned);
 	}
 
-	private async update({ run }: Read<E>, waiters: Array<Waiter<E>>): Promise<void> {
+	/** Whether anything was learned. A read that fails is no reason to give up before the time is up. */
+	private async update({ run }: Read<E>, waiters: Array<Waiter<E>>): Promise<boolean> {
 		const read: ReadInFlight = { controller: new AbortController(), waiters: waiters.length };
 		for (const waiter of waiters) waiter.read = read;
-		// A read that fails is no reason to give up before the time is up.
 		const seen = await run(settingsFor(waiters, read.controller.signal)).catch(() => new Map<E, E>());
 		for (const waiter of waiters) {
 			waiter.read = undefined;
@@ -148,6 +156,7 @@ export class Poller<E extends Entry> {
 		}
 		const done = waiters.filter((waiter) => waiter.isDone(waiter.entry));
 		await inTurns(done, (waiter) => this.end(waiter));
+		return seen.size > 0;
 	}
 }
 

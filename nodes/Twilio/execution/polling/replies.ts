@@ -84,6 +84,7 @@ async function readReplies(
 	settings: Settings,
 ): Promise<Map<Question, Question>> {
 	const { messages, isComplete } = await inbound(client, questions, settings);
+	if (!isComplete && messages.length === 0) return new Map();
 	const replies = match(questions, messages, taken);
 	const newest = messages.length ? timeOf(messages[messages.length - 1]!) : 0;
 	const unreadFrom = isComplete ? newest - LATE : 0;
@@ -118,8 +119,7 @@ async function inbound(
 			isComplete = ++read < MOST_PAGES;
 			if (!isComplete) break;
 		}
-	} catch (error) {
-		if (messages.length === 0) throw error;
+	} catch {
 		isComplete = false;
 	}
 	return { messages: messages.reverse(), isComplete };
@@ -167,9 +167,9 @@ function addressesOf(address: unknown, { external_user_id: other }: IDataObject)
 
 /** The only address from which replies may come, if there is one. On WhatsApp a reply may come from a user ID, too. */
 function onlyWriter(questions: Question[]): string | undefined {
-	const [writer, ...others] = new Set(questions.flatMap(({ message }) => formsOf(String(message.to))));
+	const [writer, ...others] = new Set(questions.flatMap(({ message }) => formsOf(message.to as string)));
 	return others.length > 0 || writer?.startsWith(CHANNEL_PREFIX.whatsapp) ? undefined : writer;
 }
 
 /** Twilio's RFC 2822 dates have no fractions of a second. */
-const timeOf = ({ date_created }: IDataObject) => Date.parse(String(date_created));
+const timeOf = ({ date_created }: IDataObject) => Date.parse(date_created as string);

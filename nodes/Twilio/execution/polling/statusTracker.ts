@@ -79,16 +79,16 @@ function readList(client: TwilioClient, listKey: string, list: TwilioRequest, en
 }
 
 function readRecord(client: TwilioClient, list: TwilioRequest, entry: Tracked): Read<Tracked> {
-	const { record, looksAlone = 0 } = entry;
-	const request = { ...list, path: [...list.path, record.sid as string] };
+	const { sid } = entry.record;
+	const request = { ...list, path: [...list.path, sid as string] };
 	const run = async (settings: Settings) => {
-		const found = await client.send(request, settings).catch(() => record);
-		const now: Tracked = {
-			...entry,
-			record: found.sid === record.sid ? found : record,
-			looksAlone: Math.max(0, looksAlone - 1),
-			readAt: Date.now(),
-		};
+		// What is gone stays as it was seen last.
+		const record = await client.send(request, settings).catch((error) => {
+			return error instanceof TwilioApiError && error.status === 404 ? entry.record : undefined;
+		});
+		if (record === undefined || record.sid !== sid) return new Map<Tracked, Tracked>();
+		const looksAlone = Math.max(0, (entry.looksAlone ?? 0) - 1);
+		const now: Tracked = { ...entry, record, looksAlone, readAt: Date.now() };
 		return new Map([[entry, now]]);
 	};
 	return { entries: [entry], run };
