@@ -7,12 +7,15 @@ export interface ReplyWords {
 	declineWord: string;
 }
 
+/** The longest message that comes in, in characters: one of WhatsApp. What is longer is no word. */
+const LONGEST_REPLY = 4096;
+
 /**
  * Which of the two words a reply is: true for yes, false for no, `undefined` for anything else. Case, blanks,
  * punctuation and characters that cannot be seen, such as marks for the direction of writing, do not count.
  */
 export function readApproval(body: string, { approveWord, declineWord }: ReplyWords): boolean | undefined {
-	const reply = bare(body);
+	const reply = body.length > LONGEST_REPLY ? '' : bare(body);
 	if (reply === '') return undefined;
 	if (reply === bare(approveWord)) return true;
 	return reply === bare(declineWord) ? false : undefined;

@@ -84,7 +84,8 @@ export class Poller<E extends Entry> {
 	private async keepLooking(): Promise<void> {
 		this.isLooking = true;
 		let lookedAt = Date.now();
-		for (let interval = FIRST_INTERVAL; this.waiting.size > 0;) {
+		let interval = FIRST_INTERVAL;
+		while (this.waiting.size > 0) {
 			const { firstEnd, nextLook } = this.schedule(lookedAt, interval);
 			await this.pauseUntil(Math.min(firstEnd, nextLook));
 			const now = Date.now();
