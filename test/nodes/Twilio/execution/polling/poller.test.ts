@@ -159,11 +159,3 @@ test('10,000 entries end together without holding up others for 50 ms', async ()
 	// Each turn is at most 50 ms apart if there is one for every 1,000 entries.
 	expect(turns).toBeGreaterThan(10);
 });
-	delay.enable();
-	stop.abort();
-	await Promise.all(waits);
-	delay.disable();
-	expect(ended).toBe(10_000);
-	// Without breaks it is 500 ms; the machine may have other work.
-	expect(delay.max / 1e6).toBeLessThan(200);
-});
