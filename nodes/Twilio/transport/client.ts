@@ -22,6 +22,8 @@ export interface Settings {
 	maxRetries: number;
 	/** Whether the same was asked for before, and may have been done. */
 	mayBeDone?: boolean;
+	/** Ends the request, or its wait for a slot, in place of the user's stop. */
+	signal?: AbortSignal;
 }
 
 /** A file may take this many times as long as another response. */
@@ -113,16 +115,18 @@ export class TwilioClient {
 		attempt: number,
 		consume?: Consume,
 	): Promise<{ tried: Attempt; wait: number }> {
-		const slot = await this.limiter.acquire(attempt > 0);
+		const cancel = settings.signal ?? this.cancel;
+		const slot = await this.limiter.acquire(attempt > 0, settings.signal);
+		if (!slot) return { tried: STOPPED, wait: 0 };
 		try {
-			if (this.cancel?.aborted) return { tried: STOPPED, wait: 0 };
+			if (cancel?.aborted) return { tried: STOPPED, wait: 0 };
 			const body = request.form && encodeFields(request.form).toString();
 			const call = {
 				method: request.method,
 				url,
 				body,
 				timeout: Math.ceil(settings.timeout * 1000),
-				cancel: this.cancel,
+				cancel,
 				consume,
 			};
 			const response = await this.followToMedia(call, await sendOnce(this.context, this.credential, call));

@@ -58,11 +58,11 @@ export class Limiter {
 	/**
 	 * Waits until there is room for one more.
 	 * @param again whether the request was refused before: it goes first, or others would use up its repeats
+	 * @param signal ends the wait, with no slot
 	 */
-	async acquire(again: boolean): Promise<Slot> {
-		if (!this.isFree() || this.waiting.length > 0)
-			await new Promise<void>((resolve) => (again ? this.waiting.unshift(resolve) : this.waiting.push(resolve)));
-		else this.inFlight++;
+	async acquire(again: boolean, signal?: AbortSignal): Promise<Slot | undefined> {
+		if (this.isFree() && this.waiting.length === 0) this.inFlight++;
+		else if (!(await this.queue(again, signal))) return undefined;
 		const { generation, inFlight } = this;
 		return {
 			accepted: () => this.grow(),
@@ -72,6 +72,24 @@ export class Limiter {
 				this.admit();
 			},
 		};
+	}
+
+	/** Whether there was room before the signal. */
+	private async queue(again: boolean, signal?: AbortSignal): Promise<boolean> {
+		if (signal?.aborted) return false;
+		return await new Promise((resolve) => {
+			const leave = () => {
+				this.waiting.splice(this.waiting.indexOf(enter), 1);
+				resolve(false);
+			};
+			const enter = () => {
+				signal?.removeEventListener('abort', leave);
+				resolve(true);
+			};
+			if (again) this.waiting.unshift(enter);
+			else this.waiting.push(enter);
+			signal?.addEventListener('abort', leave, { once: true });
+		});
 	}
 
 	/** Whether Twilio has refused everything for so long that patience is no use any more. */

@@ -1,61 +1,180 @@
+import { sleep } from 'n8n-workflow';
+import type { Settings } from '../../transport/client';
 import { pause } from '../../transport/pause';
 
+// All times are in milliseconds.
 const FIRST_INTERVAL = 1000;
 const GROWTH = 1.5;
 const LONGEST_INTERVAL = 10_000;
+const SHORTEST_INTERVAL = 500;
 
-/** Looks at all that wait, and gives those that need not wait any more with what came of them. */
-export type Poll<Entry, Result> = (waiting: Entry[]) => Promise<Map<Entry, Result>>;
+/** Each entry is looked at once more this long before its time is up. */
+const LAST_LOOK = 500;
+
+/** A read may take half of the time that is left, so that another can follow one that hangs, but never less than this. */
+const SLOW_READ = 5000;
+
+/** After so many entries others get their turn, because the work that waited for an entry goes on at once. */
+const BREAK_EVERY = 100;
+
+/** Something that waits for a change at Twilio, as it was seen last. A look gives a new one in its place. */
+export interface Entry {
+	settings: Settings;
+}
+
+/** One read of Twilio, and the entries that it is about. */
+export interface Read<E extends Entry> {
+	entries: E[];
+	/** What the entries are now, by what they were before. Those of which nothing was learned are left out. */
+	run: (settings: Settings) => Promise<Map<E, E>>;
+}
+
+/** How long to wait for an entry. */
+export interface Wait<E extends Entry> {
+	/** Milliseconds since the epoch. */
+	until: number;
+	isDone(entry: E): boolean;
+	/** Ends the wait early. */
+	signal?: AbortSignal;
+}
+
+interface Waiter<E extends Entry> extends Wait<E> {
+	entry: E;
+	/** The read that is in flight for it. */
+	read?: ReadInFlight;
+	settle(entry: E): void;
+}
+
+interface ReadInFlight {
+	controller: AbortController;
+	/** How many still wait for it. */
+	waiters: number;
+}
 
 /**
  * Entries that wait for something to happen at Twilio. All of a run are looked at together, at intervals that
- * grow from 1 to 10 seconds, each until its own time is up or the user stops the execution.
+ * grow from 1 to 10 seconds. No entry waits for another: its wait ends when its own time is up, whatever is in
+ * flight; a read that hangs or fails concerns its own entries alone; and a read for which nobody waits any more
+ * is aborted.
  */
-export class Poller<Entry, Result> {
-	private readonly waiting = new Map<Entry, { until: number; settle: (result: Result | undefined) => void }>();
+export class Poller<E extends Entry> {
+	private readonly waiting = new Set<Waiter<E>>();
 	private isLooking = false;
+	private wake = new AbortController();
+	private wakeAt = 0;
 
+	/** @param plan which reads tell of these entries. None of them is being read. */
 	constructor(
-		private readonly look: Poll<Entry, Result>,
+		private readonly plan: (entries: E[]) => Array<Read<E>>,
 		private readonly cancel?: AbortSignal,
 	) {}
 
-	/** What came of the entry, or nothing once so many seconds are over. */
-	async wait(entry: Entry, seconds: number): Promise<Result | undefined> {
+	/** The entry as it was seen last: done, unless the time was up or the wait was ended before. Never rejected. */
+	async wait(entry: E, wait: Wait<E>): Promise<E> {
+		if (wait.isDone(entry) || wait.signal?.aborted || this.cancel?.aborted) return entry;
 		return await new Promise((settle) => {
-			this.waiting.set(entry, { until: Date.now() + seconds * 1000, settle });
+			const waiter: Waiter<E> = { ...wait, entry, settle };
+			this.waiting.add(waiter);
+			wait.signal?.addEventListener('abort', () => this.end(waiter), { once: true });
 			if (!this.isLooking) void this.keepLooking();
+			else if (wait.until < this.wakeAt) this.wake.abort();
 		});
 	}
 
 	private async keepLooking(): Promise<void> {
 		this.isLooking = true;
-		for (
-			let interval = FIRST_INTERVAL;
-			this.waiting.size > 0;
-			interval = Math.min(LONGEST_INTERVAL, interval * GROWTH)
-		) {
-			await pause(Math.min(interval, this.timeLeft()), this.cancel);
-			const found = this.cancel?.aborted ? new Map<Entry, Result>() : await this.lookOnce();
+		let lookedAt = Date.now();
+		let interval = FIRST_INTERVAL;
+		while (this.waiting.size > 0) {
+			const { firstEnd, nextLook } = this.schedule(lookedAt, interval);
+			await this.pauseUntil(Math.min(firstEnd, nextLook));
 			const now = Date.now();
-			for (const [entry, { until, settle }] of this.waiting) {
-				if (!found.has(entry) && until > now && !this.cancel?.aborted) continue;
-				this.waiting.delete(entry);
-				settle(found.get(entry));
-			}
+			await this.endOverdue(now);
+			if (now < nextLook || this.waiting.size === 0) continue;
+			lookedAt = now;
+			const before = interval;
+			interval = Math.min(LONGEST_INTERVAL, interval * GROWTH);
+			// Without retries in a read, a look that learned nothing is made up for soon.
+			void this.look()
+				.catch(() => false)
+				.then((learned) => {
+					if (learned) return;
+					interval = before;
+					this.wake.abort();
+				});
 		}
 		this.isLooking = false;
 	}
 
-	/** A look that fails is no reason to give up before the time is up. */
-	private async lookOnce(): Promise<Map<Entry, Result>> {
-		return await this.look([...this.waiting.keys()]).catch(() => new Map<Entry, Result>());
+	/** When the first wait ends, and when to look next: after the interval, or before an entry's time is up. */
+	private schedule(lookedAt: number, interval: number): { firstEnd: number; nextLook: number } {
+		let firstEnd = Infinity;
+		let due = lookedAt + interval;
+		for (const { until } of this.waiting) {
+			firstEnd = Math.min(firstEnd, until);
+			if (until - LAST_LOOK > lookedAt) due = Math.min(due, until - LAST_LOOK);
+		}
+		return { firstEnd, nextLook: Math.max(due, lookedAt + SHORTEST_INTERVAL) };
 	}
 
-	/** Until the first entry's time is up, in milliseconds. */
-	private timeLeft(): number {
-		let first = Infinity;
-		for (const { until } of this.waiting.values()) first = Math.min(first, until);
-		return Math.max(0, first - Date.now());
+	private async pauseUntil(time: number): Promise<void> {
+		this.wake = new AbortController();
+		this.wakeAt = time;
+		const signals = this.cancel ? [this.wake.signal, this.cancel] : [this.wake.signal];
+		await pause(time - Date.now(), AbortSignal.any(signals));
+	}
+
+	private async endOverdue(now: number): Promise<void> {
+		const overdue = [...this.waiting].filter(({ until }) => until <= now || this.cancel?.aborted);
+		await inTurns(overdue, (waiter) => this.end(waiter));
+	}
+
+	private end(waiter: Waiter<E>): void {
+		if (!this.waiting.delete(waiter)) return;
+		if (waiter.read && --waiter.read.waiters === 0) waiter.read.controller.abort();
+		if (this.waiting.size === 0) this.wake.abort();
+		waiter.settle(waiter.entry);
+	}
+
+	/** Whether anything was learned, or nothing was there to be read. */
+	private async look(): Promise<boolean> {
+		const idle = new Map([...this.waiting].filter(({ read }) => !read).map((waiter) => [waiter.entry, waiter]));
+		const reads = this.plan([...idle.keys()]).map(async (read) => {
+			const waiters = read.entries.map((entry) => idle.get(entry)!);
+			return await this.update(read, waiters);
+		});
+		return reads.length === 0 || (await Promise.all(reads)).some((learned) => learned);
+	}
+
+	/** Whether anything was learned. A read that fails is no reason to give up before the time is up. */
+	private async update({ run }: Read<E>, waiters: Array<Waiter<E>>): Promise<boolean> {
+		const read: ReadInFlight = { controller: new AbortController(), waiters: waiters.length };
+		for (const waiter of waiters) waiter.read = read;
+		const seen = await run(settingsFor(waiters, read.controller.signal)).catch(() => new Map<E, E>());
+		for (const waiter of waiters) {
+			waiter.read = undefined;
+			waiter.entry = seen.get(waiter.entry) ?? waiter.entry;
+		}
+		const done = waiters.filter((waiter) => waiter.isDone(waiter.entry));
+		await inTurns(done, (waiter) => this.end(waiter));
+		return seen.size > 0;
+	}
+}
+
+/** Without retries: the next look is the retry. The time in which a slot is free counts too, by the signal. */
+function settingsFor<E extends Entry>(waiters: Array<Waiter<E>>, signal: AbortSignal): Settings {
+	const now = Date.now();
+	const left = waiters.map(({ until }) => until - now);
+	const first = left.reduce((one, other) => Math.min(one, other));
+	const last = left.reduce((one, other) => Math.max(one, other));
+	const ownTimeout = waiters[0]!.entry.settings.timeout * 1000;
+	const timeout = Math.min(ownTimeout, last, Math.max(SLOW_READ, first / 2));
+	return { timeout: Math.max(1, timeout) / 1000, maxRetries: 0, signal };
+}
+
+async function inTurns<T>(values: T[], task: (value: T) => void): Promise<void> {
+	for (const [index, value] of values.entries()) {
+		if (index > 0 && index % BREAK_EVERY === 0) await sleep(0);
+		task(value);
 	}
 }

@@ -1,30 +1,38 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
-import { formsOf } from '../../input/address';
+import { CHANNEL_PREFIX, formsOf } from '../../input/address';
 import { settleAll } from '../settleAll';
 import type { Settings, TwilioClient } from '../../transport/client';
-import { pages } from '../../transport/pagination';
+import { LARGEST_PAGE, pages } from '../../transport/pagination';
 import type { TwilioRequest } from '../../transport/request';
-import { Poller } from './poller';
+import { Poller, type Entry, type Read } from './poller';
+import { MOST_PAGES } from './statusTracker';
+
+/** Whether an inbound message from the recipient is an answer to the question. If not, the wait goes on. */
+export type IsAnswer = (reply: IDataObject) => boolean;
 
 /** A message that waits for its reply. */
-export interface Question {
-	/** The message as Twilio gave it. A messaging service chooses the sender later: then `from` is null. */
+export interface Question extends Entry {
+	/** The message as Twilio gave it, with its sender. */
 	message: IDataObject;
-	/** The addresses from which its reply may come. */
-	writers: string[];
-	/** The inbound messages that were there before it. */
-	earlier: Set<unknown>;
-	settings: Settings;
+	/** The inbound messages that were there before it, by their SIDs. */
+	earlier: ReadonlySet<unknown>;
+	isAnswer: IsAnswer;
+	/** Inbound messages from then on are still to be read, in milliseconds since the epoch of Twilio's clock. */
+	unreadFrom: number;
+	reply?: IDataObject;
 }
 
-const MESSAGES: TwilioRequest = { product: 'api', method: 'GET', path: ['Messages'] };
+export const MESSAGES: TwilioRequest = { product: 'api', method: 'GET', path: ['Messages'] };
 
 /** So many of the newest messages are read to tell what was there before. */
 const RECENT = 20;
 
-/** So many inbound messages to one sender are looked through at most. */
-const MOST = 2000;
+/** Room on a page for what others write. */
+const SPARE = 200;
+
+/** A message may show up in the list this much later than its date says, in milliseconds. */
+const LATE = 60_000;
 
 /** The inbound messages from a recipient that are there before anything is sent, by their SIDs. */
 export async function earlierMessages(
@@ -39,66 +47,129 @@ export async function earlierMessages(
 	return new Set(found.flatMap(({ messages = [] }) => messages as IDataObject[]).map(({ sid }) => sid));
 }
 
-/**
- * Finds replies: the first message from the recipient to the sender after the question. One request reads the
- * replies to all questions of one sender. A reply answers one question only, the oldest.
- */
-export function replyPoller(client: TwilioClient): Poller<Question, IDataObject> {
-	const taken = new Set<unknown>();
+export function questionOf(message: IDataObject, rest: Pick<Question, 'earlier' | 'isAnswer' | 'settings'>): Question {
+	return { ...rest, message, unreadFrom: timeOf(message) || Date.now() };
+}
 
-	return new Poller(async (waiting) => {
-		const found = new Map<Question, IDataObject>();
-		const lookFor = async (questions: Question[]) => {
-			for (const reply of await inbound(client, questions)) {
-				const question = questions.find((candidate) => !found.has(candidate) && isReply(reply, candidate));
-				if (!question || taken.has(reply.sid)) continue;
-				taken.add(reply.sid);
-				found.set(question, reply);
-			}
-		};
-		await Promise.all(
-			waiting.filter(({ message }) => !message.from).map(async (question) => await learnSender(client, question)),
-		);
+/**
+ * Finds replies: the first answer from the recipient to the sender after the question. One read tells of all
+ * questions of one sender. A reply answers one question only, the oldest.
+ */
+export function replyPoller(client: TwilioClient): Poller<Question> {
+	const taken = new Set<unknown>();
+	/** Senders whose messages are being read: a second read could give a reply to a younger question. */
+	const reading = new Set<unknown>();
+
+	return new Poller((entries) => {
 		const bySender = new Map<unknown, Question[]>();
-		for (const question of waiting) {
+		for (const question of entries) {
 			const { from } = question.message;
-			if (from) bySender.set(from, [...(bySender.get(from) ?? []), question]);
+			const others = bySender.get(from);
+			if (others) others.push(question);
+			else if (!reading.has(from)) bySender.set(from, [question]);
 		}
-		await Promise.allSettled([...bySender.values()].map(lookFor));
-		return found;
+		return [...bySender].map(([sender, questions]): Read<Question> => {
+			reading.add(sender);
+			const run = async (settings: Settings) =>
+				await readReplies(client, questions, taken, settings).finally(() => reading.delete(sender));
+			return { entries: questions, run };
+		});
 	}, client.cancel);
 }
 
-async function learnSender(client: TwilioClient, question: Question): Promise<void> {
-	question.message = await client.send(
-		{ ...MESSAGES, path: ['Messages', question.message.sid as string] },
-		question.settings,
+async function readReplies(
+	client: TwilioClient,
+	questions: Question[],
+	taken: Set<unknown>,
+	settings: Settings,
+): Promise<Map<Question, Question>> {
+	const { messages, isComplete } = await inbound(client, questions, settings);
+	if (!isComplete && messages.length === 0) return new Map();
+	const replies = match(questions, messages, taken);
+	const newest = messages.length ? timeOf(messages[messages.length - 1]!) : 0;
+	const unreadFrom = isComplete ? newest - LATE : 0;
+	return new Map(
+		questions.map((question) => [
+			question,
+			{ ...question, reply: replies.get(question), unreadFrom: Math.max(question.unreadFrom, unreadFrom || 0) },
+		]),
 	);
 }
 
-/** The messages to the questions' sender since the first of them, oldest first. */
-async function inbound(client: TwilioClient, questions: Question[]): Promise<IDataObject[]> {
-	const { message, settings } = questions[0]!;
-	const writers = new Set(questions.flatMap((question) => question.writers));
-	const since = Math.min(...questions.map((question) => timeOf(question.message)));
+/** The unread messages to the questions' sender, oldest first. If not all can be read, those that can. */
+async function inbound(
+	client: TwilioClient,
+	questions: Question[],
+	settings: Settings,
+): Promise<{ messages: IDataObject[]; isComplete: boolean }> {
+	const since = questions.reduce((earliest, { unreadFrom }) => Math.min(earliest, unreadFrom), Infinity);
 	const query = {
-		To: message.from as string,
-		From: writers.size === 1 ? [...writers][0] : undefined,
+		To: questions[0]!.message.from as string,
+		From: onlyWriter(questions),
 		'DateSent>': DateTime.fromMillis(since).toUTC().toISODate()!,
 	};
-	const records: IDataObject[] = [];
-	for await (const page of pages(client, { ...MESSAGES, query }, 'messages', MOST, settings)) {
-		records.push(...page);
-		if (page.some((record) => timeOf(record) < since)) break;
+	const maxPageSize = Math.min(LARGEST_PAGE, questions.length + SPARE);
+	const messages: IDataObject[] = [];
+	let read = 0;
+	let isComplete = true;
+	try {
+		for await (const page of pages(client, { ...MESSAGES, query, maxPageSize }, 'messages', Infinity, settings)) {
+			messages.push(...page);
+			if (page.some((record) => timeOf(record) < since)) break;
+			isComplete = ++read < MOST_PAGES;
+			if (!isComplete) break;
+		}
+	} catch {
+		isComplete = false;
 	}
-	return records.reverse();
+	return { messages: messages.reverse(), isComplete };
 }
 
-function isReply(reply: IDataObject, { message, writers, earlier }: Question): boolean {
-	const isInbound = typeof reply.direction === 'string' && reply.direction.startsWith('inbound');
-	return (
-		isInbound && writers.includes(reply.from as string) && !earlier.has(reply.sid) && timeOf(reply) >= timeOf(message)
-	);
+/** The reply to each question that has one. */
+function match(questions: Question[], messages: IDataObject[], taken: Set<unknown>): Map<Question, IDataObject> {
+	const byWriter = new Map<string, Question[]>();
+	for (const question of [...questions].sort((one, other) => timeOf(one.message) - timeOf(other.message))) {
+		for (const writer of addressesOf(question.message.to, question.message)) {
+			const others = byWriter.get(writer);
+			if (others) others.push(question);
+			else byWriter.set(writer, [question]);
+		}
+	}
+	const replies = new Map<Question, IDataObject>();
+	for (const message of messages) {
+		if (taken.has(message.sid) || !isInbound(message)) continue;
+		const question = addressesOf(message.from, message)
+			.flatMap((writer) => byWriter.get(writer) ?? [])
+			.find((candidate) => !replies.has(candidate) && isReply(message, candidate));
+		if (!question) continue;
+		taken.add(message.sid);
+		replies.set(question, message);
+	}
+	return replies;
 }
 
-const timeOf = ({ date_created }: IDataObject) => DateTime.fromRFC2822(date_created as string).toMillis();
+const isInbound = ({ direction }: IDataObject) => typeof direction === 'string' && direction.startsWith('inbound');
+
+const isReply = (reply: IDataObject, { message, earlier, isAnswer }: Question) =>
+	!earlier.has(reply.sid) && timeOf(reply) >= timeOf(message) && isAnswer(reply);
+
+/**
+ * The addresses by which a person on WhatsApp is known: a number with its forms, and the user ID that stands in the
+ * place of a number that the person hides. Twilio names the other one of the two in `ExternalUserId`; whether its
+ * records have it is not documented. https://github.com/dimagi/open-chat-studio/issues/3322
+ */
+function addressesOf(address: unknown, { external_user_id: other }: IDataObject): string[] {
+	const own = formsOf(String(address));
+	if (typeof other !== 'string' || other === '') return own;
+	const { whatsapp } = CHANNEL_PREFIX;
+	return [...own, ...formsOf(other.startsWith(whatsapp) ? other : whatsapp + other)];
+}
+
+/** The only address from which replies may come, if there is one. On WhatsApp a reply may come from a user ID, too. */
+function onlyWriter(questions: Question[]): string | undefined {
+	const [writer, ...others] = new Set(questions.flatMap(({ message }) => formsOf(message.to as string)));
+	return others.length > 0 || writer?.startsWith(CHANNEL_PREFIX.whatsapp) ? undefined : writer;
+}
+
+/** Twilio's RFC 2822 dates have no fractions of a second. */
+const timeOf = ({ date_created }: IDataObject) => Date.parse(date_created as string);

@@ -1,75 +1,110 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Action } from '../../actions/action';
+import type { FinalStatus } from '../../actions/action';
 import type { Settings, TwilioClient } from '../../transport/client';
 import { TwilioApiError } from '../../errors/twilioApiError';
 import { LARGEST_PAGE, pages } from '../../transport/pagination';
 import type { Fields, TwilioRequest } from '../../transport/request';
-import { Poller } from './poller';
+import { Poller, type Entry, type Read } from './poller';
 
 /** A message or call on its way, as it was seen last. */
-export interface Tracked {
+export interface Tracked extends Entry {
 	record: IDataObject;
-	settings: Settings;
+	/** In how many looks it is still read by itself, because the list did not show it. */
+	looksAlone?: number;
+	/** When it was last read by itself, in milliseconds since the epoch. */
+	readAt?: number;
 }
 
-/** So many are read one by one: a page of the list would not be fewer requests. */
+/** So many are read one by one in any case: a page of the list would not be fewer requests. */
 const ONE_BY_ONE = 2;
+
+/** So many at most are read one by one in one look, those first that were not read for longest. */
+const MOST_ONE_BY_ONE = 50;
+
+/** How often what the list did not show is read by itself before the list is tried again. */
+const LOOKS_ALONE = 3;
 
 /** Room on a page for what others send at the same time. */
 const SPARE = 50;
 
-/** So many pages of the list are read for one look. */
-const MOST_PAGES = 10;
+/** So many pages of a list are read for one look. */
+export const MOST_PAGES = 10;
 
 /**
- * Follows what a run sent until it is final. Several are read by pages of the list, newest first; what is
- * not on them is read by itself.
+ * Follows the status of what a run sent. Several are read by pages of the list, newest first. What is not on them
+ * is read by itself in the next looks, as is everything when the list cannot be read.
+ * @param list the request for the list, without filters
  */
-export function statusTracker(client: TwilioClient, action: Action, list: TwilioRequest): Poller<Tracked, IDataObject> {
-	const { listKey, isFinal } = action.finalStatus!;
-
-	return new Poller(async (waiting) => {
-		const left = new Map(waiting.map((entry) => [entry.record.sid as string, entry]));
-		const final = new Map<Tracked, IDataObject>();
-		const see = (record: IDataObject) => {
-			const entry = left.get(record.sid as string);
-			if (!entry) return;
-			left.delete(record.sid as string);
-			entry.record = record;
-			if (isFinal(record)) final.set(entry, record);
-		};
-		if (left.size > ONE_BY_ONE) {
-			let read = 0;
-			const newest = {
-				...list,
-				query: sameSender(waiting),
-				maxPageSize: Math.min(LARGEST_PAGE, waiting.length + SPARE),
-			};
-			for await (const page of pages(client, newest, listKey, Infinity, waiting[0]!.settings)) {
-				page.forEach(see);
-				if (++read >= MOST_PAGES || left.size <= ONE_BY_ONE) break;
-			}
-		}
-		await Promise.allSettled(
-			[...left].map(async ([sid, { settings }]) =>
-				see(await client.send({ ...list, path: [...list.path, sid] }, settings)),
-			),
+export function statusTracker(client: TwilioClient, listKey: string, list: TwilioRequest): Poller<Tracked> {
+	return new Poller((entries) => {
+		const alone = new Set(
+			entries
+				.filter(({ looksAlone = 0 }) => looksAlone > 0)
+				.sort((one, other) => (one.readAt ?? 0) - (other.readAt ?? 0))
+				.slice(0, MOST_ONE_BY_ONE),
 		);
-		return final;
+		const others = entries.filter((entry) => !alone.has(entry));
+		const byList = others.length > ONE_BY_ONE ? [readList(client, listKey, list, others)] : [];
+		const oneByOne = byList.length ? [...alone] : entries;
+		return [...byList, ...oneByOne.map((entry) => readRecord(client, list, entry))];
 	}, client.cancel);
 }
 
+function readList(client: TwilioClient, listKey: string, list: TwilioRequest, entries: Tracked[]): Read<Tracked> {
+	const request = {
+		...list,
+		query: sameSender(entries),
+		maxPageSize: Math.min(LARGEST_PAGE, entries.length + SPARE),
+	};
+	const run = async (settings: Settings) => {
+		const left = new Map(entries.map((entry) => [entry.record.sid, entry]));
+		const seen = new Map<Tracked, Tracked>();
+		try {
+			let read = 0;
+			for await (const page of pages(client, request, listKey, Infinity, settings)) {
+				for (const record of page) {
+					const entry = left.get(record.sid);
+					if (entry) seen.set(entry, { ...entry, record, looksAlone: 0 });
+					left.delete(record.sid);
+				}
+				if (++read >= MOST_PAGES || left.size <= ONE_BY_ONE) break;
+			}
+		} catch {
+			// What was read until then counts.
+		}
+		for (const entry of left.values()) seen.set(entry, { ...entry, looksAlone: LOOKS_ALONE });
+		return seen;
+	};
+	return { entries, run };
+}
+
+function readRecord(client: TwilioClient, list: TwilioRequest, entry: Tracked): Read<Tracked> {
+	const { sid } = entry.record;
+	const request = { ...list, path: [...list.path, sid as string] };
+	const run = async (settings: Settings) => {
+		// What is gone stays as it was seen last.
+		const record = await client.send(request, settings).catch((error) => {
+			return error instanceof TwilioApiError && error.status === 404 ? entry.record : undefined;
+		});
+		if (record === undefined || record.sid !== sid) return new Map<Tracked, Tracked>();
+		const looksAlone = Math.max(0, (entry.looksAlone ?? 0) - 1);
+		const now: Tracked = { ...entry, record, looksAlone, readAt: Date.now() };
+		return new Map([[entry, now]]);
+	};
+	return { entries: [entry], run };
+}
+
 /** If all have one sender, its messages or calls alone are listed, and not what came in meanwhile. */
-function sameSender(waiting: Tracked[]): Fields {
-	const senders = new Set(waiting.map(({ record }) => record.from as string | null));
+function sameSender(entries: Tracked[]): Fields {
+	const senders = new Set(entries.map(({ record }) => record.from as string | null));
 	const [sender] = senders;
 	return senders.size === 1 && sender ? { From: sender } : {};
 }
 
-/** The failure that a final state means, if it means one. What is known goes into the envelope. */
-export function statusError(action: Action, record: IDataObject): TwilioApiError | undefined {
-	const trouble = action.finalStatus?.failureReason(record);
-	if (!trouble) return undefined;
-	const { message, code } = trouble;
+/** The failure that a status means, if it means one. It keeps the record: the request had its effect. */
+export function statusError(finalStatus: FinalStatus, record: IDataObject): TwilioApiError | undefined {
+	const failure = finalStatus.failureReason(record);
+	if (!failure) return undefined;
+	const { message, code } = failure;
 	return new TwilioApiError(message, { body: { message, code }, record });
 }

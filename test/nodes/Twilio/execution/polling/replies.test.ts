@@ -118,3 +118,93 @@ test('asks hundreds at once and finds all replies with few requests', async () =
 	console.log(`${count} replies found with ${reads} reading requests, ${count} of them before the sends`);
 	expect(reads).toBeLessThan(count + 20);
 });
+
+test('ends the wait with the reason when the message is not delivered', async () => {
+	const { account, credential } = await newWorld();
+	await account.configure({
+		outcome: {
+			message: {
+				steps: [
+					['queued', 0],
+					['undelivered', 300],
+				],
+				error_code: 30003,
+			},
+		},
+	});
+	const started = Date.now();
+	const [json] = await envelopes({ parameters: ask({ waitTimeout: 60 }), items: to(TO), credential });
+	expect(Date.now() - started).toBeLessThan(25_000);
+	expect(json).toMatchObject({ success: false, reply: null, message: { status: 'undelivered', error_code: 30003 } });
+	expect(json!.error).toContain('not delivered: the phone cannot be reached');
+	expect(problemsOf(SELECTION, json)).toEqual([]);
+});
+
+test('waits no longer than Wait Timeout when the reads hang', async () => {
+	const { account, credential } = await newWorld();
+	await account.faults({ match: { method: 'GET' }, skip: 1, action: { kind: 'hang', when: 'before' } });
+	const started = Date.now();
+	const [json] = await envelopes({ parameters: ask({ waitTimeout: 2 }), items: to(TO), credential });
+	expect(json).toMatchObject({ success: true, reply: null });
+	expect(Date.now() - started).toBeLessThan(12_000);
+});
+
+test('a question whose message cannot be read takes no replies from others', async () => {
+	const { account, credential, sids } = await newWorld();
+	const [lost, other] = ['+14155550101', '+14155550102'];
+	await account.configure({
+		autoReply: { [other]: { body: 'Yes', delay: 500 } },
+		outcome: {
+			message: {
+				steps: [
+					['accepted', 0],
+					['sent', 100],
+				],
+			},
+		},
+	});
+	const parameters = ask({}, { from: '', additionalFields: { messagingServiceSid: sids.messagingService } });
+	const asked = envelopes({ parameters, items: to(lost, other), credential });
+	let sid: string | undefined;
+	while (!sid) sid = (await account.ledger()).effects.find((effect) => effect.to === lost)?.sid;
+	const gone = { code: 20404, message: 'Not found', status: 404 };
+	await account.faults({ match: { path: sid }, action: { kind: 'status', status: 404, body: gone } });
+	expect((await asked).map(replyOf)).toEqual([undefined, 'Yes']);
+});
+
+test('ends the wait with a hint when a messaging service chose a sender name', async () => {
+	const { account, credential, sids } = await newWorld();
+	await account.seed('number', { fields: { phone_number: 'ACME' } });
+	await account.configure({ outcome: { message: { steps: [['sent', 0]] } } });
+	const parameters = ask(
+		{ waitTimeout: 60 },
+		{ from: '', additionalFields: { messagingServiceSid: sids.messagingService } },
+	);
+	const started = Date.now();
+	const { outputs, run } = await runNode({ parameters, items: to(TO), credential });
+	expect(Date.now() - started).toBeLessThan(25_000);
+	expect(outputs[0]![0]!.json).toMatchObject({ success: true, message: { from_number: 'ACME' }, reply: null });
+	expect(JSON.stringify(run.data.resultData.runData.Twilio![0]!.hints)).toContain('nobody can reply to it');
+});
+
+const USER_ID = 'whatsapp:US.13491208655302741918';
+const whatsapp = (address: string) => (address.startsWith('whatsapp:') ? address : `whatsapp:${address}`);
+
+test.each([
+	['a number', TO, USER_ID, TO],
+	['a number', TO, USER_ID, whatsapp(TO)],
+	['a user ID', USER_ID, USER_ID, undefined],
+	['a user ID', USER_ID, whatsapp(TO), USER_ID],
+	['a user ID', USER_ID, whatsapp(TO), USER_ID.slice('whatsapp:'.length)],
+])('finds the reply to %s on WhatsApp (%s) that comes from %s, known as %s', async (_, asked, from, known) => {
+	const { account, credential } = await newWorld();
+	const run = envelopes({ parameters: ask({}, { channel: 'whatsapp' }), items: to(asked), credential });
+	while (!(await account.counters()).effects['message.created']);
+	const date = new Date().toUTCString().replace('GMT', '+0000');
+	const dates = { date_created: date, date_sent: date };
+	await account.seed('message', {
+		fields: { from, to: whatsapp(FROM), direction: 'inbound', body: 'Yes', external_user_id: known, ...dates },
+	});
+	const [json] = await run;
+	expect(replyOf(json)).toBe('Yes');
+});

@@ -4,7 +4,7 @@ import { built } from '../../../../support/built';
 import { envelopes, runNode, type NodeRun } from '../../../../support/engine';
 import { problemsOf } from '../../../../support/schemas';
 import { newWorld, type World } from '../../../../support/world';
-import type { Outcome } from '../../../../twilio/client';
+import type { Fault, FaultAction, Outcome } from '../../../../twilio/client';
 
 const { messageStatus } = built<typeof Outcomes>('actions/message/finalStatus');
 
@@ -157,7 +157,7 @@ test('ends at once when the execution is stopped', async () => {
 	});
 	// n8n says so by an error, unless the stop came before the node began.
 	await stopped.catch((error: Error) => expect(error.message).toContain('cancelled'));
-	expect(Date.now() - started).toBeLessThan(20_000);
+	expect(Date.now() - started).toBeLessThan(10_000);
 	expect((await account.ledger()).effects.filter(({ kind }) => kind === 'message.created')).toHaveLength(1);
 });
 
@@ -171,4 +171,69 @@ test.each([
 	['scheduled', TO, true],
 ])('takes "%s" to %s as final: %s', (status, to, final) => {
 	expect(messageStatus.isFinal({ status, to })).toBe(final);
+});
+
+const LIST = 'Messages\\.json$';
+const tooMany = { code: 20429, message: 'Too many requests', status: 429 };
+
+/** Sends to these, waits for the outcome with faults in the reads, and gives the statuses and how long it took. */
+async function follow(count: number, options: INodeParameters, ...faults: Fault[]) {
+	const world = await newWorld();
+	await world.account.configure({ outcome: { message: steps(['queued', 0], ['delivered', 500]) }, faults });
+	const started = Date.now();
+	const json = await envelopes({ parameters: message(options), items: items(count), credential: world.credential });
+	const took = Date.now() - started;
+	return { world, took, statuses: json.map((envelope) => (envelope.message as { status: string }).status) };
+}
+
+test.each<[string, FaultAction]>([
+	['refuses with a long Retry-After', { kind: 'status', status: 429, body: tooMany, headers: { 'Retry-After': '20' } }],
+	['hangs', { kind: 'hang', when: 'before' }],
+])('waits no longer than Wait Timeout when Twilio %s', async (_, action) => {
+	const { took, statuses } = await follow(1, { waitTimeout: 2 }, { match: { method: 'GET' }, action });
+	expect(statuses).toEqual(['queued']);
+	expect(took).toBeLessThan(12_000);
+});
+
+test('one read that hangs does not hold up the other message', async () => {
+	const hang: Fault = { match: { method: 'GET' }, times: 1, action: { kind: 'hang', when: 'before' } };
+	const { world, statuses } = await follow(2, { waitTimeout: 5 }, hang);
+	expect(statuses).toContain('delivered');
+	const [hung, ...others] = (await world.account.ledger()).requests.filter(({ method }) => method === 'GET');
+	expect(others.some(({ ended }) => ended! < hung!.ended!)).toBe(true);
+});
+
+test.each<[string, FaultAction]>([
+	['is refused', { kind: 'status', status: 403, body: { code: 20403, message: 'Forbidden', status: 403 } }],
+	['goes in a circle', { kind: 'page', self: true, empty: true }],
+	['hangs', { kind: 'hang', when: 'before' }],
+])('reads one by one when the list %s', async (_, action) => {
+	const { statuses } = await follow(3, { waitTimeout: 15 }, { match: { method: 'GET', path: LIST }, action });
+	expect(statuses).toEqual(['delivered', 'delivered', 'delivered']);
+});
+
+test('reads at most 50 one by one in a look, and all in the end', async () => {
+	const refused: FaultAction = {
+		kind: 'status',
+		status: 403,
+		body: { code: 20403, message: 'Forbidden', status: 403 },
+	};
+	const { world, statuses } = await follow(
+		70,
+		{ waitTimeout: 25, maxConcurrency: 50 },
+		{ match: { method: 'GET', path: LIST }, action: refused },
+	);
+	expect(new Set(statuses)).toEqual(new Set(['delivered']));
+	expect(await reads(world)).toBeLessThan(150);
+});
+
+test('a message that cannot be read leaves the others their status', async () => {
+	const gone: FaultAction = { kind: 'status', status: 404, body: { code: 20404, message: 'Not found', status: 404 } };
+	const { statuses } = await follow(2, { waitTimeout: 4 }, { match: { method: 'GET' }, times: 1, action: gone });
+	expect(statuses).toEqual(['delivered', 'delivered']);
+});
+
+test('says in words why a message may stay "sent"', async () => {
+	const result = await inWorld(steps(['queued', 0], ['sent', 100]), { parameters: message({ waitTimeout: 2 }) });
+	expect(hintsOf(result)).toEqual([expect.stringContaining('without a confirmation a message stays "sent"')]);
 });

@@ -1,0 +1,60 @@
+import { InvalidParameterError } from '../../errors/invalidParameterError';
+import type { Fields, Value } from '../../transport/request';
+
+/** The words that decide, as the user chose them: `YES` and `NO`. */
+export interface ReplyWords {
+	approveWord: string;
+	declineWord: string;
+}
+
+/** The longest message that comes in, in characters: one of WhatsApp. What is longer is no word. */
+const LONGEST_REPLY = 4096;
+
+/**
+ * Which of the two words a reply is: true for yes, false for no, `undefined` for anything else. Case, blanks,
+ * punctuation and characters that cannot be seen, such as marks for the direction of writing, do not count.
+ */
+export function readApproval(body: string, { approveWord, declineWord }: ReplyWords): boolean | undefined {
+	const reply = body.length > LONGEST_REPLY ? '' : bare(body);
+	if (reply === '') return undefined;
+	if (reply === bare(approveWord)) return true;
+	return reply === bare(declineWord) ? false : undefined;
+}
+
+/** @throws InvalidParameterError for words that no reply can be, or that are the same */
+export function checkReplyWords({ approveWord, declineWord }: ReplyWords): void {
+	const [approve, decline] = [bare(approveWord), bare(declineWord)];
+	if (approve === '' || decline === '')
+		throw new InvalidParameterError('Approve Word and Decline Word must contain more than blanks and punctuation');
+	if (approve === decline) throw new InvalidParameterError('Approve Word and Decline Word must be different');
+}
+
+/** Blanks, punctuation (of ASCII also what Unicode calls symbols), what cannot be seen, and variants of emoji. */
+const INSIGNIFICANT = /[\p{White_Space}\p{P}\p{Cc}\p{Cf}\p{Variation_Selector}\p{Emoji_Modifier}$+<=>^`|~]+/gu;
+
+/** Forms of one character (full width, ligatures, ß and SS, final sigma) are the same in normalized upper case. */
+const bare = (text: string) => text.replace(INSIGNIFICANT, '').normalize('NFKC').toUpperCase().normalize('NFKC');
+
+/** Up to 11 letters, digits and some signs: https://www.twilio.com/docs/glossary/what-alphanumeric-sender-id */
+const SENDER_NAME = /^(?=.*[a-z])[a-z\d +\-_&]{1,11}$/i;
+
+/** Whether a sender is a name, not an address to which one can write. */
+export const isSenderName = (from: unknown): from is string => typeof from === 'string' && SENDER_NAME.test(from);
+
+/**
+ * Checks that the recipient of a new message can reply while the node waits.
+ * @param form the form of the request for the message
+ * @throws InvalidParameterError if there can be no reply
+ */
+export function checkCanBeAnswered({ From, SendAt }: Fields): void {
+	if (SendAt !== undefined) {
+		throw new InvalidParameterError(
+			'Send At cannot be used here: a scheduled message is sent after the wait for its reply. Remove it, or use Message > Send',
+		);
+	}
+	if (isSenderName(From satisfies Value | undefined)) {
+		throw new InvalidParameterError(
+			`From is the sender name "${String(From)}": nobody can reply to a name. Choose a phone number, a short code or a sender of the channel`,
+		);
+	}
+}
