@@ -4,7 +4,7 @@ import type {
 	INodeParameterResourceLocator,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { editorClient, EDITOR_SETTINGS } from './editorClient';
+import { EDITOR_SETTINGS, withEditorClient } from './editorClient';
 
 /**
  * The variables of the chosen content template as fields; Twilio's example values tell them apart.
@@ -15,8 +15,10 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 		INodeParameterResourceLocator | string | undefined;
 	const sid = typeof chosen === 'object' ? (chosen.value as string) : chosen;
 	if (!sid) return { fields: [], emptyFieldsNotice: 'Choose a Content Template under Additional Fields' };
-	const client = await editorClient(this);
-	const template = await client.send({ product: 'content', method: 'GET', path: ['Content', sid] }, EDITOR_SETTINGS);
+	const template = await withEditorClient(
+		this,
+		async (client) => await client.send({ product: 'content', method: 'GET', path: ['Content', sid] }, EDITOR_SETTINGS),
+	);
 	const fields = Object.entries((template.variables ?? {}) as IDataObject).map(([id, example]) => ({
 		id,
 		displayName: example ? `${id} (${example as string})` : id,
