@@ -34,7 +34,7 @@ export interface RunOptions {
 
 interface Waiter {
 	run: RunQueue;
-	resolve(slot: Slot | undefined): void;
+	resolve: (slot: Slot | undefined) => void;
 }
 
 /**
