@@ -16,10 +16,10 @@ const limiters = new Map<string, AccountLimiter>();
  */
 export function joinAccount({ sid, region }: Account, options: RunOptions): RunQueue {
 	const key = `${region} ${sid}`;
+	forgetIdle();
 	const limiter = limiters.get(key) ?? new AccountLimiter();
 	// The map's order is that of the last use.
 	limiters.delete(key);
-	forgetIdle();
 	limiters.set(key, limiter);
 	return limiter.join(options);
 }
@@ -29,6 +29,6 @@ function forgetIdle(): void {
 	const idle = [...limiters].filter(([, limiter]) => limiter.isIdle);
 	const surplus = idle.length - MOST_IDLE;
 	idle.forEach(([key, { idleSince }], index) => {
-		if (index <= surplus || Date.now() - idleSince > KEEP) limiters.delete(key);
+		if (index < surplus || Date.now() - idleSince > KEEP) limiters.delete(key);
 	});
 }
