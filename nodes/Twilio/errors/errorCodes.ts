@@ -33,6 +33,7 @@ const ADVICE = {
 	21608:
 		'A trial account, or one without an approved compliance profile, sends to verified numbers only: verify the number in the Twilio Console',
 	21610: 'The recipient opted out. Do not try again: only they can opt in, by sending START',
+	21611: 'The queue of this sender is full: wait until Twilio has sent what is in it, or choose another From',
 	21612: 'Twilio has no route from this sender to this recipient: choose another From',
 	21614: 'Check To: it is a landline, or not a valid mobile number',
 	21617: 'Shorten the body to 1,600 characters',
@@ -76,7 +77,10 @@ const ADVICE = {
 	60617: 'Fill in what this data package needs under Additional Fields',
 	60619: 'The region of the credential does not have this data package',
 	63007: 'Choose a From that is an approved sender of this channel in the account',
+	63017: 'The sender reached its rate limit: try again a little later, or choose another From',
 	63031: 'Choose another To or From: a sender cannot write to itself',
+	63038:
+		'The account sent as many messages as it may send in a day: wait until the next day, or ask Twilio to raise the limit',
 	70051: 'The restricted API key lacks this permission: add it in the Twilio Console',
 } as const;
 

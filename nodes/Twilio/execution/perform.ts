@@ -26,10 +26,11 @@ export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): P
 	const { client, action, followUps } = run;
 	const { requests, params, options } = job;
 	const earlier = await followUps.before(job);
-	const found = await settleAll(
-		requests,
-		async (request) => await withSubresource(run, job, await client.send(request, { ...options, mayBeDone })),
-	);
+	const found = await settleAll(requests, async (request) => {
+		const settings = { ...options, mayBeDone };
+		const response = request.method === 'GET' ? client.read(request, settings) : client.send(request, settings);
+		return await withSubresource(run, job, await response);
+	});
 	const files = options.downloadFile ? action.files?.(params, found, job) : undefined;
 	const binary = files && (await downloadFiles(run, job, files, () => options.binaryProperty));
 	const later = followUps.after(job, found[0] ?? {}, earlier);

@@ -4,7 +4,7 @@ import { InvalidParameterError } from '../errors/invalidParameterError';
 import { orderingKey } from '../input/address';
 import { TwilioClient } from '../transport/client';
 import { accountOf } from '../transport/hosts';
-import { Limiter } from '../transport/limiter';
+import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { inOrder } from './concurrency';
 import { failure, paired, type ItemResult } from './itemResult';
@@ -49,13 +49,15 @@ async function runAll(context: IExecuteFunctions, action: Action): Promise<ItemR
 	const jobs = context.continueOnFail() && constant !== undefined ? reading : await readAll(context, reading);
 	const concurrency = Array.isArray(jobs) ? lowestConcurrency(jobs) : constant!;
 	const cancel = context.getExecutionCancelSignal?.();
-	const client = new TwilioClient(context, account, credential, new Limiter(concurrency, cancel), cancel);
-	const followUps = new FollowUps(client, action);
-	return await performAll(
-		{ context, action, client, followUps, forErrorOutput: hasErrorOutput(context) },
-		jobs,
-		concurrency,
-	);
+	const queue = joinAccount(account, { maxConcurrency: concurrency, signal: cancel });
+	try {
+		const client = new TwilioClient(context, account, credential, queue, cancel);
+		const followUps = new FollowUps(client, action);
+		const forErrorOutput = hasErrorOutput(context);
+		return await performAll({ context, action, client, followUps, forErrorOutput }, jobs, concurrency);
+	} finally {
+		queue.leave();
+	}
 }
 
 /** @throws the first mistake of the workflow's author, where it stops the workflow */

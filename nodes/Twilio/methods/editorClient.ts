@@ -2,13 +2,22 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { TwilioClient } from '../transport/client';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { accountOf } from '../transport/hosts';
-import { Limiter } from '../transport/limiter';
+import { joinAccount } from '../transport/limiter/registry';
 
 /** Somebody waits in front of the editor: better an error soon than a list late. */
-export const EDITOR_SETTINGS = { timeout: 20, maxRetries: 2 };
+export const EDITOR_SETTINGS = { timeout: 20, maxRetries: 2, retryWithin: 5000 };
 
-/** Twilio for the lists of the editor, with the credential that is chosen there. */
-export async function editorClient(context: ILoadOptionsFunctions): Promise<TwilioClient> {
+/** Does `task` with Twilio for the lists of the editor, with the credential that is chosen there. */
+export async function withEditorClient<T>(
+	context: ILoadOptionsFunctions,
+	task: (client: TwilioClient) => Promise<T>,
+): Promise<T> {
 	const credential = await context.getCredentials(CREDENTIAL);
-	return new TwilioClient(context, accountOf(credential), credential, new Limiter(1));
+	const account = accountOf(credential);
+	const queue = joinAccount(account, { maxConcurrency: 1 });
+	try {
+		return await task(new TwilioClient(context, account, credential, queue));
+	} finally {
+		queue.leave();
+	}
 }

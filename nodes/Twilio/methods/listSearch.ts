@@ -4,7 +4,7 @@ import { getAll as messages } from '../actions/message/getAll';
 import { getAll as phoneNumbers } from '../actions/phoneNumber/getAll';
 import { nextPage } from '../transport/pagination';
 import { encodeFields, type Product, type TwilioRequest } from '../transport/request';
-import { editorClient, EDITOR_SETTINGS } from './editorClient';
+import { EDITOR_SETTINGS, withEditorClient } from './editorClient';
 import { item } from './item';
 import { requestOf, type ListRequest } from './listRequest';
 
@@ -38,21 +38,22 @@ const byName = ({ sid, friendly_name }: IDataObject) => item([friendly_name || s
 /** Lists a source page by page, and reads on while nothing on a page has what the user typed. */
 const search = ({ request, key, show }: Source): Search =>
 	async function (filter, paginationToken) {
-		const client = await editorClient(this);
 		const wanted = filter?.trim().toLowerCase() ?? '';
-		const results: INodeListSearchItems[] = [];
-		const list = request(client.account);
-		let next: TwilioRequest | undefined = {
-			...list,
-			query: paginationToken ? queryOf(paginationToken) : { ...list.query, PageSize: PAGE_SIZE },
-		};
-		for (let page = 0; next && page < MOST_PAGES && results.length === 0; page++) {
-			const response: IDataObject = await client.send(next, EDITOR_SETTINGS);
-			const found = ((response[key] ?? []) as IDataObject[]).map(show);
-			results.push(...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
-			next = nextPage(response, next, client.account);
-		}
-		return { results, paginationToken: next && encodeFields(next.query ?? {}).toString() };
+		return await withEditorClient(this, async (client) => {
+			const results: INodeListSearchItems[] = [];
+			const list = request(client.account);
+			let next: TwilioRequest | undefined = {
+				...list,
+				query: paginationToken ? queryOf(paginationToken) : { ...list.query, PageSize: PAGE_SIZE },
+			};
+			for (let page = 0; next && page < MOST_PAGES && results.length === 0; page++) {
+				const response: IDataObject = await client.send(next, EDITOR_SETTINGS);
+				const found = ((response[key] ?? []) as IDataObject[]).map(show);
+				results.push(...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
+				next = nextPage(response, next, client.account);
+			}
+			return { results, paginationToken: next && encodeFields(next.query ?? {}).toString() };
+		});
 	};
 
 const queryOf = (token: string) => Object.fromEntries(new URLSearchParams(token));

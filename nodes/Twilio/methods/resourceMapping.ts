@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { editorClient, EDITOR_SETTINGS } from './editorClient';
+import type { TwilioRequest } from '../transport/request';
+import { EDITOR_SETTINGS, withEditorClient } from './editorClient';
 
 const NONE_CHOSEN =
 	'Choose a Content Template under Additional Fields. If an expression gives the template, use Content Variables there instead.';
@@ -16,11 +17,8 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 		return { fields: [], emptyFieldsNotice: NONE_CHOSEN };
 	// Of a link, its SID.
 	const sid = this.getCurrentNodeParameter('additionalFields.contentSid', { extractValue: true }) as string;
-	const client = await editorClient(this);
-	const template = await client.send(
-		{ product: 'content', method: 'GET', path: ['Content', sid.trim()] },
-		EDITOR_SETTINGS,
-	);
+	const request: TwilioRequest = { product: 'content', method: 'GET', path: ['Content', sid.trim()] };
+	const template = await withEditorClient(this, async (client) => await client.send(request, EDITOR_SETTINGS));
 	const fields = Object.entries((template.variables ?? {}) as IDataObject).map(([id, example]) => ({
 		id,
 		displayName: example ? `${id} (${example as string})` : id,

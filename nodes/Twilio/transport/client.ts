@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { deepCopy, type ICredentialDataDecryptedObject, type IDataObject } from 'n8n-workflow';
 import { describe, TwilioApiError } from '../errors/twilioApiError';
 import {
 	sendOnce,
@@ -9,17 +9,16 @@ import {
 	type HttpContext,
 } from './sendOnce';
 import { isMediaAddress, urlOf, type Account } from './hosts';
-import type { Limiter, Slot } from './limiter';
+import type { RunQueue, Slot } from './limiter/accountLimiter';
 import { pause } from './pause';
 import { redactor } from './redact';
 import { encodeFields, type TwilioRequest } from './request';
-import { classifyResponse, RETRY_POLICY, RETRY_WITHIN, retryAfter, waitBefore, type Attempt } from './retryPolicy';
+import { classifyResponse, Retries, RETRY_POLICY, retryAfter, type Attempt, type RetryLimits } from './retryPolicy';
 
 /** How the requests of one item are made. */
-export interface Settings {
+export interface Settings extends RetryLimits {
 	/** For one request, in seconds. */
 	timeout: number;
-	maxRetries: number;
 	/** Whether the same was asked for before, and may have been done. */
 	mayBeDone?: boolean;
 	/** Ends the request, or its wait for a slot, in place of the user's stop. */
@@ -32,6 +31,9 @@ const FILE_TIME = 10;
 /** Old media lie behind two. */
 const MOST_REDIRECTS = 3;
 
+/** How many responses `read` keeps for the items that still come: a few MB of records. */
+const MOST_SHARED = 5000;
+
 const STOPPED: Attempt = {
 	result: 'notSent',
 	headers: {},
@@ -42,12 +44,13 @@ const STOPPED: Attempt = {
 /** Sends requests to Twilio for one run of the node: with patience where it is safe, never twice where it is not. */
 export class TwilioClient {
 	private readonly redact: (text: string) => string;
+	private readonly shared = new Map<string, Promise<IDataObject>>();
 
 	constructor(
 		private readonly context: HttpContext,
 		readonly account: Account,
 		private readonly credential: ICredentialDataDecryptedObject,
-		private readonly limiter: Limiter,
+		private readonly queue: RunQueue,
 		readonly cancel?: AbortSignal,
 	) {
 		this.redact = redactor(credential);
@@ -55,23 +58,36 @@ export class TwilioClient {
 
 	/**
 	 * Twilio's response to a request, as it came; `{}` for a deletion.
-	 * @throws TwilioFailure if there is no good one, InvalidParameter if the request cannot be sent
+	 * @throws TwilioApiError if there is no good one, InvalidParameterError if the request cannot be sent
 	 */
 	async send(request: TwilioRequest, settings: Settings): Promise<IDataObject> {
 		return (await this.sendWithRetry(request, settings)).body ?? {};
 	}
 
 	/**
+	 * Like `send`, for a GET that several items of a run may need: a lookup costs money each time. Twilio is asked
+	 * once, each item gets a copy. A failure goes to those who wait for it, the next item asks again.
+	 */
+	async read(request: TwilioRequest, settings: Settings): Promise<IDataObject> {
+		const url = urlOf(request, this.account);
+		const response = this.shared.get(url) ?? this.share(url, this.send(request, settings));
+		return deepCopy(await response);
+	}
+
+	private share(url: string, response: Promise<IDataObject>): Promise<IDataObject> {
+		this.shared.set(url, response);
+		if (this.shared.size > MOST_SHARED) this.shared.delete(this.shared.keys().next().value!);
+		response.catch(() => this.shared.delete(url));
+		return response;
+	}
+
+	/**
 	 * What `consume` makes of the body of Twilio's response.
-	 * @throws TwilioFailure if there is none
+	 * @throws TwilioApiError if there is none
 	 */
 	async download<T>(request: TwilioRequest, settings: Settings, consume: (body: ByteStream) => Promise<T>): Promise<T> {
 		return (await this.sendWithRetry(request, { ...settings, timeout: settings.timeout * FILE_TIME }, consume))
 			.consumed as T;
-	}
-
-	private mayRetry(attempt: number, settings: Settings, at: number, until: number): boolean {
-		return attempt < settings.maxRetries && at < until && !this.limiter.isExhausted && !this.cancel?.aborted;
 	}
 
 	private async sendWithRetry(
@@ -80,21 +96,27 @@ export class TwilioClient {
 		consume?: Consume,
 	): Promise<Partial<Attempt>> {
 		const url = urlOf(request, this.account);
-		let repeatUntil: number | undefined;
+		const retries = new Retries(settings);
 		const isDeletion = request.method === 'DELETE';
 		let mayBeDone = settings.mayBeDone ?? false;
-		for (let attempt = 0; ; attempt++) {
-			const { tried, wait } = await this.attempt(request, url, settings, attempt, consume);
-			repeatUntil ??= Date.now() + RETRY_WITHIN;
+		for (let attempts = 1; ; attempts++) {
+			const tried = await this.attempt(request, url, settings, attempts > 1, consume);
 			const { result } = tried;
 			if (isDeletion && mayBeDone && tried.status === 404) return {};
 			mayBeDone ||= result === 'noResponse' || result === 'serverError';
 			const verdict = RETRY_POLICY[request.method][result];
 			if (verdict === 'done') return tried;
-			const again = verdict === 'retry' && this.mayRetry(attempt, settings, Date.now() + wait, repeatUntil);
-			if (!again) throw toApiError(tried, verdict === 'uncertain' || (isDeletion && mayBeDone), attempt);
+			const wait = verdict === 'retry' ? this.waitAfter(tried, retries) : undefined;
+			if (wait === undefined) throw toApiError(tried, verdict === 'uncertain' || (isDeletion && mayBeDone), attempts);
 			await pause(wait, this.cancel);
 		}
+	}
+
+	/** How long to wait before the next attempt, in milliseconds, or nothing if this was the last one. */
+	private waitAfter(tried: Attempt, retries: Retries): number | undefined {
+		const wait = retries.waitAfter(tried);
+		if (wait === undefined || this.queue.isExhausted(Date.now() + wait) || this.cancel?.aborted) return undefined;
+		return wait;
 	}
 
 	/** Follows Twilio's redirects to the bytes of a file. No credentials go there. */
@@ -112,21 +134,19 @@ export class TwilioClient {
 		request: TwilioRequest,
 		url: string,
 		settings: Settings,
-		attempt: number,
+		isRetry: boolean,
 		consume?: Consume,
-	): Promise<{ tried: Attempt; wait: number }> {
-		const cancel = settings.signal ?? this.cancel;
-		const slot = await this.limiter.acquire(attempt > 0, settings.signal);
-		if (!slot) return { tried: STOPPED, wait: 0 };
+	): Promise<Attempt> {
+		const slot = await this.queue.acquire(isRetry, settings.signal);
+		if (!slot) return STOPPED;
 		try {
-			if (cancel?.aborted) return { tried: STOPPED, wait: 0 };
 			const body = request.form && encodeFields(request.form).toString();
 			const call = {
 				method: request.method,
 				url,
 				body,
 				timeout: Math.ceil(settings.timeout * 1000),
-				cancel,
+				cancel: settings.signal ?? this.cancel,
 				consume,
 			};
 			const response = await this.followToMedia(call, await sendOnce(this.context, this.credential, call));
@@ -135,7 +155,8 @@ export class TwilioClient {
 				text: this.redact(response.text),
 				failureReason: response.failureReason && this.redact(response.failureReason),
 			});
-			return { tried, wait: report(slot, tried, attempt) };
+			report(slot, tried);
+			return tried;
 		} finally {
 			slot.release();
 		}
@@ -145,9 +166,9 @@ export class TwilioClient {
 function toApiError(
 	{ status, body, failureReason, result }: Attempt,
 	uncertain: boolean,
-	repeats: number,
+	attempts: number,
 ): TwilioApiError {
-	const tries = repeats > 0 ? ` (${repeats + 1} attempts)` : '';
+	const tries = attempts > 1 ? ` (${attempts} attempts)` : '';
 	if (status === undefined)
 		return new TwilioApiError(`No response from Twilio${tries}: ${failureReason}.`, { uncertain });
 	if (result === 'unreadable') {
@@ -157,20 +178,17 @@ function toApiError(
 			uncertain,
 		});
 	}
-	return new TwilioApiError(describe(status, body) + (tries && ` Given up after ${repeats + 1} attempts.`), {
+	return new TwilioApiError(describe(status, body) + (tries && ` Given up after ${attempts} attempts.`), {
 		status,
 		body,
 		uncertain,
 	});
 }
 
-/** Tells the limiter how it went, and gives the time before the next attempt in milliseconds. */
-function report(slot: Slot, { result, headers }: Attempt, attempt: number): number {
-	const asked = retryAfter(headers);
-	const wait = waitBefore(attempt, asked);
-	if (result === 'rateLimited') slot.refused(wait, asked !== undefined);
-	else if (result === 'ok') slot.accepted();
-	return wait;
+/** Tells the account's limiter how it went. Only what concerns all requests of the account counts. */
+function report(slot: Slot, { status, result, headers }: Attempt): void {
+	if (result === 'rateLimited') slot.refused(retryAfter(headers));
+	else if (status !== undefined && status !== 429) slot.accepted();
 }
 
 /**

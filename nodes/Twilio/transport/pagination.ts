@@ -13,7 +13,9 @@ const MOST_EMPTY_PAGES = 100;
 
 /**
  * The records of a list page by page, up to `limit`, in as few requests as Twilio allows. Only the query of
- * the next page's address is taken from Twilio's answer, so that it cannot lead anywhere else.
+ * the next page's address is taken from Twilio's answer, so that it cannot lead anywhere else. Lists begin with the
+ * newest: what is added while one is read moves records from the end of a page to the beginning of the next. Such a
+ * record comes once; the SIDs of the page before are enough to tell.
  * https://www.twilio.com/docs/usage/twilios-response#pagination
  * @throws TwilioFailure also for pages that go in a circle or lead to another list
  */
@@ -26,6 +28,7 @@ export async function* pages(
 ): AsyncGenerator<IDataObject[]> {
 	const PageSize = Math.min(limit, list.maxPageSize ?? LARGEST_PAGE);
 	const seen = new Set<string>();
+	let pageBefore = new Set<unknown>();
 	let request: TwilioRequest | undefined = { ...list, query: { ...list.query, PageSize } };
 	let empty = 0;
 	for (let left = limit; request && left > 0;) {
@@ -39,9 +42,11 @@ export async function* pages(
 			throw new TwilioApiError(`Twilio's answer could not be read: it has no list of objects "${key}".`, {
 				status: 200,
 			});
-		yield records.slice(0, left);
-		left -= records.length;
-		empty = records.length === 0 ? empty + 1 : 0;
+		const fresh = (records as IDataObject[]).filter(({ sid }) => !sid || !pageBefore.has(sid)).slice(0, left);
+		pageBefore = new Set((records as IDataObject[]).map(({ sid }) => sid));
+		yield fresh;
+		left -= fresh.length;
+		empty = fresh.length === 0 ? empty + 1 : 0;
 		if (empty > MOST_EMPTY_PAGES)
 			throw new TwilioApiError(`Twilio gave ${empty} pages without records: the list cannot be read to its end.`);
 		request = nextPage(page, list, client.account);

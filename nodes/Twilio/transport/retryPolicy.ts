@@ -8,8 +8,10 @@ import type { RawResponse } from './sendOnce';
 export type AttemptResult =
 	/** Any 2xx that could be read. */
 	| 'ok'
-	/** 429: Twilio did not process the request. */
+	/** 429 of the whole account: Twilio did not process the request. */
 	| 'rateLimited'
+	/** 429 of one sender, recipient or service, which says nothing of the account's other requests. */
+	| 'throttled'
 	/** The connection never came about. */
 	| 'notSent'
 	/** The connection broke, or the time was up, after the request went out. */
@@ -34,6 +36,7 @@ export const RETRY_POLICY: Record<TwilioRequest['method'], Record<AttemptResult,
 	GET: {
 		ok: 'done',
 		rateLimited: 'retry',
+		throttled: 'retry',
 		notSent: 'retry',
 		noResponse: 'retry',
 		serverError: 'retry',
@@ -45,6 +48,7 @@ export const RETRY_POLICY: Record<TwilioRequest['method'], Record<AttemptResult,
 	DELETE: {
 		ok: 'done',
 		rateLimited: 'retry',
+		throttled: 'retry',
 		notSent: 'retry',
 		noResponse: 'retry',
 		serverError: 'retry',
@@ -56,6 +60,7 @@ export const RETRY_POLICY: Record<TwilioRequest['method'], Record<AttemptResult,
 	POST: {
 		ok: 'done',
 		rateLimited: 'retry',
+		throttled: 'retry',
 		notSent: 'retry',
 		noResponse: 'uncertain',
 		serverError: 'uncertain',
@@ -66,8 +71,15 @@ export const RETRY_POLICY: Record<TwilioRequest['method'], Record<AttemptResult,
 	},
 };
 
-/** Verify answers 429 as well when the attempts for a recipient are used up. Patience does not help then. */
-export const LIMIT_REACHED = [60202, 60203, 60212];
+/**
+ * Codes that come with 429 although waiting for minutes does not help: the attempts for a recipient of Verify are
+ * used up (60202, 60203), the sender's queue is full (21611), the account's messages of the day are used up (63038).
+ * https://www.twilio.com/docs/api/errors
+ */
+export const LIMIT_REACHED = [21611, 60202, 60203, 63038];
+
+/** Too many concurrent requests of the account. https://www.twilio.com/docs/api/errors/20429 */
+const TOO_MANY_REQUESTS = 20429;
 
 /** A response and what it means. */
 export interface Attempt extends RawResponse {
@@ -87,7 +99,10 @@ export function classifyResponse(request: TwilioRequest, isFile: boolean, respon
 
 /** How an attempt ended whose response is not 2xx. */
 function classifyStatus(status: number, code: number | null, isFile: boolean): AttemptResult | undefined {
-	if (status === 429) return LIMIT_REACHED.includes(code ?? 0) ? 'refused' : 'rateLimited';
+	if (status === 429) {
+		if (LIMIT_REACHED.includes(code ?? 0)) return 'refused';
+		return (code ?? TOO_MANY_REQUESTS) === TOO_MANY_REQUESTS ? 'rateLimited' : 'throttled';
+	}
 	// 408 is said of a request that did not come in time, but by gateways that passed it on as well.
 	if (status >= 500 || status === 408) return 'serverError';
 	// 307 and 308 ask to send the same again elsewhere: it had no effect here.
@@ -105,17 +120,18 @@ function hasContent({ method }: TwilioRequest, body: IDataObject | undefined, { 
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 30_000;
 
-/** No repeat starts later than this after the request's first attempt, nor after the run's last success, in milliseconds. */
+/** How long a request is retried, and an account that refuses everything is asked again, in milliseconds. */
 export const RETRY_WITHIN = 300_000;
 
 /**
  * How long to wait before the next attempt, in milliseconds: a time that doubles, half of it random
  * (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/; all of it random can be
- * next to nothing several times, and then the repeats are used up too early), but not less than Twilio asks for.
+ * next to nothing several times, and then the retries are used up too early), but not less than Twilio asks for.
  * @param attempt 0 after the first
+ * @param longest the cap of the time without jitter
  */
-export function waitBefore(attempt: number, asked: number | undefined): number {
-	const backoff = (0.5 + Math.random() / 2) * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt);
+export function waitBefore(attempt: number, asked?: number, longest = LONGEST_WAIT): number {
+	const backoff = (0.5 + Math.random() / 2) * Math.min(longest, FIRST_WAIT * 2 ** attempt);
 	return Math.min(LONGEST_WAIT, Math.max(backoff, asked ?? 0));
 }
 
@@ -125,4 +141,36 @@ export function retryAfter(headers: IDataObject): number | undefined {
 	if (typeof value !== 'string' || value.trim() === '') return undefined;
 	const wait = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
 	return wait > 0 ? Math.min(wait, LONGEST_WAIT) : undefined;
+}
+
+/** How often one request may be retried, and for how long. */
+export interface RetryLimits {
+	/** Of failures other than 429. Waiting out a 429 uses none up, but 0 turns that off too. */
+	maxRetries: number;
+	/** In milliseconds; `RETRY_WITHIN` if not given. */
+	retryWithin?: number;
+}
+
+/**
+ * The retries of one request. Failures are counted. A 429 had no effect, and how many there are depends on what
+ * others send meanwhile: there the request's own waits together are bounded. The time in the account's queue does
+ * not count: while others are accepted, the queue moves on, and this request gets its turn.
+ */
+export class Retries {
+	private failures = 0;
+	private refusals = 0;
+	private waited = 0;
+
+	constructor(private readonly limits: RetryLimits) {}
+
+	/** The time to wait before the next attempt, in milliseconds, or nothing if there should be none. */
+	waitAfter({ result, headers }: Attempt): number | undefined {
+		const { maxRetries, retryWithin = RETRY_WITHIN } = this.limits;
+		const isRefusal = result === 'rateLimited' || result === 'throttled';
+		const count = isRefusal ? this.refusals++ : this.failures++;
+		if (maxRetries === 0 || (!isRefusal && count >= maxRetries)) return undefined;
+		const wait = waitBefore(count, retryAfter(headers));
+		this.waited += wait;
+		return this.waited < retryWithin ? wait : undefined;
+	}
 }

@@ -4,11 +4,11 @@ import { newWorld } from '../../../support/world';
 import type { FaultAction } from '../../../twilio/client';
 import type * as Retry from '../../../../nodes/Twilio/transport/retryPolicy';
 import type * as Client from '../../../../nodes/Twilio/transport/client';
-import type * as LimiterModule from '../../../../nodes/Twilio/transport/limiter';
+import type * as LimiterModule from '../../../../nodes/Twilio/transport/limiter/accountLimiter';
 
 const { retryAfter, waitBefore } = built<typeof Retry>('transport/retryPolicy');
 const { TwilioClient } = built<typeof Client>('transport/client');
-const { Limiter } = built<typeof LimiterModule>('transport/limiter');
+const { AccountLimiter } = built<typeof LimiterModule>('transport/limiter/accountLimiter');
 
 const busy = (retry?: string): FaultAction => ({
 	kind: 'status',
@@ -25,13 +25,20 @@ test.each(['GET', 'DELETE', 'POST'] as const)('%s is asked once and not again wi
 	expect(requests).toHaveLength(1);
 });
 
-test('429 for ever ends after the first request and Max Retries more, with the way out', async () => {
+test.each(['GET', 'POST'] as const)('429 uses up no retries of %s', async (method) => {
 	const world = await newWorld();
-	await world.account.faults({ action: busy() });
-	const { verdict, envelope, requests } = await ask(world, 'POST', { maxRetries: 3 });
-	expect(verdict).toBe('failure');
-	expect(requests).toHaveLength(4);
-	expect(envelope.error).toMatch(/20429.*lower Max Concurrency.*4 attempts/);
+	await world.account.faults({ times: 4, action: busy() });
+	const { verdict, requests } = await ask(world, method, { maxRetries: 1 });
+	expect(verdict).toBe('success');
+	expect(requests).toHaveLength(5);
+});
+
+test('a failure after 429 still has all its retries', async () => {
+	const world = await newWorld();
+	await world.account.faults({ times: 2, action: busy() }, { times: 2, action: { kind: 'reset', when: 'before' } });
+	const { verdict, requests } = await ask(world, 'GET', { maxRetries: 2 });
+	expect(verdict).toBe('success');
+	expect(requests).toHaveLength(5);
 });
 
 test('Retry-After in seconds is waited for', async () => {
@@ -90,10 +97,10 @@ describe('under 429 for ever', () => {
 		};
 		const context = { helpers: { httpRequestWithAuthentication } } as never;
 		const account = { sid: `AC${'0'.repeat(32)}`, region: 'us1' } as const;
-		const client = new TwilioClient(context, account, {}, new Limiter(1));
+		const client = new TwilioClient(context, account, {}, new AccountLimiter().join({ maxConcurrency: 1 }));
 		const ask = async () =>
 			await client
-				.send({ product: 'api', method: 'GET', path: ['Messages'] }, { timeout: 30, maxRetries: 20 })
+				.send({ product: 'api', method: 'GET', path: ['Messages'] }, { timeout: 30, maxRetries: 1 })
 				.catch((error: Error) => error);
 		return { starts, ask };
 	}

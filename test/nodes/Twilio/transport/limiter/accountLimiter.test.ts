@@ -1,0 +1,166 @@
+import type * as Limiter from '../../../../../nodes/Twilio/transport/limiter/accountLimiter';
+import { built } from '../../../../support/built';
+import { SimulatedAccount, simulateRun, untilDone } from './simulation';
+
+const { AccountLimiter } = built<typeof Limiter>('transport/limiter/accountLimiter');
+
+beforeEach(() => {
+	jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+const several = <T>(count: number, make: () => T) => Array.from({ length: count }, make);
+const medianOf = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+describe('of one process', () => {
+	test('300 runs of one request at once on a ceiling of 5 take little more than the ideal, with few refusals', async () => {
+		const account = new SimulatedAccount(5, 150);
+		const limiter = new AccountLimiter();
+		const times = await untilDone(
+			Promise.all(several(300, async () => await simulateRun({ limiter, account, requests: 1 }))),
+		);
+		expect(account.accepted).toBe(300);
+		expect(Math.max(...times)).toBeLessThan(1.3 * (300 / 5) * 150);
+		expect(account.refused).toBeLessThan(0.2 * 300);
+	});
+
+	test('single requests do not wait for those of a large run', async () => {
+		const account = new SimulatedAccount(10);
+		const limiter = new AccountLimiter();
+		const large = simulateRun({ limiter, account, requests: 1500, maxConcurrency: 50 });
+		const times: number[] = [];
+		for (let single = 0; single < 15; single++) {
+			await jest.advanceTimersByTimeAsync(700);
+			times.push(await untilDone(simulateRun({ limiter, account, requests: 1 })));
+		}
+		expect(account.accepted).toBeLessThan(1500);
+		await untilDone(large);
+		expect(account.accepted).toBe(1515);
+		expect(medianOf(times)).toBeLessThan(2.5 * 110);
+		expect(Math.max(...times)).toBeLessThan(6 * 110);
+	});
+
+	test('each run is bounded by its own Max Concurrency', async () => {
+		const account = new SimulatedAccount(1000);
+		const limiter = new AccountLimiter();
+		await untilDone(
+			Promise.all(
+				[2, 3].map(async (maxConcurrency) => simulateRun({ limiter, account, requests: 50, maxConcurrency })),
+			),
+		);
+		expect(account.peak).toBe(5);
+	});
+
+	test('a run begins with what earlier runs learned', async () => {
+		const account = new SimulatedAccount(5);
+		const limiter = new AccountLimiter();
+		await untilDone(simulateRun({ limiter, account, requests: 200, maxConcurrency: 50 }));
+		account.peak = 0;
+		await untilDone(simulateRun({ limiter, account, requests: 20, maxConcurrency: 50 }));
+		expect(account.peak).toBeLessThanOrEqual(7);
+	});
+
+	test('a ceiling that rises is found again', async () => {
+		const account = new SimulatedAccount(4);
+		const limiter = new AccountLimiter();
+		await untilDone(simulateRun({ limiter, account, requests: 40, maxConcurrency: 50 }));
+		account.ceiling = 40;
+		account.peak = 0;
+		await untilDone(simulateRun({ limiter, account, requests: 300, maxConcurrency: 50 }));
+		expect(account.peak).toBeGreaterThan(30);
+	});
+});
+
+describe('of several processes, which know nothing of each other', () => {
+	const processes = async (count: number, requests: number, maxConcurrency: number, ceiling: number) => {
+		const account = new SimulatedAccount(ceiling);
+		const runs = several(
+			count,
+			async () => await simulateRun({ limiter: new AccountLimiter(), account, requests, maxConcurrency }),
+		);
+		const times = await untilDone(Promise.all(runs));
+		expect(account.accepted).toBe(count * requests);
+		const ideal = ((count * requests) / ceiling) * 100;
+		return { ofIdeal: Math.max(...times) / ideal, slowestToFastest: Math.max(...times) / Math.min(...times) };
+	};
+
+	test('four come to even shares of a ceiling of 20', async () => {
+		const trials = [];
+		for (let trial = 0; trial < 5; trial++) trials.push(await processes(4, 300, 50, 20));
+		expect(medianOf(trials.map(({ ofIdeal }) => ofIdeal))).toBeLessThan(1.35);
+		expect(medianOf(trials.map(({ slowestToFastest }) => slowestToFastest))).toBeLessThan(2);
+	});
+
+	test('eight fill a ceiling of 5, which is less than one request each', async () => {
+		const trials = [];
+		for (let trial = 0; trial < 3; trial++) trials.push(await processes(8, 150, 10, 5));
+		expect(medianOf(trials.map(({ ofIdeal }) => ofIdeal))).toBeLessThan(1.3);
+	});
+});
+
+describe('a run that ends', () => {
+	test('by the stop lets its waiting requests go at once, and the others go on', async () => {
+		const account = new SimulatedAccount(2);
+		const limiter = new AccountLimiter();
+		const stop = new AbortController();
+		const stopped = simulateRun({ limiter, account, requests: 10_000, maxConcurrency: 500, signal: stop.signal });
+		const other = simulateRun({ limiter, account, requests: 20 });
+		await jest.advanceTimersByTimeAsync(300);
+		stop.abort();
+		const began = Date.now();
+		await untilDone(stopped);
+		expect(Date.now() - began).toBeLessThan(300);
+		expect(await untilDone(other)).toBeLessThan(2500);
+	});
+
+	test('without giving back its slots does not block the others', async () => {
+		const limiter = new AccountLimiter();
+		const crashed = limiter.join({ maxConcurrency: 100 });
+		await Promise.all(several(22, async () => await crashed.acquire(false)));
+		const other = limiter.join({ maxConcurrency: 1 });
+		const waiting = other.acquire(false);
+		crashed.leave();
+		expect(await waiting).toBeDefined();
+	});
+
+	test('gives back each slot once only', async () => {
+		const account = new SimulatedAccount(1000);
+		const limiter = new AccountLimiter();
+		const run = limiter.join({ maxConcurrency: 10 });
+		const slot = (await run.acquire(false))!;
+		slot.release();
+		slot.release();
+		run.leave();
+		slot.release();
+		await untilDone(simulateRun({ limiter, account, requests: 30, maxConcurrency: 22 }));
+		expect(account.peak).toBe(22);
+	});
+});
+
+test('after a Retry-After all runs wait until the time is over', async () => {
+	const limiter = new AccountLimiter();
+	const [first, second] = several(2, () => limiter.join({ maxConcurrency: 10 }));
+	const slot = (await first!.acquire(false))!;
+	slot.refused(3000);
+	slot.release();
+	const began = Date.now();
+	await untilDone(second!.acquire(false));
+	expect(Date.now() - began).toBeGreaterThanOrEqual(3000);
+});
+
+test('patience ends five minutes after the first refusal since Twilio accepted anything', async () => {
+	const limiter = new AccountLimiter();
+	const run = limiter.join({ maxConcurrency: 10 });
+	const slot = (await run.acquire(false))!;
+	await jest.advanceTimersByTimeAsync(600_000);
+	expect(run.isExhausted(Date.now())).toBe(false);
+	slot.refused();
+	await jest.advanceTimersByTimeAsync(299_000);
+	expect(run.isExhausted(Date.now())).toBe(false);
+	await jest.advanceTimersByTimeAsync(2000);
+	expect(run.isExhausted(Date.now())).toBe(true);
+	slot.accepted();
+	expect(run.isExhausted(Date.now())).toBe(false);
+});
