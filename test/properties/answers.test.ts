@@ -119,7 +119,7 @@ describe('Any body', () => {
 		),
 	];
 
-	const fuzz = (method: string, status: number): Fault[] =>
+	const fuzz = (method: 'GET' | 'POST', status: number): Fault[] =>
 		bodies.map((body) => ({
 			times: 1,
 			match: { method },

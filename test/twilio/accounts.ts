@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { FaultState } from './faults';
+import { RequestFaults } from './faults';
 import { Ledger } from './ledger';
 import { newSid } from './sid';
 import { Store } from './store';
@@ -51,8 +51,8 @@ export class Account {
 	settings = defaultSettings();
 	stores = newStores();
 	ledger = new Ledger();
-	/** Faults' own memory: how often each was passed and played. */
-	faultState = new FaultState();
+	/** Never made anew: it knows the faults that were not played. */
+	readonly faults = new RequestFaults();
 	/** When the requests of the last second came. */
 	arrivals: number[] = [];
 
@@ -65,7 +65,7 @@ export class Account {
 	configure(changes: Partial<Settings>): void {
 		Object.assign(this.settings, changes);
 		if (changes.faults || changes.seed !== undefined) {
-			this.faultState = new FaultState(this.settings.seed);
+			this.faults.replace(this.settings.faults, this.settings.seed);
 		}
 	}
 
@@ -76,8 +76,7 @@ export class Account {
 		if (!state) return;
 		for (const { live } of this.stores.call.newestFirst()) live?.drop();
 		this.stores = newStores();
-		this.settings = defaultSettings();
-		this.faultState = new FaultState();
+		this.configure(defaultSettings());
 	}
 }
 

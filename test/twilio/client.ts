@@ -9,19 +9,19 @@ import type {
 	ForeignEntry,
 	Inbound,
 	LedgerContent,
+	NewAccount,
 	Seed,
 	SeedKind,
 	Settings,
+	UnplayedFault,
 } from './types';
+import { watchFaults } from './unplayed';
 
 export type { TestCall, TestPhone } from './phone/client';
 export * from './types';
 
-type Given = Partial<AccountCredentials> & {
-	settings?: Partial<Settings>;
-	/** Without the numbers, services, applications and templates of a new account. */
-	empty?: boolean;
-};
+/** JSON has no regular expressions. */
+const asText = (_key: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
 
 /**
  * No proxy is used, so that the control API does not disturb what is measured, and no connection is kept, because
@@ -32,6 +32,7 @@ function connect(url = process.env.TWILIO_LOCAL_URL): AxiosInstance {
 	const http = axios.create({
 		baseURL: url,
 		proxy: false,
+		transformRequest: (data: unknown) => JSON.stringify(data, asText),
 		httpAgent: new Agent({ keepAlive: false }),
 		maxBodyLength: Infinity,
 		maxContentLength: Infinity,
@@ -42,6 +43,12 @@ function connect(url = process.env.TWILIO_LOCAL_URL): AxiosInstance {
 	);
 	return http;
 }
+
+const unplayedFaults = async (http: AxiosInstance, sid: string) =>
+	(await http.get<UnplayedFault[]>(`/accounts/${sid}/faults/unplayed`)).data;
+
+/** Lets the running test fail if faults of the account are not played. */
+const watch = (http: AxiosInstance, sid: string) => watchFaults(sid, () => unplayedFaults(http, sid));
 
 /** One account of the local Twilio, as a test sees it. */
 export class TestAccount {
@@ -59,12 +66,18 @@ export class TestAccount {
 	}
 
 	async configure(settings: Partial<Settings>): Promise<void> {
+		if (settings.faults) watch(this.http, this.sid);
 		await this.call('patch', '', settings);
 	}
 
 	/** Replaces the account's faults. */
 	async faults(...faults: Fault[]): Promise<void> {
 		await this.configure({ faults });
+	}
+
+	/** The faults of all its requests and connections, also of earlier ones, that were not played. */
+	async unplayedFaults(): Promise<UnplayedFault[]> {
+		return await unplayedFaults(this.http, this.sid);
 	}
 
 	/** Makes resources; returns their SIDs, the oldest first (none if more than 1,000). */
@@ -111,8 +124,9 @@ export class LocalTwilioClient {
 		this.http = connect(url);
 	}
 
-	async createAccount(given: Given = {}): Promise<TestAccount> {
+	async createAccount(given: NewAccount = {}): Promise<TestAccount> {
 		const { data } = await this.http.post<AccountCredentials>('/accounts', given);
+		if (given.settings?.faults) watch(this.http, data.accountSid);
 		return new TestAccount(data, this.http);
 	}
 
@@ -132,10 +146,11 @@ export class LocalTwilioClient {
 
 	async connectionFault(fault: ConnectionFault): Promise<void> {
 		await this.http.post('/connections', fault);
+		watch(this.http, fault.account);
 	}
 
-	/** Removes the connection faults of one account, or all. */
-	async clearConnectionFaults(account?: string): Promise<void> {
+	/** Removes the connection faults of one account. */
+	async clearConnectionFaults(account: string): Promise<void> {
 		await this.http.delete('/connections', { params: { account } });
 	}
 }

@@ -1,73 +1,75 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Account } from './accounts';
+import { z } from 'zod';
 import { json, readBody, send, splitUrl, type Outgoing } from './http';
 import { pageFile } from './phone/page';
 import { phonesOf } from './phone/phones';
 import { phoneRoutes } from './phone/routes';
 import { addInbound } from './products/inbound';
+import { bare, taking, type Route } from './route';
+import { connectionFault, inbound, newAccount, reset, seed as seedBody, settings } from './schemas';
 import { seed, seedDefaults } from './seed';
 import type { World } from './server';
-import type { AccountCredentials, ConnectionFault, Inbound, Seed, Settings } from './types';
-
-interface Call {
-	world: World;
-	/** Of routes below `/accounts/{sid}`. */
-	account: Account;
-	body: unknown;
-	query: URLSearchParams;
-}
-
-type Route = (call: Call) => unknown;
+import type { UnplayedFault } from './types';
 
 const done = {};
 
 /** How many entries the page shows. */
 const SHOWN = 200;
 
+/** JSON has no regular expressions. */
+const readable = ({ fault, played }: UnplayedFault) => ({
+	fault: JSON.parse(JSON.stringify(fault, (_key, value: unknown) => (value instanceof RegExp ? String(value) : value))),
+	played,
+});
+
 /** By method and path; `:sid` is an account. */
 const routes: Record<string, Route> = {
-	'GET /accounts': ({ world }) => world.accounts.all().map(({ credentials }) => credentials),
-	'POST /accounts': ({ world, body }) => {
-		const { settings, empty, ...given } = (body ?? {}) as Partial<AccountCredentials> & {
-			settings?: Partial<Settings>;
-			empty?: boolean;
-		};
-		const account = world.accounts.create(given);
-		if (settings) account.configure(settings);
+	'GET /accounts': bare(({ world }) => world.accounts.all().map(({ credentials }) => credentials)),
+	'POST /accounts': taking(newAccount.optional(), ({ world, body = {} }) => {
+		const { settings: given, empty, ...credentials } = body;
+		const account = world.accounts.create(credentials);
+		if (given) account.configure(given);
 		if (!empty) seedDefaults(account);
 		return account.credentials;
-	},
-	'PATCH /accounts/:sid': ({ account, body }) => {
-		account.configure(body as Partial<Settings>);
-		return account.settings;
-	},
-	'POST /accounts/:sid/seed': ({ account, body }) => seed(account, body as Seed),
-	'POST /accounts/:sid/inbound': ({ account, body }) => ({ sid: addInbound(account, body as Inbound) ?? null }),
-	'GET /accounts/:sid/ledger': ({ account }) => account.ledger.content,
-	'GET /accounts/:sid/counters': ({ account }) => account.ledger.counters,
-	'POST /accounts/:sid/reset': ({ account, body }) => {
-		const { state = false } = (body ?? {}) as { state?: boolean };
+	}),
+	'PATCH /accounts/:sid': taking(settings.partial(), ({ account, body }) => {
+		account.configure(body);
+		return done;
+	}),
+	'POST /accounts/:sid/seed': taking(seedBody, ({ account, body }) => seed(account, body)),
+	'POST /accounts/:sid/inbound': taking(inbound, ({ account, body }) => ({ sid: addInbound(account, body) ?? null })),
+	'GET /accounts/:sid/ledger': bare(({ account }) => account.ledger.content),
+	'GET /accounts/:sid/counters': bare(({ account }) => account.ledger.counters),
+	'GET /accounts/:sid/faults/unplayed': bare(({ world, account }) =>
+		[...account.faults.unplayed, ...world.connections.unplayed(account.sid)].map(readable),
+	),
+	'POST /accounts/:sid/reset': taking(reset.optional(), ({ account, body: { state = false } = {} }) => {
 		account.reset(state);
 		if (state) seedDefaults(account);
 		return done;
-	},
+	}),
 	...phoneRoutes,
-	'GET /phones': ({ world }) => phonesOf(world.accounts.all(), SHOWN),
-	'GET /strays': ({ world }) => world.accounts.strays.content,
-	'GET /foreign': ({ world }) => world.foreign.entries,
-	'DELETE /foreign': ({ world }) => {
+	'GET /phones': bare(({ world }) => phonesOf(world.accounts.all(), SHOWN)),
+	'GET /strays': bare(({ world }) => world.accounts.strays.content),
+	'GET /foreign': bare(({ world }) => world.foreign.entries),
+	'DELETE /foreign': bare(({ world }) => {
 		world.foreign.entries = [];
 		return done;
-	},
-	'POST /connections': ({ world, body }) => {
-		world.connections.add(body as ConnectionFault);
+	}),
+	'POST /connections': taking(connectionFault, ({ world, body }) => {
+		if (!world.accounts.get(body.account)) throw new Error(`There is no account ${body.account}`);
+		world.connections.add(body);
 		return done;
-	},
-	'DELETE /connections': ({ world, query }) => {
-		world.connections.clear(query.get('account') ?? undefined);
+	}),
+	'DELETE /connections': bare(({ world, query }) => {
+		world.connections.clear(query.get('account') ?? '');
 		return done;
-	},
+	}),
 };
+
+/** What is wrong with a body, as `faults.0.match.to: …`. */
+const problems = ({ issues }: z.ZodError) =>
+	issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
 
 async function run(world: World, request: IncomingMessage): Promise<Outgoing> {
 	const { path, query } = splitUrl(request.url!);
@@ -80,12 +82,12 @@ async function run(world: World, request: IncomingMessage): Promise<Outgoing> {
 	const name = `${request.method} ${sid ? path.replace(sid, ':sid') : path}`;
 	const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
 	if (!route) return json(404, { error: `The control API has no ${name}` });
-	const body: unknown = text ? JSON.parse(text) : undefined;
 	try {
-		const result = await route({ world, account: account!, body, query: new URLSearchParams(query) });
+		const body = route.schema.parse(text ? JSON.parse(text) : undefined) as never;
+		const result = await route.run({ world, account: account!, body, query: new URLSearchParams(query) });
 		return json(200, result ?? null);
 	} catch (error) {
-		return json(400, { error: (error as Error).message });
+		return json(400, { error: error instanceof z.ZodError ? problems(error) : (error as Error).message });
 	}
 }
 

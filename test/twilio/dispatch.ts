@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account, Accounts, Login } from './accounts';
 import { badRequest, notFound, TwilioError, unauthorized } from './errors';
-import { pickFault } from './faults';
 import type { TwilioHost } from './hosts';
 import { json, plainHeaders, readBody, send, splitUrl, type Outgoing } from './http';
 import { findOperation, type Match } from './openapi';
@@ -157,10 +156,9 @@ async function readIncoming(request: IncomingMessage): Promise<Incoming> {
 }
 
 /** The account's fault for this request, if one's turn it is. */
-function choose({ settings: { faults }, faultState }: Account, host: string, { method, path, query, form }: Incoming) {
-	if (faults.length === 0) return undefined;
+function choose({ faults }: Account, host: string, { method, path, query, form }: Incoming) {
 	const to = [...form, ...query].find(([name]) => name === 'To')?.[1];
-	return pickFault(faults, faultState, { method, host, path, to });
+	return faults.take({ method, host, path, to });
 }
 
 /** Answers one request to one of Twilio's hosts. */

@@ -1,4 +1,4 @@
-import type { Fault, FaultAction } from './types';
+import type { Fault, FaultAction, UnplayedFault } from './types';
 
 /** A small generator of equally spread numbers (mulberry32), so that a run can be repeated. */
 function generator(seed: number): () => number {
@@ -11,13 +11,40 @@ function generator(seed: number): () => number {
 	};
 }
 
-export class FaultState {
-	readonly seen = new Map<number, number>();
-	readonly played = new Map<number, number>();
-	readonly random: () => number;
+type Turn = Pick<Fault, 'times' | 'skip' | 'mayStayUnplayed'>;
 
-	constructor(seed = 1) {
-		this.random = generator(seed);
+/** Faults with their memory. Those that are replaced stay in it, so that none is hidden that was not played. */
+export class FaultList<F extends Turn> {
+	private current: Array<{ fault: F; seen: number; played: number }> = [];
+	private readonly replaced: typeof this.current = [];
+
+	add(fault: F): void {
+		this.current.push({ fault, seen: 0, played: 0 });
+	}
+
+	/** Removes the faults, or those that fit. */
+	clear(fits: (fault: F) => boolean = () => true): void {
+		this.replaced.push(...this.current.filter(({ fault }) => fits(fault)));
+		this.current = this.current.filter(({ fault }) => !fits(fault));
+	}
+
+	/** The first fault that fits and whose turn it is. It counts as played. */
+	take(fits: (fault: F) => boolean, chance: (fault: F) => boolean = () => true): F | undefined {
+		for (const state of this.current) {
+			const { fault } = state;
+			if (!fits(fault) || (fault.times !== undefined && state.played >= fault.times)) continue;
+			if (++state.seen <= (fault.skip ?? 0) || !chance(fault)) continue;
+			state.played++;
+			return fault;
+		}
+		return undefined;
+	}
+
+	/** Those that were played less often than they say. */
+	get unplayed(): Array<{ fault: F; played: number }> {
+		return [...this.replaced, ...this.current]
+			.filter(({ fault, played }) => !fault.mayStayUnplayed && played < (fault.times ?? 1))
+			.map(({ fault, played }) => ({ fault, played }));
 	}
 }
 
@@ -32,26 +59,30 @@ function fits({ match = {} }: Fault, target: Target): boolean {
 	return (
 		(match.method === undefined || match.method === target.method) &&
 		(match.host === undefined || match.host === target.host) &&
-		(match.path === undefined || new RegExp(match.path).test(target.path)) &&
+		(match.path === undefined || target.path.search(match.path) >= 0) &&
 		(match.to === undefined || match.to === target.to)
 	);
 }
 
-const bump = (counts: Map<number, number>, at: number) => {
-	const count = (counts.get(at) ?? 0) + 1;
-	counts.set(at, count);
-	return count;
-};
+/** The faults of one account's requests. */
+export class RequestFaults {
+	private readonly list = new FaultList<Fault>();
+	private random = generator(1);
 
-/** The first fault of the list whose turn it is. */
-export function pickFault(faults: Fault[], state: FaultState, target: Target): FaultAction | undefined {
-	for (const [at, fault] of faults.entries()) {
-		if (!fits(fault, target)) continue;
-		if (fault.times !== undefined && (state.played.get(at) ?? 0) >= fault.times) continue;
-		if (bump(state.seen, at) <= (fault.skip ?? 0)) continue;
-		if (fault.probability !== undefined && state.random() >= fault.probability) continue;
-		bump(state.played, at);
-		return fault.action;
+	replace(faults: Fault[], seed: number): void {
+		this.list.clear();
+		for (const fault of faults) this.list.add(fault);
+		this.random = generator(seed);
 	}
-	return undefined;
+
+	take(target: Target): FaultAction | undefined {
+		return this.list.take(
+			(fault) => fits(fault, target),
+			({ probability }) => probability === undefined || this.random() < probability,
+		)?.action;
+	}
+
+	get unplayed(): UnplayedFault[] {
+		return this.list.unplayed;
+	}
 }

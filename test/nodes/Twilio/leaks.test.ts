@@ -40,7 +40,7 @@ describe('A redirect is not followed', () => {
 	])('for the download of a file to %s', async (place) => {
 		const world = await newWorld();
 		await world.account.faults({
-			match: { path: '\\.wav$' },
+			match: { path: /\.wav$/ },
 			action: { kind: 'redirect', location: `${place}/${world.account.sid}`, status: 307 },
 		});
 		const parameters = {

@@ -157,7 +157,7 @@ describe('messageMedia / getAll', () => {
 		const location = `${store}/${world.account.sid}/${world.sids.media}`;
 		if (store)
 			await world.account.faults({
-				match: { path: `/Media/${world.sids.media}$` },
+				match: { path: new RegExp(`/Media/${world.sids.media}$`) },
 				action: { kind: 'redirect', location, status: 307 },
 			});
 		const parameters = {
