@@ -1,12 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
+import type * as Actions from '../../nodes/Twilio/actions';
+import { built } from './built';
 import { envelopes } from './engine';
 import { CODE, type World } from './world';
 
-/** One of the 17 selections of resource and operation. */
-export interface Selection {
-	resource: string;
-	operation: string;
-	/** The least that must be filled in. */
+/** What the suites over all actions must know of one. */
+interface Row {
+	/** The least that is required. */
 	parameters: (world: World) => INodeParameters;
 	/** What must have happened before. */
 	before?: (world: World) => Promise<unknown>;
@@ -18,9 +18,16 @@ export interface Selection {
 	list?: string;
 }
 
+/** An action of the node, with inputs that succeed in a new world. */
+export interface Selection extends Row {
+	resource: string;
+	operation: string;
+}
+
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 export const VERIFIED = '+15005550111';
+const RECIPIENT = '+15005550101';
 
 const sendCode = async ({ credential, sids }: World) =>
 	await envelopes({
@@ -34,78 +41,88 @@ const sendCode = async ({ credential, sids }: World) =>
 		},
 	});
 
-/** All that the node can do, each with inputs that succeed in a new world. */
-export const selections: Selection[] = [
-	{ resource: 'call', operation: 'delete', method: 'DELETE', parameters: ({ sids }) => ({ callSid: byId(sids.call) }) },
-	{ resource: 'call', operation: 'get', parameters: ({ sids }) => ({ callSid: byId(sids.call) }) },
-	{ resource: 'call', operation: 'getAll', list: 'calls', parameters: () => ({}) },
-	{
-		resource: 'call',
-		operation: 'make',
+const rows: Record<string, Row> = {
+	'call/delete': { method: 'DELETE', parameters: ({ sids }) => ({ callSid: byId(sids.call) }) },
+	'call/get': { parameters: ({ sids }) => ({ callSid: byId(sids.call) }) },
+	'call/getAll': { list: 'calls', parameters: () => ({}) },
+	'call/make': {
 		method: 'POST',
 		parameters: () => ({ from: byId('+15005550006'), to: '+15005550101', text: 'Hello' }),
 	},
-	{
-		resource: 'message',
-		operation: 'delete',
+	'message/delete': {
 		method: 'DELETE',
 		parameters: ({ sids }) => ({ messageSid: byId(sids.message) }),
 	},
-	{ resource: 'message', operation: 'get', parameters: ({ sids }) => ({ messageSid: byId(sids.message) }) },
-	{ resource: 'message', operation: 'getAll', list: 'messages', parameters: () => ({}) },
-	{
-		resource: 'message',
-		operation: 'send',
+	'message/get': { parameters: ({ sids }) => ({ messageSid: byId(sids.message) }) },
+	'message/getAll': { list: 'messages', parameters: () => ({}) },
+	'message/send': {
 		method: 'POST',
 		parameters: () => ({ from: byId('+15005550006'), to: '+15005550101', body: 'Hello' }),
 	},
-	{
-		resource: 'messageMedia',
-		operation: 'getAll',
+	'message/sendAndWait': {
+		method: 'POST',
+		// The reply is there at the first look.
+		before: async ({ account }) => await account.configure({ autoReply: { [RECIPIENT]: { body: 'Yes' } } }),
+		parameters: () => ({
+			from: byId('+15005550006'),
+			to: RECIPIENT,
+			body: 'Yes or no?',
+			options: { waitTimeout: 3 },
+		}),
+	},
+	'messageMedia/getAll': {
 		list: 'media',
 		parameters: ({ sids }) => ({ messageSid: byId(sids.message) }),
 	},
-	{ resource: 'phoneNumber', operation: 'getAll', list: 'phone_numbers', parameters: () => ({}) },
-	{
-		resource: 'phoneNumber',
-		operation: 'lookup',
+	'phoneNumber/getAll': { list: 'phone_numbers', parameters: () => ({}) },
+	'phoneNumber/lookup': {
 		product: 'lookups',
 		parameters: () => ({ phoneNumber: '+15005550100' }),
 	},
-	{ resource: 'recording', operation: 'download', parameters: ({ sids }) => ({ recordingSid: byId(sids.recording) }) },
-	{
-		resource: 'transcript',
-		operation: 'get',
+	'recording/download': { parameters: ({ sids }) => ({ recordingSid: byId(sids.recording) }) },
+	'transcript/get': {
 		product: 'intelligence',
 		parameters: ({ sids }) => ({ transcriptSids: [sids.transcripts[0]] }),
 	},
-	{ resource: 'transcript', operation: 'getAll', product: 'intelligence', list: 'transcripts', parameters: () => ({}) },
-	{
-		resource: 'verification',
-		operation: 'check',
+	'transcript/getAll': { product: 'intelligence', list: 'transcripts', parameters: () => ({}) },
+	'verification/check': {
 		product: 'verify',
 		method: 'POST',
 		before: sendCode,
 		parameters: ({ sids }) => ({ serviceSid: byId(sids.verifyService), to: VERIFIED, code: CODE }),
 	},
-	{
-		resource: 'verification',
-		operation: 'send',
+	'verification/send': {
 		product: 'verify',
 		method: 'POST',
 		parameters: ({ sids }) => ({ serviceSid: byId(sids.verifyService), to: VERIFIED }),
 	},
-	{
-		resource: 'verificationService',
-		operation: 'create',
+	'verificationService/create': {
 		product: 'verify',
 		method: 'POST',
 		parameters: () => ({ friendlyName: 'Example Shop' }),
 	},
-];
+};
+
+/** All actions of the built node. */
+export const { actions } = built<typeof Actions>('actions');
+
+/** The entry of each action in a table, in the order of the actions. A table with other entries is refused. */
+export function perAction<T>(table: Record<string, T>, where: string): Array<[name: string, entry: T]> {
+	const names = actions.map(nameOf);
+	const missing = names.filter((name) => !Object.hasOwn(table, name));
+	const unknown = Object.keys(table).filter((name) => !names.includes(name));
+	if (missing.length > 0) throw new Error(`${where} needs a row for ${missing.join(', ')}`);
+	if (unknown.length > 0) throw new Error(`${where} has a row for ${unknown.join(', ')}, which is no action`);
+	return names.map((name) => [name, table[name]!]);
+}
 
 /** For `test.each`: the selections by name. */
-export const everySelection = selections.map((selection) => [nameOf(selection), selection] as const);
+export const everySelection = perAction(rows, 'test/support/selections.ts').map(([name, row], index) => {
+	const { resource, operation } = actions[index]!;
+	return [name, { resource, operation, ...row }] as const;
+});
+
+export const selections: Selection[] = everySelection.map(([, selection]) => selection);
 
 export const everyList = everySelection.filter(([, { list }]) => list !== undefined);
 
@@ -117,7 +134,8 @@ export function nameOf({ resource, operation }: Pick<Selection, 'resource' | 'op
 export function parametersOf(
 	{ resource, operation, parameters }: Selection,
 	world: World,
-	more: INodeParameters = {},
+	{ options, ...more }: INodeParameters = {},
 ): INodeParameters {
-	return { resource, operation, ...parameters(world), ...more };
+	const own = parameters(world);
+	return { resource, operation, ...own, ...more, options: { ...(own.options as object), ...(options as object) } };
 }
