@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { complaintsOf } from '../../support/descriptionSource';
 import { loader } from '../../support/engine';
-import { nameOf, selections } from '../../support/selections';
+import { actions, nameOf } from '../../support/selections';
 
 let description: INodeTypeDescription;
 let methods: Record<string, Record<string, unknown>>;
@@ -103,9 +103,9 @@ test('the editor loads it quickly: it is no larger than 150 kB', () => {
 	expect(Buffer.byteLength(JSON.stringify(description))).toBeLessThanOrEqual(150_000);
 });
 
-test('has the 17 selections, and one that waits for a reply', () => {
+test('offers every action once', () => {
 	const names = operations().map(({ resource, value }) => nameOf({ resource, operation: value as string }));
-	expect(names.sort()).toEqual([...selections.map(nameOf), 'message/sendAndWait'].sort());
+	expect(names.sort()).toEqual(actions.map(nameOf).sort());
 });
 
 test('lists resources and operations by their labels', () => {
@@ -132,7 +132,7 @@ test('has no two fields of one name in a selection or a collection', () => {
 
 test('tells of every operation what it does and whether it reads, writes, deletes or costs money', () => {
 	const effect: Record<string, RegExp> = {
-		...Object.fromEntries(selections.map((selection) => [nameOf(selection), /Only reads\b/])),
+		...Object.fromEntries(actions.map((action) => [nameOf(action), /Only reads\b/])),
 		'call/delete': /^Delete\b.* for good\./,
 		'message/delete': /^Delete\b.* for good\./,
 		'call/make': /Costs money\.$/,

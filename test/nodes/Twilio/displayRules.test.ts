@@ -1,5 +1,6 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 import { loader } from '../../support/engine';
+import { perAction } from '../../support/selections';
 
 let description: INodeTypeDescription;
 
@@ -53,7 +54,7 @@ const selectionOf = (name: string) => {
 	return { resource, operation };
 };
 
-test.each(Object.entries(FIELDS))('%s shows exactly its own fields', (name, fields) => {
+test.each(perAction(FIELDS, 'The table of this test'))('%s shows exactly its own fields', (name, fields) => {
 	const own = shown(selectionOf(name));
 	// As a list, because the order counts.
 	expect(Object.entries(own)).toEqual(Object.entries(fields));

@@ -1,6 +1,6 @@
 import { envelopes, runNode } from '../../support/engine';
 import { keysOf, problemsOf, schemaOf } from '../../support/schemas';
-import { everyList, everySelection, nameOf, parametersOf, selections, type Selection } from '../../support/selections';
+import { everyList, everySelection, parametersOf, selections, type Selection } from '../../support/selections';
 import { newWorld, type World } from '../../support/world';
 import type { Fault } from '../../twilio/client';
 
@@ -148,8 +148,4 @@ test.each(everyList)('%s gives one failed envelope also if the records are to be
 	const parameters = parametersOf(selection, world, { options: { splitItems: true } });
 	const json = await envelopes({ parameters, credential: world.credential });
 	expect(json.map((one) => problemsOf(selection, one))).toEqual([[]]);
-});
-
-test('knows 17 selections, all of them different', () => {
-	expect(new Set(selections.map(nameOf)).size).toBe(17);
 });

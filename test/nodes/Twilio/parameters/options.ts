@@ -17,11 +17,9 @@ export const FILE_OPTIONS: Rows = [option('downloadFile', flag), option('binaryP
 
 export const RECORDING_OPTIONS: Rows = [...OPTIONS, ...FILE_OPTIONS, option('channels', oneOf(1, 2))];
 
-export const OUTCOME_OPTIONS: Rows = [
-	...OPTIONS,
-	option('waitForOutcome', flag),
-	option('waitTimeout', number(1, 3600, { whole: false })),
-];
+export const WAIT_TIMEOUT: Row = option('waitTimeout', number(1, 3600, { whole: false }));
+
+export const OUTCOME_OPTIONS: Rows = [...OPTIONS, option('waitForOutcome', flag), WAIT_TIMEOUT];
 
 /** `returnAll` and `limit`. They become the size of the page. */
 export const PAGING: Rows = [

@@ -95,6 +95,19 @@ export const messages: Cases = ({ sids }) => [
 	},
 	{
 		resource: 'message',
+		operation: 'sendAndWait',
+		parameters: { from: byId(FROM), to: TO, body: 'Yes or no?', options: { waitTimeout: 5 } },
+		// What is there before, the message, and what is there after it.
+		sdk: async ({ messages }) => {
+			await messages.list({ from: TO, to: FROM, limit: 20 });
+			await messages.create({ from: FROM, to: TO, body: 'Yes or no?' });
+			await messages.list({ from: TO, to: FROM, dateSentAfter: new Date(), pageSize: 1000 });
+		},
+		requests: 3,
+		deviations: [],
+	},
+	{
+		resource: 'message',
 		operation: 'get',
 		parameters: { messageSid: byId(sids.message) },
 		sdk: ({ messages }) => messages(sids.message).fetch(),

@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import { credentialOf } from '../../../support/credentials';
 import { envelopes } from '../../../support/engine';
-import { everySelection, nameOf, parametersOf, selections } from '../../../support/selections';
+import { actions, everySelection, nameOf, parametersOf, selections } from '../../../support/selections';
 import { newWorld, type World } from '../../../support/world';
 import type { Region, RequestEntry } from '../../../twilio/client';
 import { calls } from './calls';
@@ -43,9 +43,9 @@ describe("the node makes the same request as Twilio's SDK", () => {
 		expect(differences(ours, theirs)).toEqual(deviations.map(([difference]) => difference));
 	});
 
-	test('and every selection is compared', () => {
+	test('and every action is compared', () => {
 		const compared = new Set(casesOf(nobody).map(nameOf));
-		expect([...compared].sort()).toEqual(selections.map(nameOf).sort());
+		expect([...compared].sort()).toEqual(actions.map(nameOf).sort());
 	});
 
 	test('page after page', async () => {

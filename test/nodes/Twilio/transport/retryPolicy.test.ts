@@ -1,5 +1,6 @@
 import { envelopes } from '../../../support/engine';
 import { ask, oneRequest, verdictOf, type Method } from '../../../support/requests';
+import { actions, everySelection, parametersOf } from '../../../support/selections';
 import { newWorld } from '../../../support/world';
 import { LocalTwilioClient, type ConnectionFault, type FaultAction } from '../../../twilio/client';
 
@@ -111,21 +112,29 @@ describe('A connection that never came about', () => {
 });
 
 describe('What is uncertain', () => {
-	const sends = ['message/send', 'call/make', 'verification/send', 'verification/check', 'verificationService/create'];
+	const sends = everySelection.filter((_entry, index) => {
+		const { uncertainAdvice, idempotent } = actions[index]!;
+		return uncertainAdvice !== undefined && !idempotent;
+	});
+
+	test('are all actions with an effect but the deletions', () => {
+		expect(sends.map(([, { method }]) => method)).toEqual(
+			everySelection.flatMap(([, { method }]) => (method === 'POST' ? [method] : [])),
+		);
+	});
 
 	test.each(sends)(
 		'says for %s that it may have happened, that it was not repeated, and how to find out',
-		async (name) => {
-			const { selections, nameOf, parametersOf } = await import('../../../support/selections');
-			const selection = selections.find((candidate) => nameOf(candidate) === name)!;
+		async (_name, selection) => {
 			const world = await newWorld();
 			await selection.before?.(world);
-			await world.account.faults({ action: { kind: 'reset', when: 'after' } });
+			await world.account.faults({ match: { method: 'POST' }, action: { kind: 'reset', when: 'after' } });
 			await world.account.reset();
 			const [envelope] = await envelopes({ credential: world.credential, parameters: parametersOf(selection, world) });
 			expect(envelope).toMatchObject({ success: false });
 			expect(envelope!.error).toMatch(/may have been (sent|made|checked|created).*(Look|Ask|look).*before you/);
-			expect((await world.account.counters()).requests).toBe(1);
+			const { requests } = await world.account.ledger();
+			expect(requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 		},
 	);
 });

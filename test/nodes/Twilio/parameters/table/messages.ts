@@ -1,63 +1,65 @@
 import { address, flag, json, number, oneOf, sid, text, texts, time, urls, verbatim } from '../kinds';
-import { FILE_OPTIONS, LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING } from '../options';
+import { FILE_OPTIONS, LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING, WAIT_TIMEOUT } from '../options';
 import { additional, dates, filters, required, type Rows } from '../row';
 
 const SERVICE = `MG${'0'.repeat(32)}`;
 
 const channel = (prefix: string) => ({ To: [`${prefix}+15005550101`], From: [`${prefix}+15005550006`] });
 
+const SEND: Rows = [
+	{
+		name: 'channel',
+		kind: oneOf('sms', 'whatsapp', 'rcs', 'messenger'),
+		implied: (value) => channel(value === 'sms' ? '' : `${String(value)}:`),
+	},
+	required('from', address, { wire: 'From' }),
+	required('to', address, { wire: 'To' }),
+	required('body', verbatim, { wire: 'Body' }),
+	{ name: 'mediaUrls', kind: urls, wire: 'MediaUrl' },
+	...additional({
+		messagingServiceSid: sid('MG'),
+		statusCallback: text,
+		contentSid: sid('HX'),
+		contentVariables: json,
+		validityPeriod: number(1, 36000),
+		smartEncoded: flag,
+		shortenUrls: flag,
+		sendAsMms: flag,
+		riskCheck: oneOf('enable', 'disable'),
+		persistentAction: texts,
+		applicationSid: sid('AP'),
+		provideFeedback: flag,
+	}),
+	{
+		name: 'sendAt',
+		in: 'additionalFields',
+		given: { additionalFields: { messagingServiceSid: SERVICE } },
+		base: { MessagingServiceSid: [SERVICE] },
+		kind: time,
+		wire: 'SendAt',
+		implied: () => ({ ScheduleType: ['fixed'] }),
+	},
+	{
+		name: 'templateVariables',
+		given: { channel: 'whatsapp' },
+		base: channel('whatsapp:'),
+		kind: {
+			sent: [
+				['Ada', '{"1":"Ada"}'],
+				['&Body="x"', '{"1":"&Body=\\"x\\""}'],
+				[5, '{"1":5}'],
+				[' Ada ', '{"1":" Ada "}'],
+			],
+			refused: [],
+		},
+		wire: 'ContentVariables',
+		wrap: (expression) => ({ mappingMode: 'defineBelow', value: { 1: expression, 2: '' } }),
+	},
+];
+
 export const MESSAGES: Record<string, Rows> = {
-	'message/send': [
-		{
-			name: 'channel',
-			kind: oneOf('sms', 'whatsapp', 'rcs', 'messenger'),
-			implied: (value) => channel(value === 'sms' ? '' : `${String(value)}:`),
-		},
-		required('from', address, { wire: 'From' }),
-		required('to', address, { wire: 'To' }),
-		required('body', verbatim, { wire: 'Body' }),
-		{ name: 'mediaUrls', kind: urls, wire: 'MediaUrl' },
-		...additional({
-			messagingServiceSid: sid('MG'),
-			statusCallback: text,
-			contentSid: sid('HX'),
-			contentVariables: json,
-			validityPeriod: number(1, 36000),
-			smartEncoded: flag,
-			shortenUrls: flag,
-			sendAsMms: flag,
-			riskCheck: oneOf('enable', 'disable'),
-			persistentAction: texts,
-			applicationSid: sid('AP'),
-			provideFeedback: flag,
-		}),
-		{
-			name: 'sendAt',
-			in: 'additionalFields',
-			given: { additionalFields: { messagingServiceSid: SERVICE } },
-			base: { MessagingServiceSid: [SERVICE] },
-			kind: time,
-			wire: 'SendAt',
-			implied: () => ({ ScheduleType: ['fixed'] }),
-		},
-		{
-			name: 'templateVariables',
-			given: { channel: 'whatsapp' },
-			base: channel('whatsapp:'),
-			kind: {
-				sent: [
-					['Ada', '{"1":"Ada"}'],
-					['&Body="x"', '{"1":"&Body=\\"x\\""}'],
-					[5, '{"1":5}'],
-					[' Ada ', '{"1":" Ada "}'],
-				],
-				refused: [],
-			},
-			wire: 'ContentVariables',
-			wrap: (expression) => ({ mappingMode: 'defineBelow', value: { 1: expression, 2: '' } }),
-		},
-		...OUTCOME_OPTIONS,
-	],
+	'message/send': [...SEND, ...OUTCOME_OPTIONS],
+	'message/sendAndWait': [...SEND, ...OPTIONS, WAIT_TIMEOUT],
 	'message/get': [required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }), ...OPTIONS],
 	'message/delete': [
 		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
