@@ -64,9 +64,8 @@ export class Account {
 
 	configure(changes: Partial<Settings>): void {
 		Object.assign(this.settings, changes);
-		if (changes.faults || changes.seed !== undefined) {
-			this.faults.replace(this.settings.faults, this.settings.seed);
-		}
+		if (changes.faults) this.faults.replace(changes.faults);
+		if (changes.faults || changes.seed !== undefined) this.faults.reseed(this.settings.seed);
 	}
 
 	/** Forgets what reached it; with `state`, also what it owns and its settings. */

@@ -69,9 +69,12 @@ export class RequestFaults {
 	private readonly list = new FaultList<Fault>();
 	private random = generator(1);
 
-	replace(faults: Fault[], seed: number): void {
+	replace(faults: Fault[]): void {
 		this.list.clear();
 		for (const fault of faults) this.list.add(fault);
+	}
+
+	reseed(seed: number): void {
 		this.random = generator(seed);
 	}
 
