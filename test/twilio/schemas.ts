@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foreignHost, mediaHosts, twilioHost } from './hosts';
+import { otherHosts, twilioHost } from './hosts';
 import { phoneSettings } from './phone/schemas';
 
 /** What the control API takes. What is not named here is refused. All times are milliseconds. */
@@ -23,7 +23,7 @@ const pattern = z.string().transform((text, context) => {
 const host = z
 	.string()
 	.refine(
-		(name) => twilioHost(name) !== undefined || [foreignHost, ...mediaHosts].includes(name),
+		(name) => twilioHost(name) !== undefined || otherHosts.includes(name),
 		'The local Twilio does not serve this host',
 	);
 
