@@ -60,8 +60,12 @@ const rows: Record<string, Row> = {
 	},
 	'message/sendAndWait': {
 		method: 'POST',
-		// The reply is there at the first look. Where there is none, the wait is short.
-		before: async ({ account }) => await account.configure({ autoReply: { '*': { body: 'Yes' } } }),
+		// The message is delivered and the reply is there at the first look. Where there is none, the wait is short.
+		before: async ({ account }) =>
+			await account.configure({
+				outcome: { message: { steps: [['delivered', 0]] } },
+				autoReply: { '*': { body: 'Yes' } },
+			}),
 		parameters: () => ({
 			from: byId('+15005550006'),
 			to: '+15005550101',

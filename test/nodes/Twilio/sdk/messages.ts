@@ -102,7 +102,7 @@ export const messages: Cases = ({ sids }) => [
 		sdk: async ({ messages }) => {
 			await messages.list({ from: TO, to: FROM, limit: 20 });
 			await messages.create({ from: FROM, to: TO, body: 'Yes or no?' });
-			await messages.list({ from: TO, to: FROM, dateSentAfter: new Date(TODAY), pageSize: 1000 });
+			await messages.list({ from: TO, to: FROM, dateSentAfter: new Date(TODAY), pageSize: 201 });
 		},
 		requests: 3,
 		deviations: [[`query DateSent>: node ${TODAY}, SDK ${TODAY}T00:00:00Z`, 'a day is enough, and is sent as one']],

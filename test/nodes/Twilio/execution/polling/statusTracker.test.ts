@@ -173,7 +173,7 @@ test.each([
 	expect(messageStatus.isFinal({ status, to })).toBe(final);
 });
 
-const LIST = 'Messages\\.json$';
+const LIST = /Messages\.json$/;
 const tooMany = { code: 20429, message: 'Too many requests', status: 429 };
 
 /** Sends to these, waits for the outcome with faults in the reads, and gives the statuses and how long it took. */
