@@ -208,8 +208,11 @@ export interface ForeignEntry {
 export interface ConnectionFault {
 	/** The host of the CONNECT request, without port. */
 	host: string;
-	/** `refuse` answers CONNECT with 502, `drop` resets it, `tls` breaks the handshake. */
-	action: 'refuse' | 'drop' | 'tls';
+	/**
+	 * `refuse` answers CONNECT with 502, `drop` resets it, `hang` never answers it; `tls` breaks the handshake, `stall`
+	 * never answers it.
+	 */
+	action: 'refuse' | 'drop' | 'hang' | 'tls' | 'stall';
 	times?: number;
 	skip?: number;
 	/** Only for connections whose proxy address names this account (see `proxyUrl`). */

@@ -71,7 +71,7 @@ export async function sendOnce(
 		context.logger.debug(`Twilio: ${what} ${call.method} ${new URL(call.url).pathname}: ${describeCauses(cause)}`);
 		return { text: '', failureReason, cause };
 	};
-	return await withDeadline(call, async ({ signal, reason, race }) => {
+	return await withDeadline(call, async ({ signal, reason, race, close }) => {
 		let response: IN8nHttpFullResponse;
 		try {
 			response = await race(request(context, credential, call, signal), ({ body }) => bodyOf(body).destroy());
@@ -89,6 +89,7 @@ export async function sendOnce(
 				return { ...head, text: '', consumed: await race(consumeBody(call.consume, body)) };
 			return { ...head, text: await race(readText(body)) };
 		} catch (error) {
+			close();
 			body.destroy();
 			if (error instanceof BinaryDataError && reason() === undefined) throw error;
 			const broken = error instanceof RangeError ? error.message : `${CLOSED} (${rootCause(error)})`;
@@ -167,6 +168,8 @@ interface Deadline {
 	 * writing a file, heeds it. What comes too late goes to `discard`.
 	 */
 	race<T>(promise: Promise<T>, discard?: (late: T) => void): Promise<T>;
+	/** Closes the connection. axios wraps a body: to destroy one that nobody has read from leaves its connection open. */
+	close(): void;
 }
 
 /**
@@ -199,7 +202,7 @@ async function withDeadline<T>(call: OutgoingRequest, task: (deadline: Deadline)
 		return result;
 	};
 	try {
-		return await task({ signal, reason, race });
+		return await task({ signal, reason, race, close: abort });
 	} finally {
 		timeout.removeEventListener('abort', abort);
 		call.cancel?.removeEventListener('abort', abort);
