@@ -48,7 +48,8 @@ const escapedForms = (text: string) =>
 		.map((character) => {
 			const code = character.charCodeAt(0).toString(16).padStart(4, '0');
 			const anyCase = code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-			const short = SHORT_FORMS[character];
-			return `(?:\\\\?\\u${code}|\\\\u${anyCase}${short === undefined ? '' : `|${short}`})`;
+			// First, or the `&` of `&amp;` would be taken for the whole.
+			const short = SHORT_FORMS[character] === undefined ? '' : `${SHORT_FORMS[character]}|`;
+			return `(?:${short}\\\\?\\u${code}|\\\\u${anyCase})`;
 		})
 		.join('');
