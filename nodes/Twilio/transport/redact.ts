@@ -18,11 +18,8 @@ export function redactor(credential: ICredentialDataDecryptedObject): (text: str
 	// The pattern is slow. Most responses cannot hold an escaped form: of letters and digits JSON only has `\u0061`.
 	const mayBeEscaped = secrets.every((secret) => /^\w+$/.test(secret)) ? /\\[u/]/ : /[\\&]/;
 	return (text) => {
-		const clean = hidden.reduce(
-			(rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest),
-			text,
-		);
-		return mayBeEscaped.test(clean) ? clean.replace(escaped, '***') : clean;
+		if (mayBeEscaped.test(text)) return text.replace(escaped, '***');
+		return hidden.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
 	};
 }
 
