@@ -195,4 +195,7 @@ export function adviceFor(status: number, code: number | null, path: readonly un
 }
 
 /** The resource of a path in which names and SIDs take turns: that of `Services/{sid}/Verifications` is `Verifications`. */
-const resourceOf = (path: readonly unknown[]) => String(path.at(path.length % 2 ? -1 : -2) ?? '');
+function resourceOf(path: readonly unknown[]): string {
+	const name = path.at(path.length % 2 ? -1 : -2);
+	return typeof name === 'string' ? name : '';
+}

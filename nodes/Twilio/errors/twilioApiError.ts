@@ -64,6 +64,8 @@ export const detailsOf = (body: IDataObject | undefined): IDataObject =>
 		DETAIL_FIELDS.flatMap((name) => (body?.[name] === undefined || body[name] === null ? [] : [[name, body[name]]])),
 	);
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
 /** Longer details are of no use in a sentence. */
 const MAX_DETAILS = 500;
 
@@ -73,8 +75,8 @@ function detailsInWords(body: IDataObject | undefined, said: string | null): str
 		if (Array.isArray(value)) return value.flatMap(words);
 		if (typeof value !== 'object' || value === null) return [String(value)];
 		const { detail, pointer, ...others } = value as IDataObject;
-		const place = String(pointer ?? '').replace(/^#?\//, '');
-		const problem = [place, detail === said ? '' : String(detail ?? '')].filter(Boolean).join(': ');
+		const place = textOf(pointer).replace(/^#?\//, '');
+		const problem = [place, detail === said ? '' : textOf(detail)].filter(Boolean).join(': ');
 		const rest = Object.entries(others).map(([name, entry]) => `${name}: ${words(entry).join(', ')}`);
 		return [problem, ...rest].filter(Boolean);
 	};

@@ -25,7 +25,7 @@ function chain(error: unknown): Level[] {
 	return levels;
 }
 
-const NOT_SENT_CODE = /^(ENOTFOUND|EAI_AGAIN|ERR_TLS_CERT_ALTNAME_INVALID|CERT_.*|.*_CERT(_.*)?|.*_SIGNATURE)$/;
+const NOT_SENT_CODE = /^(ENOTFOUND$|EAI_AGAIN$|ERR_TLS_CERT_ALTNAME_INVALID$|CERT_)|_CERT(_|$)|_SIGNATURE$/;
 const NOT_SENT_MESSAGE = /before secure TLS connection was established|before receiving CONNECT response/;
 /** n8n's protection against requests to internal addresses: https://docs.n8n.io/hosting/securing/ssrf-protection */
 const NOT_SENT_NAME = /^SsrfBlocked(Ip|Hostname)Error$/;

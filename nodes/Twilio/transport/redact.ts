@@ -6,7 +6,7 @@ const SHORTEST = 8;
 /** Takes the secrets of a credential out of a text, in case Twilio's response contains them. */
 export function redactor(credential: ICredentialDataDecryptedObject): (text: string) => string {
 	const [accountSid, apiKeySid, authToken, apiKeySecret] = ['accountSid', 'apiKeySid', 'authToken', 'apiKeySecret'].map(
-		(name) => String(credential[name] ?? '').trim(),
+		(name) => ((credential[name] as string | undefined) ?? '').trim(),
 	);
 	const secrets = [authToken!, apiKeySecret!].filter((secret) => secret.length >= SHORTEST);
 	const headers = secrets.flatMap((secret) =>

@@ -91,7 +91,7 @@ export async function sendOnce(
 		} catch (error) {
 			close();
 			body.destroy();
-			if (error instanceof BinaryDataError && reason() === undefined) throw error;
+			if (error instanceof BinaryDataError && reason() === undefined) return await Promise.reject(error);
 			const broken = error instanceof RangeError ? error.message : `${CLOSED} (${rootCause(error)})`;
 			return { ...head, ...failed(error, reason() ?? broken, 'incomplete response to') };
 		}
@@ -103,14 +103,11 @@ const CLOSED = 'connection closed before the response was complete';
 const bodyOf = (body: unknown) => body as ByteStream;
 
 /** @throws BinaryDataError if the body is not to blame */
-async function consumeBody(consume: Consume, body: ByteStream): Promise<unknown> {
-	try {
-		return await consume(body);
-	} catch (error) {
+const consumeBody = async (consume: Consume, body: ByteStream): Promise<unknown> =>
+	await consume(body).catch((error: unknown) => {
 		if (isBodyFailure(error, body.errored)) throw error;
 		throw new BinaryDataError(`n8n could not store the file: ${rootCause(error)}.`, { cause: error });
-	}
-}
+	});
 
 async function request(
 	context: HttpContext,
@@ -162,14 +159,14 @@ interface Deadline {
 	/** Aborts when the time is up or the user stops the execution. */
 	signal: AbortSignal;
 	/** Why the signal aborted, if it did. */
-	reason(): string | undefined;
+	reason: () => string | undefined;
 	/**
 	 * A promise, but no longer than until the signal: not all that n8n does on the way, such as checking an address or
 	 * writing a file, heeds it. What comes too late goes to `discard`.
 	 */
-	race<T>(promise: Promise<T>, discard?: (late: T) => void): Promise<T>;
+	race: <T>(promise: Promise<T>, discard?: (late: T) => void) => Promise<T>;
 	/** Closes the connection. axios wraps a body: to destroy one that nobody has read from leaves its connection open. */
-	close(): void;
+	close: () => void;
 }
 
 /**
