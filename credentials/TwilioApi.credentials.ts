@@ -1,8 +1,9 @@
 import type {
-	IAuthenticateGeneric,
 	Icon,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -25,15 +26,19 @@ export class TwilioApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. AC0123456789abcdef0123456789abcdef',
-			description: 'On the first page of the Twilio Console, under Account Info',
+			description: 'On the Twilio Console home page, under Account Info',
 		},
 		{
-			displayName: 'Log In With',
+			displayName: 'Auth Type',
 			name: 'authType',
 			type: 'options',
 			options: [
 				{ name: 'Auth Token', value: 'authToken' },
-				{ name: 'API Key', value: 'apiKey', description: 'Can be revoked by itself; a Standard key is enough' },
+				{
+					name: 'API Key',
+					value: 'apiKey',
+					description: 'Recommended: can be revoked on its own; a Standard key is sufficient',
+				},
 			],
 			default: 'authToken',
 		},
@@ -45,7 +50,7 @@ export class TwilioApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: { show: { authType: ['authToken'] } },
-			description: 'Next to the Account SID. Each region has a token of its own.',
+			description: 'Next to the Account SID. Each region has its own token.',
 		},
 		{
 			displayName: 'API Key SID',
@@ -65,7 +70,7 @@ export class TwilioApi implements ICredentialType {
 			required: true,
 			default: '',
 			displayOptions: { show: { authType: ['apiKey'] } },
-			description: 'Twilio shows it once, when the key is made',
+			description: 'Shown only once, when the key is created',
 		},
 		{
 			displayName: 'Region',
@@ -78,26 +83,31 @@ export class TwilioApi implements ICredentialType {
 			],
 			default: 'us1',
 			description:
-				'Where the account keeps its data. Tokens and keys belong to one region. Verify and transcripts are in US1 only.',
+				'Where Twilio processes and stores the data. Tokens and keys belong to one region. Verify and transcripts are available in US1 only.',
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			auth: {
-				username: '={{ $credentials.authType === "apiKey" ? $credentials.apiKeySid : $credentials.accountSid }}',
-				password: '={{ $credentials.authType === "apiKey" ? $credentials.apiKeySecret : $credentials.authToken }}',
-			},
-		},
-	};
+	// A function, because n8n would evaluate expressions anew for each request.
+	authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { authType, ...texts } = credentials as Record<string, string | undefined>;
+		const text = (name: string) => (texts[name] ?? '').trim();
+		const auth =
+			authType === 'apiKey'
+				? { username: text('apiKeySid'), password: text('apiKeySecret') }
+				: { username: text('accountSid'), password: text('authToken') };
+		return Promise.resolve({ ...requestOptions, auth });
+	}
 
-	// A Standard API key may not read the account itself, but its phone numbers.
+	// Twilio's example for regions, which a Standard API key may read as well:
+	// https://www.twilio.com/docs/global-infrastructure/using-the-twilio-rest-api-in-a-non-us-region
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ { ie1: "https://api.dublin.ie1.twilio.com", au1: "https://api.sydney.au1.twilio.com" }[$credentials.region] || "https://api.twilio.com" }}',
-			url: '=/2010-04-01/Accounts/{{ encodeURIComponent($credentials.accountSid) }}/IncomingPhoneNumbers.json',
+				'={{ { ie1: "https://api.dublin.ie1.twilio.com", au1: "https://api.sydney.au1.twilio.com" }[($credentials.region || "").trim()] || "https://api.twilio.com" }}',
+			url: '=/2010-04-01/Accounts/{{ encodeURIComponent(($credentials.accountSid || "").trim()) }}/Calls.json',
 			qs: { PageSize: 1 },
 			disableFollowRedirect: true,
 		},
@@ -107,7 +117,7 @@ export class TwilioApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Twilio refused the login: check the Account SID, the token or API key, and that they belong to the region',
+						'Twilio rejected these credentials. Check the Account SID, and that the Auth Token or API key is correct and belongs to this region.',
 				},
 			},
 			{
@@ -115,10 +125,13 @@ export class TwilioApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'Twilio does not allow this: the API key may belong to another account or lack the right to read phone numbers, the account may be suspended, or these are test credentials',
+						'Twilio denied access. The API key may belong to another account or lack permission to read calls, the account may be suspended, or these may be test credentials.',
 				},
 			},
-			{ type: 'responseCode', properties: { value: 404, message: 'Twilio does not know this Account SID' } },
+			{
+				type: 'responseCode',
+				properties: { value: 404, message: 'Twilio does not know this Account SID. Check it for typos.' },
+			},
 		],
 	};
 }

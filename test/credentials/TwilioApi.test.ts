@@ -1,13 +1,12 @@
 import {
 	NodeHelpers,
-	Workflow,
-	type IAuthenticateGeneric,
 	type ICredentialDataDecryptedObject,
+	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
 import { credentialOf, credentialsHelper } from '../support/credentials';
 import { testCredential } from '../support/editor';
-import { envelopes, loader, nodeTypes } from '../support/engine';
+import { envelopes, loader } from '../support/engine';
 import { newWorld } from '../support/world';
 import { LocalTwilioClient, type Region, type TestAccount } from '../twilio/client';
 
@@ -71,31 +70,33 @@ test('hides what is secret, and demands what is shown', () => {
 	expect(demanded.filter(({ required }) => !required)).toEqual([]);
 });
 
-test('is a generic login, so that the HTTP Request node can use it too', () => {
-	expect(typeOf().authenticate).toMatchObject({ type: 'generic', properties: { auth: expect.any(Object) } });
-});
-
-/** The login as n8n evaluates the credential's expressions. */
+/** The login as n8n's CredentialsHelper gets it. */
 async function loginOf(credential: ICredentialDataDecryptedObject) {
-	const node = {
-		id: '1',
-		name: 'Twilio',
-		type: 'n8n-nodes-twilio.twilio',
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		parameters: {},
+	const helper = credentialsHelper(loader, credential) as unknown as {
+		authenticate: (data: object, type: string, request: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
 	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: nodeTypes() });
-	expect((typeOf().authenticate as IAuthenticateGeneric).properties).not.toHaveProperty('headers');
-	const request = await credentialsHelper(loader, credential).authenticate(
-		credential,
-		NAME,
-		{ url: '' },
-		workflow,
-		node,
-	);
-	return (request as { auth: unknown }).auth;
+	const { auth, headers } = await helper.authenticate(credential, NAME, { url: '' });
+	expect(headers).toBeUndefined();
+	return auth;
 }
+
+test('blanks around the fields do no harm', async () => {
+	const { account } = await newWorld('ie1');
+	const { main } = account.credentials.apiKeys;
+	for (const key of [undefined, { sid: ` ${main.sid}\t`, secret: `\n${main.secret} ` }]) {
+		const plain = credentialOf(account.credentials, key);
+		const { accountSid, authToken, region } = plain as Record<string, string>;
+		const credential = {
+			...plain,
+			accountSid: ` ${accountSid}\n`,
+			authToken: `\t${authToken} `,
+			region: ` ${region} `,
+		};
+		expect(await testCredential(credential)).toMatchObject({ status: 'OK' });
+		const parameters = { resource: 'message', operation: 'getAll' };
+		expect(await envelopes({ parameters, credential })).toMatchObject([{ success: true }]);
+	}
+});
 
 test('logs in with Account SID and Auth Token', async () => {
 	const credential = {
@@ -127,7 +128,7 @@ describe.each(REGIONS)('in the region %s', (region) => {
 		expect(await testCredential(login(account))).toEqual({ status: 'OK', message: 'Connection successful!' });
 		const { requests } = await account.ledger();
 		expect(requests.map(({ method, host, path, query }) => [method, host, path, query])).toEqual([
-			['GET', HOSTS[region], `/2010-04-01/Accounts/${account.sid}/IncomingPhoneNumbers.json`, [['PageSize', '1']]],
+			['GET', HOSTS[region], `/2010-04-01/Accounts/${account.sid}/Calls.json`, [['PageSize', '1']]],
 		]);
 	});
 
@@ -158,7 +159,7 @@ describe.each(REGIONS)('in the region %s', (region) => {
 		for (const credential of wrong) {
 			expect(await testCredential(credential)).toEqual({
 				status: 'Error',
-				message: expect.stringMatching(/Twilio refused the login.*region/),
+				message: expect.stringMatching(/Twilio rejected these credentials.*region/),
 			});
 		}
 		expect(await testCredential(right)).toMatchObject({ status: 'OK' });
@@ -180,7 +181,7 @@ test.each([`AC${'0'.repeat(32)}`, 'AC1/../x', '', 'AC?a=b#c', 'AC1\r\nX-Header: 
 		expect(await testCredential(credential)).toMatchObject({ status: 'Error' });
 		const { requests } = await account.ledger();
 		for (const { path, query } of requests) {
-			expect(path).toMatch(/^\/2010-04-01\/Accounts\/[^/]*\/IncomingPhoneNumbers\.json$/);
+			expect(path).toMatch(/^\/2010-04-01\/Accounts\/[^/]*\/Calls\.json$/);
 			expect(query).toEqual([['PageSize', '1']]);
 		}
 	},

@@ -92,7 +92,7 @@ test("the credential's test says what is wrong with a wrong token, and succeeds 
 	await editor.fill('authToken', '0123456789abcdef0123456789abcdef', modal);
 	await editor.find('credential-save-button', modal).click();
 	await modal.getByText('More details').click();
-	await modal.getByText('Twilio refused the login: check the Account SID').first().waitFor();
+	await modal.getByText('Twilio rejected these credentials. Check the Account SID').first().waitFor();
 
 	await editor.fill('authToken', authToken, modal);
 	await editor.find('credential-save-button', modal).click();

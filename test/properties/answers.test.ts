@@ -65,7 +65,7 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 				fc.integer({ min: 300, max: 599 }),
 				fc.boolean(),
 				(found, status, uncertain) => {
-					const error = new TwilioApiError(described(status, found as IDataObject), {
+					const error = new TwilioApiError(described(status, found as IDataObject, ['Messages']), {
 						status,
 						body: found as IDataObject,
 						uncertain,

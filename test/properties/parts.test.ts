@@ -162,4 +162,24 @@ describe('A secret', () => {
 		});
 		fc.assert(property);
 	});
+
+	test('with quotes, backslashes and tabs is hidden too, in JSON and in XML', () => {
+		const odd = fc.string({
+			unit: fc.constantFrom('"', '\\', '\t', "'", '&', '<', '>', 'a', '7'),
+			minLength: 8,
+			maxLength: 20,
+		});
+		const entities: Record<string, string> = { '"': '&quot;', "'": '&apos;', '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+		const xml = (text: string) => text.replace(/["'&<>]/g, (character) => entities[character]!);
+		fc.assert(
+			fc.property(odd, (authToken) => {
+				fc.pre(authToken.trim().length >= 8);
+				const redact = redactor({ accountSid: `AC${'a'.repeat(32)}`, authToken });
+				const secret = authToken.trim();
+				expect(redact(`code: (${secret})`)).toBe('code: (***)');
+				expect(redact(JSON.stringify({ code: `(${secret})` }))).toBe('{"code":"(***)"}');
+				expect(redact(`<Message>(${xml(secret)})</Message>`)).toBe('<Message>(***)</Message>');
+			}),
+		);
+	});
 });

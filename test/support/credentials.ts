@@ -1,17 +1,14 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
 	IHttpRequestOptions,
-	INode,
-	Workflow,
 } from 'n8n-workflow';
 
-/**
- * What n8n's server gives the engine for credentials: it knows one, and evaluates the expressions of its
- * type's `authenticate` as n8n does.
- */
+type Authenticate = Extract<IAuthenticate, (...args: never[]) => unknown>;
+
+/** What n8n's server gives the engine for credentials: it knows one. */
 export function credentialsHelper(
 	loader: PackageDirectoryLoader,
 	credential?: ICredentialDataDecryptedObject,
@@ -23,26 +20,9 @@ export function credentialsHelper(
 		getDecrypted: () => Promise.resolve({ ...credential }),
 		preAuthentication: () => Promise.resolve(undefined),
 		runPreAuthentication: () => Promise.resolve(undefined),
-		authenticate: (
-			data: ICredentialDataDecryptedObject,
-			type: string,
-			request: IHttpRequestOptions,
-			workflow: Workflow,
-			node: INode,
-		) => {
-			const { properties } = loader.getCredential(type).type.authenticate as IAuthenticateGeneric;
-			const evaluate = (value: unknown) =>
-				workflow.expression.getSimpleParameterValue(
-					node,
-					String(value),
-					'internal',
-					{ $credentials: data },
-					undefined,
-					'',
-				) as string;
-			const { username, password } = properties.auth!;
-			return Promise.resolve({ ...request, auth: { username: evaluate(username), password: evaluate(password) } });
-		},
+		// As n8n's CredentialsHelper calls a credential's function.
+		authenticate: async (data: ICredentialDataDecryptedObject, type: string, request: IHttpRequestOptions) =>
+			await (loader.getCredential(type).type.authenticate as Authenticate)(data, request),
 	} as unknown as ICredentialsHelper;
 }
 

@@ -122,8 +122,11 @@ export const fault = z.strictObject({
 export const connectionFault = z.strictObject({
 	/** The host of the CONNECT request, without port. */
 	host,
-	/** `refuse` answers CONNECT with 502, `drop` resets it, `tls` breaks the handshake. */
-	action: z.enum(['refuse', 'drop', 'tls']),
+	/**
+	 * `refuse` answers CONNECT with 502, `drop` resets it, `hang` never answers it; `tls` breaks the handshake, `stall`
+	 * never answers it.
+	 */
+	action: z.enum(['refuse', 'drop', 'hang', 'tls', 'stall']),
 	...turn,
 	/** For connections whose proxy address names this account (see `proxyUrl`). */
 	account: z.string(),

@@ -81,12 +81,14 @@ export async function startLocalTwilio(port = 0): Promise<LocalTwilio> {
 		const host = request.url!.replace(/:\d+$/, '');
 		const action = world.connections.take(host, request.headers['proxy-authorization']);
 		if (action === 'drop') return void socket.resetAndDestroy();
+		if (action === 'hang') return;
 		if (action === 'refuse' || !(twilioHost(host) || otherHosts.includes(host))) {
 			if (action !== 'refuse') world.foreign.add(request, host, '');
 			return void socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
 		}
 		socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
 		if (action === 'tls') return void socket.end('this is not TLS');
+		if (action === 'stall') return void socket.resume();
 		if (head.length > 0) socket.unshift(head);
 		secure.emit('connection', socket);
 	});

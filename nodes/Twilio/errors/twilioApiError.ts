@@ -2,18 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 import { adviceFor } from './errorCodes';
 
 interface ErrorFacts {
-	/** HTTP status of Twilio's answer. */
+	/** HTTP status of Twilio's response. */
 	status?: number;
-	/** Twilio's answer, if it could be read. */
+	/** Twilio's response, if it could be read. */
 	body?: IDataObject;
 	/** The record of a request that had its effect all the same, as Twilio gives it. */
 	record?: IDataObject;
-	/** Whether the request may have had its effect although no good answer came. */
+	/** Whether the request may have had its effect although no good response came. */
 	uncertain?: boolean;
+	/** What Node.js said. It holds no credentials. */
+	cause?: unknown;
 }
 
 /** A request that did not succeed. The message is for the user. */
 export class TwilioApiError extends Error {
+	override readonly name = 'TwilioApiError';
 	readonly status: number | null;
 	/** Twilio's error code: https://www.twilio.com/docs/api/errors */
 	readonly code: number | null;
@@ -23,8 +26,8 @@ export class TwilioApiError extends Error {
 	/** The record of a request that had its effect all the same, as Twilio gives it. */
 	readonly record?: IDataObject;
 
-	constructor(message: string, { status, body, record, uncertain = false }: ErrorFacts = {}) {
-		super(message);
+	constructor(message: string, { status, body, record, uncertain = false, cause }: ErrorFacts = {}) {
+		super(message, { cause });
 		this.status = status ?? null;
 		this.code = codeOf(body);
 		this.moreInfo = typeof body?.more_info === 'string' ? body.more_info : linkTo(this.code);
@@ -39,7 +42,7 @@ export class TwilioApiError extends Error {
 	}
 }
 
-/** Twilio's error code in an answer, of either of its error formats. */
+/** Twilio's error code in a response, of either of its error formats. */
 export function codeOf(body: IDataObject | undefined): number | null {
 	const code = typeof body?.code === 'string' ? Number(body.code.trim() || NaN) : body?.code;
 	return Number.isInteger(code) ? (code as number) : null;
@@ -52,17 +55,59 @@ export const messageOf = (body: IDataObject | undefined): string | null =>
 	([body?.message, body?.detail, body?.title].find((entry) => typeof entry === 'string' && entry !== '') as
 		string | undefined) ?? null;
 
-/** One text of what Twilio says in an error, what it means and how to go on. */
-export function describe(status: number, body: IDataObject | undefined): string {
-	const code = codeOf(body);
-	const said = messageOf(body);
-	const head = `Twilio answered ${code === null ? '' : `with error ${code} and `}HTTP status ${status}`;
-	const link = linkTo(code);
-	return [said ? `${head}: ${said}` : head, adviceFor(status, code), link && `See ${link}`]
-		.filter(Boolean)
-		.map(sentence)
-		.join(' ');
+/** What Twilio gives beside an error's message: https://www.rfc-editor.org/rfc/rfc9457 and fields of its own. */
+const DETAIL_FIELDS = ['detail', 'errors', 'details', 'params'];
+
+/** The fields with details of an error, as Twilio gives them. */
+export const detailsOf = (body: IDataObject | undefined): IDataObject =>
+	Object.fromEntries(
+		DETAIL_FIELDS.flatMap((name) => (body?.[name] === undefined || body[name] === null ? [] : [[name, body[name]]])),
+	);
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** Longer details are of no use in a sentence. */
+const MAX_DETAILS = 500;
+
+/** The details of an error in words, without what the message says already. */
+function detailsInWords(body: IDataObject | undefined, said: string | null): string | undefined {
+	const words = (value: unknown): string[] => {
+		if (Array.isArray(value)) return value.flatMap(words);
+		if (typeof value !== 'object' || value === null) return [String(value)];
+		const { detail, pointer, ...others } = value as IDataObject;
+		const place = textOf(pointer).replace(/^#?\//, '');
+		const problem = [place, detail === said ? '' : textOf(detail)].filter(Boolean).join(': ');
+		const rest = Object.entries(others).map(([name, entry]) => `${name}: ${words(entry).join(', ')}`);
+		return [problem, ...rest].filter(Boolean);
+	};
+	const text = words(Object.values(detailsOf(body)))
+		.filter((word) => word !== said)
+		.join('; ');
+	return text ? `Details: ${text.slice(0, MAX_DETAILS)}` : undefined;
 }
 
-const sentence = (text: unknown) =>
-	/[.!?]$/.test(String(text)) || String(text).startsWith('See ') ? String(text) : `${String(text)}.`;
+/**
+ * One text of what Twilio says in an error, what it means and what to do about it.
+ * @param path of the request
+ */
+export function describe(status: number, body: IDataObject | undefined, path: readonly unknown[]): string {
+	const code = codeOf(body);
+	const said = messageOf(body);
+	const head = code === null ? `Twilio returned HTTP ${status}` : `Twilio returned error ${code} (HTTP ${status})`;
+	return sentences(
+		said ? `${head}: ${said}` : head,
+		detailsInWords(body, said),
+		adviceFor(status, code, path),
+		seeAlso(code),
+	);
+}
+
+/** Where an error code is explained. */
+export const seeAlso = (code: number | null) => (code === null ? undefined : `See ${linkTo(code)}`);
+
+/** Joins texts as sentences. A link at the end has no period, so that it can be clicked. */
+export const sentences = (...texts: Array<string | undefined>): string =>
+	texts
+		.filter((text) => text !== undefined && text !== '')
+		.map((text) => (/[.!?]$/.test(text!) || text!.startsWith('See ') ? text : `${text}.`))
+		.join(' ');

@@ -36,7 +36,8 @@ export function failure(
 ): ItemResult {
 	const wasSent = job !== undefined && action.uncertainAdvice !== undefined;
 	// After an error that nobody foresaw the effect is unknown.
-	const known = error instanceof TwilioApiError ? error : new TwilioApiError(error.message, { uncertain: wasSent });
+	const known =
+		error instanceof TwilioApiError ? error : new TwilioApiError(error.message, { uncertain: wasSent, cause: error });
 	const { uncertain, record, body, isSettled } = known;
 	const message = uncertain && action.uncertainAdvice ? `${error.message} ${action.uncertainAdvice}` : error.message;
 	const fields = record && job ? action.toOutput([record], job.params, job) : {};

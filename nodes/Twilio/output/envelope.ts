@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { messageOf, type TwilioApiError } from '../errors/twilioApiError';
+import { detailsOf, messageOf, type TwilioApiError } from '../errors/twilioApiError';
 import { boolean, schemaOf, shaped, text, type JsonSchema, type Shape } from './fields';
 
 /** The envelope of a success: every field of the output schema, nothing else. */
@@ -12,7 +12,7 @@ export const failureEnvelope = (output: Shape, error: string, known: IDataObject
 	...shaped(output, known),
 });
 
-/** What went wrong, for the error output: `null` where Twilio gave nothing. */
+/** What went wrong, for the error output: `null` where Twilio gave nothing. Its own details stand beside these. */
 interface ErrorDetails extends IDataObject {
 	success: false;
 	status: number | null;
@@ -31,7 +31,8 @@ export function errorOutput(
 	error: string,
 	record?: IDataObject,
 ): IDataObject {
-	const details: ErrorDetails = { success: false, status, code, message: messageOf(body) ?? error, moreInfo };
+	const facts: ErrorDetails = { success: false, status, code, message: messageOf(body) ?? error, moreInfo };
+	const details = { ...detailsOf(body), ...facts };
 	return { error, details, ...(record && { message: record }) };
 }
 

@@ -38,7 +38,7 @@ const STOPPED: Attempt = {
 	result: 'notSent',
 	headers: {},
 	text: '',
-	failureReason: 'the execution was stopped before this was sent',
+	failureReason: 'execution stopped before this was sent',
 };
 
 /** Sends requests to Twilio for one run of the node: with patience where it is safe, never twice where it is not. */
@@ -107,7 +107,10 @@ export class TwilioClient {
 			const verdict = RETRY_POLICY[request.method][result];
 			if (verdict === 'done') return tried;
 			const wait = verdict === 'retry' ? this.waitAfter(tried, retries) : undefined;
-			if (wait === undefined) throw toApiError(tried, verdict === 'uncertain' || (isDeletion && mayBeDone), attempts);
+			if (wait === undefined) {
+				const uncertain = verdict === 'uncertain' || (isDeletion && mayBeDone);
+				throw toApiError(request, tried, uncertain, attempts);
+			}
 			await pause(wait, this.cancel);
 		}
 	}
@@ -164,24 +167,27 @@ export class TwilioClient {
 }
 
 function toApiError(
-	{ status, body, failureReason, result }: Attempt,
+	{ path }: TwilioRequest,
+	{ status, body, failureReason, result, cause }: Attempt,
 	uncertain: boolean,
 	attempts: number,
 ): TwilioApiError {
 	const tries = attempts > 1 ? ` (${attempts} attempts)` : '';
 	if (status === undefined)
-		return new TwilioApiError(`No response from Twilio${tries}: ${failureReason}.`, { uncertain });
+		return new TwilioApiError(`No response from Twilio${tries}: ${failureReason}.`, { uncertain, cause });
 	if (result === 'unreadable') {
-		const why = failureReason ?? 'it is not what Twilio documents';
-		return new TwilioApiError(`Twilio's response with HTTP status ${status} could not be read${tries}: ${why}.`, {
+		const why = failureReason === undefined ? '' : `: ${failureReason}`;
+		return new TwilioApiError(`Twilio returned an unexpected response (HTTP ${status})${tries}${why}.`, {
 			status,
 			uncertain,
+			cause,
 		});
 	}
-	return new TwilioApiError(describe(status, body) + (tries && ` Given up after ${attempts} attempts.`), {
+	return new TwilioApiError(describe(status, body, path) + (tries && ` Failed after ${attempts} attempts.`), {
 		status,
 		body,
 		uncertain,
+		cause,
 	});
 }
 

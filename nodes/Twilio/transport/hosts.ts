@@ -14,7 +14,7 @@ export interface Account {
 /** The account of a credential. Which host and path that means is checked by `urlOf`. */
 export const accountOf = (credential: ICredentialDataDecryptedObject): Account => ({
 	sid: ((credential.accountSid as string | undefined) ?? '').trim(),
-	region: (credential.region || 'us1') as Region,
+	region: (((credential.region as string | undefined) ?? '').trim() || 'us1') as Region,
 });
 
 /** Outside of US1 a host names the edge location and the region. */
@@ -31,6 +31,17 @@ const REGIONS: Record<Product, Region[]> = {
 	voice: ['us1', 'ie1', 'au1'],
 };
 
+/** As Twilio calls its products. */
+const NAME: Record<Product, string> = {
+	api: 'The Twilio API',
+	content: 'Content Templates',
+	intelligence: 'Conversational Intelligence',
+	lookups: 'Lookup',
+	messaging: 'Messaging Services',
+	verify: 'Verify',
+	voice: 'Voice',
+};
+
 const VERSION: Record<Product, string> = {
 	api: '2010-04-01',
 	content: 'v1',
@@ -43,14 +54,14 @@ const VERSION: Record<Product, string> = {
 
 /**
  * The scheme and host of a product in the account's region, for example `https://api.dublin.ie1.twilio.com`.
- * @throws InvalidParameter if the region does not have the product
+ * @throws InvalidParameterError if the region does not have the product
  */
 export function originOf(product: Product, region: Region): string {
 	if (EDGE[region] === undefined)
-		throw new InvalidParameterError(`Region "${region}" of the credential is not one of us1, ie1 and au1`);
+		throw new InvalidParameterError(`The credential's region must be us1, ie1 or au1, not "${region}"`);
 	if (!REGIONS[product].includes(region)) {
 		throw new InvalidParameterError(
-			`Twilio's region ${region.toUpperCase()} does not have the product "${product}". Choose a credential of region ${REGIONS[product].join(' or ').toUpperCase()}`,
+			`${NAME[product]} is not available in ${region.toUpperCase()}. Use a credential for ${REGIONS[product].join(' or ').toUpperCase()}`,
 		);
 	}
 	return `https://${product}${EDGE[region]}.twilio.com`;
@@ -59,11 +70,11 @@ export function originOf(product: Product, region: Region): string {
 /**
  * The full address of a request. No value can leave its place in it: each part of the path is encoded,
  * and one that is empty or only dots is refused, because URL parsers resolve those even when encoded.
- * @throws InvalidParameter for a part that cannot be sent, or a region without the product
+ * @throws InvalidParameterError for a part that cannot be sent, or a region without the product
  */
 export function urlOf(request: TwilioRequest, account: Account): string {
 	if (!/^AC[0-9a-fA-F]{32}$/.test(account.sid)) {
-		throw new InvalidParameterError('The Account SID of the credential must be "AC" followed by 32 hexadecimal digits');
+		throw new InvalidParameterError('The credential\'s Account SID must be "AC" followed by 32 hexadecimal digits');
 	}
 	const path = [VERSION[request.product], ...request.path.map(encodePart)];
 	if (request.product === 'api') path.splice(1, 0, 'Accounts', account.sid);
@@ -74,18 +85,17 @@ export function urlOf(request: TwilioRequest, account: Account): string {
 
 function encodePart(part: Value | undefined): string {
 	const plain = String(part ?? '');
-	if (plain === '' || /^\.+$/.test(plain))
-		throw new InvalidParameterError(`"${plain}" cannot be part of a Twilio address`);
+	if (plain === '' || /^\.+$/.test(plain)) throw new InvalidParameterError(`"${plain}" cannot be part of a Twilio URL`);
 	return encodeURIComponent(plain);
 }
 
-/** Where media of years ago lie. */
+/** The host of old media. */
 const OLD_MEDIA_HOST = 's3-external-1.amazonaws.com';
 
-/** The domains of Twilio's stores of media, as n8n's helper takes them. */
+/** The domains of Twilio's media storage, as n8n's helper takes them. */
 export const MEDIA_DOMAINS = `*.twiliocdn.com,${OLD_MEDIA_HOST}`;
 
-/** Whether an address lies in one of Twilio's stores of media. On the old host only a part is Twilio's. */
+/** Whether a URL belongs to Twilio's media storage. On the old host only a part is Twilio's. */
 export function isMediaAddress(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { protocol, hostname, pathname } = new URL(address);

@@ -33,13 +33,12 @@ export async function* pages(
 	let empty = 0;
 	for (let left = limit; request && left > 0;) {
 		const url = urlOf(request, client.account);
-		if (seen.has(url))
-			throw new TwilioApiError("Twilio's next page is one that was read already: the list cannot be read to its end.");
+		if (seen.has(url)) throw new TwilioApiError("Pagination failed: Twilio's next page was already read.");
 		seen.add(url);
 		const page: IDataObject = await client.send(request, settings);
 		const records = page[key];
 		if (!Array.isArray(records) || !records.every(isObject))
-			throw new TwilioApiError(`Twilio's answer could not be read: it has no list of objects "${key}".`, {
+			throw new TwilioApiError(`Twilio returned an unexpected response (HTTP 200): it has no list "${key}".`, {
 				status: 200,
 			});
 		const fresh = (records as IDataObject[]).filter(({ sid }) => !sid || !pageBefore.has(sid)).slice(0, left);
@@ -48,7 +47,7 @@ export async function* pages(
 		left -= fresh.length;
 		empty = fresh.length === 0 ? empty + 1 : 0;
 		if (empty > MOST_EMPTY_PAGES)
-			throw new TwilioApiError(`Twilio gave ${empty} pages without records: the list cannot be read to its end.`);
+			throw new TwilioApiError(`Pagination failed: Twilio returned ${empty} empty pages in a row.`);
 		request = nextPage(page, list, client.account);
 	}
 }
@@ -60,7 +59,7 @@ export function nextPage(page: IDataObject, list: TwilioRequest, account: Accoun
 	const here = urlOf(list, account);
 	const address = URL.canParse(next, here) ? new URL(next, here) : undefined;
 	if (address?.pathname !== new URL(here).pathname) {
-		throw new TwilioApiError("Twilio's next page does not belong to this list: the list cannot be read to its end.");
+		throw new TwilioApiError("Pagination failed: Twilio's next page does not belong to this list.");
 	}
 	return { ...list, query: Object.fromEntries(address.searchParams) };
 }

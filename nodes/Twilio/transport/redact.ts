@@ -3,30 +3,50 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 /** Shorter secrets are no secrets, and would blot out ordinary text. */
 const SHORTEST = 8;
 
-/** Takes the secrets of a credential out of a text, in case Twilio's answer repeats them. */
+/** Takes the secrets of a credential out of a text, in case Twilio's response contains them. */
 export function redactor(credential: ICredentialDataDecryptedObject): (text: string) => string {
-	const { accountSid, apiKeySid, authToken, apiKeySecret } = credential as Record<string, string | undefined>;
-	const secrets = [authToken, apiKeySecret].filter((secret): secret is string => (secret ?? '').length >= SHORTEST);
-	const logins = secrets.flatMap((secret) =>
-		[accountSid, apiKeySid].map((user) => Buffer.from(`${user ?? ''}:${secret}`).toString('base64')),
+	const [accountSid, apiKeySid, authToken, apiKeySecret] = ['accountSid', 'apiKeySid', 'authToken', 'apiKeySecret'].map(
+		(name) => ((credential[name] as string | undefined) ?? '').trim(),
 	);
-	const hidden = [...secrets, ...logins];
+	const secrets = [authToken!, apiKeySecret!].filter((secret) => secret.length >= SHORTEST);
+	const headers = secrets.flatMap((secret) =>
+		[accountSid, apiKeySid].map((user) => Buffer.from(`${user}:${secret}`).toString('base64')),
+	);
+	const hidden = [...secrets, ...headers];
 	if (hidden.length === 0) return (text) => text;
-	const escaped = new RegExp(hidden.map(inJson).join('|'), 'g');
+	const escaped = new RegExp(hidden.map(escapedForms).join('|'), 'g');
+	// The pattern is slow. Most responses cannot hold an escaped form: of letters and digits JSON only has `\u0061`.
+	const mayBeEscaped = secrets.every((secret) => /^\w+$/.test(secret)) ? /\\[u/]/ : /[\\&]/;
 	return (text) => {
-		const clean = hidden.reduce(
-			(rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest),
-			text,
-		);
-		// The pattern is slow, and few answers have such escapes.
-		return /\\[u/]/.test(clean) ? clean.replace(escaped, '***') : clean;
+		if (mayBeEscaped.test(text)) return text.replace(escaped, '***');
+		return hidden.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
 	};
 }
 
-/** The pattern of a text in JSON, where each character may be escaped: `/` is also `\/` and `\u002f`. */
-const inJson = (text: string) =>
-	Array.from({ length: text.length }, (_, at) => {
-		const code = text.charCodeAt(at).toString(16).padStart(4, '0');
-		const anyCase = code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-		return `(?:\\\\?\\u${code}|\\\\u${anyCase})`;
-	}).join('');
+/** The short forms of characters in JSON (https://www.rfc-editor.org/rfc/rfc8259#section-7) and in XML. */
+const SHORT_FORMS: Record<string, string> = {
+	'\b': '\\\\b',
+	'\f': '\\\\f',
+	'\n': '\\\\n',
+	'\r': '\\\\r',
+	'\t': '\\\\t',
+	'"': '&quot;',
+	"'": '&apos;|&#39;',
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+};
+
+/** The pattern of a text whose characters may each be escaped: `/` is also `\/` and `\u002f`, a tab also `\t`. */
+const escapedForms = (text: string) =>
+	// Not by code points: JSON escapes the halves of a character beyond U+FFFF one by one.
+	text
+		.split('')
+		.map((character) => {
+			const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+			const anyCase = code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+			// First, or the `&` of `&amp;` would be taken for the whole.
+			const short = SHORT_FORMS[character] === undefined ? '' : `${SHORT_FORMS[character]}|`;
+			return `(?:${short}\\\\?\\u${code}|\\\\u${anyCase})`;
+		})
+		.join('');

@@ -19,7 +19,7 @@ export type AttemptResult =
 	| 'serverError'
 	/** A 2xx whose body could not be read. */
 	| 'unreadable'
-	/** Sent elsewhere, where we do not go. A POST may have had its effect before: servers answer like that then. */
+	/** Any 3xx. We do not follow. A POST may have had its effect before: servers often redirect after one. */
 	| 'redirected'
 	/** 404 for a file whose record was there just before: https://support.twilio.com/hc/en-us/articles/44750147594523 */
 	| 'notReady'
@@ -105,8 +105,7 @@ function classifyStatus(status: number, code: number | null, isFile: boolean): A
 	}
 	// 408 is said of a request that did not come in time, but by gateways that passed it on as well.
 	if (status >= 500 || status === 408) return 'serverError';
-	// 307 and 308 ask to send the same again elsewhere: it had no effect here.
-	if (status >= 300 && status < 307) return 'redirected';
+	if (status >= 300 && status < 400) return 'redirected';
 	if (isFile && status === 404) return 'notReady';
 	return status < 200 || status >= 300 ? 'refused' : undefined;
 }

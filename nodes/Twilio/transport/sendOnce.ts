@@ -1,23 +1,27 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
+import {
+	sleep,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import { BinaryDataError } from '../errors/binaryDataError';
+import { describeCauses, isBodyFailure, plainError, rootCause, wasNotSent } from './causes';
 import { MEDIA_DOMAINS } from './hosts';
+import { redactor } from './redact';
 
 /** n8n's contexts from which the node talks to Twilio. */
 export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions;
 
 export const CREDENTIAL = 'twilioAccountApi';
 
-/** The largest answer that is read, in bytes: a page of 1,000 messages has about 1 MB. */
+/** The largest response that is read, in bytes: a page of 1,000 messages has about 1 MB. */
 const MAX_RESPONSE = 32 * 1024 * 1024;
 
 /** A byte stream, as n8n's helper gives it for `encoding: 'stream'`. */
-export type ByteStream = AsyncIterable<Uint8Array> & { destroy(): void };
+export type ByteStream = AsyncIterable<Uint8Array> & { destroy(): void; errored?: unknown };
 
 /** Takes a body to its end. */
 export type Consume = (body: ByteStream) => Promise<unknown>;
@@ -28,7 +32,7 @@ export interface OutgoingRequest {
 	url: string;
 	/** Form-urlencoded. */
 	body?: string;
-	/** How long the whole exchange may take, in milliseconds. */
+	/** How long the request and its response may take, in milliseconds. */
 	timeout: number;
 	/** The user's stop. */
 	cancel?: AbortSignal;
@@ -40,47 +44,70 @@ export interface OutgoingRequest {
 export interface RawResponse {
 	status?: number;
 	headers: IDataObject;
-	/** The body, empty if it broke off. */
+	/** The body, empty if it is not complete. */
 	text: string;
 	/** What `consume` made of the body. */
 	consumed?: unknown;
-	/** Why there is no answer, or not all of it. */
+	/** Why there is no response, or not all of it. */
 	failureReason?: string;
+	/** The error behind `failureReason` with its causes, without credentials. */
+	cause?: Error;
 	/** Whether the request certainly did not reach Twilio. */
 	notSent?: boolean;
 }
 
 /**
- * One exchange with Twilio through n8n's helper, without login where no credential is given. It never throws: what goes wrong is in the answer.
- * Redirects are not followed, because n8n's helper would take the credentials along.
+ * One request to Twilio through n8n's helper, without credentials where none are given. What goes wrong is in the
+ * response. Redirects are not followed, because n8n's helper would take the credentials along.
+ * @throws BinaryDataError if `consume` fails while the response is good
  */
 export async function sendOnce(
 	context: HttpContext,
 	credential: ICredentialDataDecryptedObject | undefined,
 	call: OutgoingRequest,
 ): Promise<RawResponse> {
-	return await withDeadline(call, async (signal, reason) => {
+	const failed = (error: unknown, failureReason: string, what: string) => {
+		const cause = plainError(error, redactor(credential ?? {}));
+		context.logger.debug(`Twilio: ${what} ${call.method} ${new URL(call.url).pathname}: ${describeCauses(cause)}`);
+		return { text: '', failureReason, cause };
+	};
+	return await withDeadline(call, async ({ signal, reason, race, close }) => {
+		let response: IN8nHttpFullResponse;
 		try {
-			const response = await request(context, credential, call, signal);
-			const answer = { status: response.statusCode, headers: response.headers, text: '' };
-			const body = response.body as unknown as ByteStream;
-			try {
-				if (call.consume && answer.status >= 200 && answer.status < 300)
-					return { ...answer, consumed: await call.consume(body) };
-				return { ...answer, text: await readText(body) };
-			} catch (error) {
-				return { ...answer, failureReason: reason() ?? `the answer broke off (${rootCause(error)})` };
-			}
+			response = await race(request(context, credential, call, signal), ({ body }) => bodyOf(body).destroy());
 		} catch (error) {
 			return {
+				...failed(error, reason() ?? rootCause(error), 'no response to'),
 				headers: {},
-				text: '',
-				failureReason: reason() ?? rootCause(error),
-				notSent: reason() === undefined && wasNotSent(error),
+				notSent: wasNotSent(error),
 			};
+		}
+		const head = { status: response.statusCode, headers: response.headers };
+		const body = bodyOf(response.body);
+		try {
+			if (call.consume && head.status >= 200 && head.status < 300)
+				return { ...head, text: '', consumed: await race(consumeBody(call.consume, body)) };
+			return { ...head, text: await race(readText(body)) };
+		} catch (error) {
+			close();
+			body.destroy();
+			if (error instanceof BinaryDataError && reason() === undefined) return await Promise.reject(error);
+			const broken = error instanceof RangeError ? error.message : `${CLOSED} (${rootCause(error)})`;
+			return { ...head, ...failed(error, reason() ?? broken, 'incomplete response to') };
 		}
 	});
 }
+
+const CLOSED = 'connection closed before the response was complete';
+
+const bodyOf = (body: unknown) => body as ByteStream;
+
+/** @throws BinaryDataError if the body is not to blame */
+const consumeBody = async (consume: Consume, body: ByteStream): Promise<unknown> =>
+	await consume(body).catch((error: unknown) => {
+		if (isBodyFailure(error, body.errored)) throw error;
+		throw new BinaryDataError(`n8n could not store the file: ${rootCause(error)}.`, { cause: error });
+	});
 
 async function request(
 	context: HttpContext,
@@ -121,81 +148,60 @@ async function readText(stream: ByteStream): Promise<string> {
 	let size = 0;
 	for await (const chunk of stream) {
 		size += chunk.length;
-		if (size > MAX_RESPONSE) {
-			stream.destroy();
-			throw new RangeError(`larger than ${MAX_RESPONSE / 1024 / 1024} MB`);
-		}
+		if (size > MAX_RESPONSE) throw new RangeError(`response larger than ${MAX_RESPONSE / 1024 / 1024} MB`);
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks).toString('utf8');
 }
 
+/** What a task knows of its deadline. */
+interface Deadline {
+	/** Aborts when the time is up or the user stops the execution. */
+	signal: AbortSignal;
+	/** Why the signal aborted, if it did. */
+	reason: () => string | undefined;
+	/**
+	 * A promise, but no longer than until the signal: not all that n8n does on the way, such as checking an address or
+	 * writing a file, heeds it. What comes too late goes to `discard`.
+	 */
+	race: <T>(promise: Promise<T>, discard?: (late: T) => void) => Promise<T>;
+	/** Closes the connection. axios wraps a body: to destroy one that nobody has read from leaves its connection open. */
+	close: () => void;
+}
+
 /**
- * Runs `task` with a signal that is given when the time is up or the user stops the execution. The helper's
- * own timeout only watches for silence, so an answer that drips would outlast it.
+ * Runs `task` with a deadline. The helper's own timeout only watches for silence, so a response that drips would
+ * outlast it.
  */
-async function withDeadline<T>(
-	call: OutgoingRequest,
-	task: (signal: AbortSignal, reason: () => string | undefined) => Promise<T>,
-): Promise<T> {
+async function withDeadline<T>(call: OutgoingRequest, task: (deadline: Deadline) => Promise<T>): Promise<T> {
 	const controller = new AbortController();
-	const deadline = AbortSignal.timeout(call.timeout);
+	const { signal } = controller;
+	const timeout = AbortSignal.timeout(call.timeout);
 	const abort = () => controller.abort();
 	const reason = () => {
-		if (call.cancel?.aborted) return 'the execution was stopped';
-		return deadline.aborted ? `no complete answer within ${call.timeout / 1000} s` : undefined;
+		if (call.cancel?.aborted) return 'execution stopped';
+		return timeout.aborted ? `timed out after ${call.timeout / 1000} s` : undefined;
 	};
-	deadline.addEventListener('abort', abort);
+	const aborted = new Promise<never>((_resolve, reject) => {
+		// The helper's own error comes first where the helper heeds the signal: it tells how far the request got.
+		const giveUp = () => void sleep(0).then(() => reject(new Error(reason())));
+		signal.addEventListener('abort', giveUp, { once: true });
+	});
+	aborted.catch(() => undefined);
+	timeout.addEventListener('abort', abort);
 	call.cancel?.addEventListener('abort', abort);
+	if (call.cancel?.aborted) abort();
+	const race = async <R>(promise: Promise<R>, discard?: (late: R) => void): Promise<R> => {
+		const result = await Promise.race([promise, aborted]).catch((error: unknown) => {
+			promise.then(discard, () => undefined);
+			throw error;
+		});
+		return result;
+	};
 	try {
-		return await task(controller.signal, reason);
+		return await task({ signal, reason, race, close: abort });
 	} finally {
-		deadline.removeEventListener('abort', abort);
+		timeout.removeEventListener('abort', abort);
 		call.cancel?.removeEventListener('abort', abort);
 	}
-}
-
-/** What is known of an error: n8n's, axios' with its request, or Node.js's. */
-interface Level {
-	code?: string;
-	syscall?: string;
-	message?: string;
-	/** Node.js's `ClientRequest`: until there is a connection its `socket` is null. */
-	request?: { socket?: { secureConnecting?: boolean } | null };
-	cause?: Level;
-	/** Of an attempt at several addresses: the error of each. */
-	errors?: Level[];
-}
-
-/** An error and its causes, outermost first: n8n and axios each wrap what Node.js says. */
-function* chain(error: unknown): Generator<Level> {
-	for (let level = error as Level | undefined, depth = 0; level && depth < 8; level = level.cause, depth++) yield level;
-}
-
-const NOT_SENT_CODE = /^(ENOTFOUND|EAI_AGAIN|ERR_TLS_CERT_ALTNAME_INVALID|CERT_.*|.*_CERT(_.*)?|.*_SIGNATURE)$/;
-const NOT_SENT_MESSAGE = /before secure TLS connection was established|before receiving CONNECT response/;
-
-/**
- * Whether the connection never came about: no name, no one there, a wrong certificate, or no end of the TLS handshake.
- * The other codes, of TLS too, are met on connections over which the request went out: they do not count.
- */
-function wasNotSent(error: unknown): boolean {
-	return [...chain(error)].some(
-		({ code, syscall, message = '', request, errors = [] }) =>
-			NOT_SENT_CODE.test(code ?? '') ||
-			NOT_SENT_MESSAGE.test(message) ||
-			request?.socket === null ||
-			request?.socket?.secureConnecting === true ||
-			syscall === 'connect' ||
-			(errors.length > 0 && errors.every((one) => one.syscall === 'connect')),
-	);
-}
-
-/** What went wrong, in Node.js's words. n8n's own are about settings of other nodes. */
-function rootCause(error: unknown): string {
-	const levels = [...chain(error)];
-	const { code, message } = levels[levels.length - 1] ?? {};
-	return (
-		[message, code !== undefined && !message?.includes(code) && code].filter(Boolean).join(', ') || 'unknown error'
-	);
 }

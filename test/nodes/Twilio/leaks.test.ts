@@ -99,7 +99,7 @@ describe.each(everyList)('The next page of %s', (_name, selection) => {
 
 	test('is not read twice if it names itself', async () => {
 		const { envelope, requests } = await list(await newWorld(), { kind: 'page', self: true });
-		expect(envelope).toMatchObject({ success: false, error: expect.stringContaining('read already') });
+		expect(envelope).toMatchObject({ success: false, error: expect.stringContaining('already read') });
 		expect(requests.length).toBeLessThanOrEqual(2);
 	});
 });

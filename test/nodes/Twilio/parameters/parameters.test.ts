@@ -116,7 +116,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 				kind.sent.map(([given]) => given),
 			);
 			const errors = json.map(({ error }) => error as string | null);
-			expect(errors.filter((error) => error && !error.startsWith('Twilio answered'))).toEqual([]);
+			expect(errors.filter((error) => error && !error.startsWith('Twilio returned'))).toEqual([]);
 			expect(requests.map((request) => ({ path: request.path, fields: fieldsOf(request) }))).toEqual(
 				kind.sent.map(([, wire]) => expected(row, baseOf(row), wire)),
 			);

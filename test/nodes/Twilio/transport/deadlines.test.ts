@@ -16,7 +16,7 @@ test.each(slow)('a server that %s is left when the time is up', async (_name, ac
 	const { verdict, envelope } = await ask(world, 'POST', { timeout: 0.7 });
 	expect(Date.now() - began).toBeLessThan(3000);
 	expect(verdict).toBe('uncertain');
-	expect(envelope.error).toContain('no complete answer within 0.7 s');
+	expect(envelope.error).toContain('timed out after 0.7 s');
 });
 
 test.each(slow)('a list from a server that %s ends after Max Retries', async (_name, action) => {
@@ -25,7 +25,7 @@ test.each(slow)('a list from a server that %s ends after Max Retries', async (_n
 	const { verdict, envelope, requests } = await ask(world, 'GET', { timeout: 0.3, maxRetries: 1 });
 	expect(verdict).toBe('failure');
 	expect(requests).toHaveLength(2);
-	expect(envelope.error).toContain('no complete answer within 0.3 s');
+	expect(envelope.error).toContain('timed out after 0.3 s');
 });
 
 test('a time that is no whole number of milliseconds is taken', async () => {

@@ -51,7 +51,11 @@ const outcomes: Array<[name: string, fault: FaultAction, expected: Record<Method
 		{ kind: 'redirect', location: 'https://api.twilio.com/', status: 302, when: 'after' },
 		{ ...same(refused), POST: [1, 'uncertain'] },
 	],
-	['a 307', { kind: 'redirect', location: 'https://api.twilio.com/', status: 307 }, same(refused)],
+	[
+		'a 307 after the effect',
+		{ kind: 'redirect', location: 'https://api.twilio.com/', status: 307, when: 'after' },
+		{ ...same(refused), POST: [1, 'uncertain'] },
+	],
 ];
 
 const cases = outcomes.flatMap(([name, fault, expected]) =>
@@ -73,7 +77,9 @@ describe('A connection that never came about', () => {
 
 	const breaks = [
 		['was dropped', 'drop'],
+		['hung in CONNECT until the deadline', 'hang'],
 		['failed in TLS', 'tls'],
+		['stalled in TLS until the deadline', 'stall'],
 	] as const;
 	const all = breaks.flatMap(([name, action]) =>
 		(['GET', 'DELETE', 'POST'] as const).map((method) => [method, name, action] as const),
@@ -84,8 +90,23 @@ describe('A connection that never came about', () => {
 		process.env.HTTPS_PROXY = world.account.proxyUrl();
 		const fault: ConnectionFault = { host: 'api.twilio.com', account: world.account.sid, action, times: 2 };
 		await new LocalTwilioClient().connectionFault(fault);
-		expect(await ask(world, method)).toMatchObject({ verdict: 'success', requests: [{ status: expect.any(Number) }] });
+		const timeout = action === 'hang' || action === 'stall' ? 1 : 30;
+		const result = await ask(world, method, { timeout });
+		expect(result).toMatchObject({ verdict: 'success', requests: [{ status: expect.any(Number) }] });
 	});
+
+	test.each(['hang', 'stall'] as const)(
+		'says that it timed out, not that a message may have been sent: %s',
+		async (action) => {
+			const world = await newWorld();
+			process.env.HTTPS_PROXY = world.account.proxyUrl();
+			await new LocalTwilioClient().connectionFault({ host: 'api.twilio.com', account: world.account.sid, action });
+			const { verdict, envelope, requests } = await ask(world, 'POST', { timeout: 0.5, maxRetries: 1 });
+			expect(verdict).toBe('failure');
+			expect(envelope.error).toBe('No response from Twilio (2 attempts): timed out after 0.5 s.');
+			expect(requests).toEqual([]);
+		},
+	);
 
 	test.each([
 		['no one listens', 'http://127.0.0.1:9'],

@@ -45,9 +45,9 @@ test('gives a message in the state in which it ended', async () => {
 });
 
 test.each([
-	['undelivered', 30003, 'not delivered: the phone cannot be reached'],
-	['undelivered', 30006, 'not delivered: the number is a landline'],
-	['failed', 30007, 'not sent: the carrier or Twilio filtered the message'],
+	['undelivered', 30003, 'not delivered (error 30003). The phone cannot be reached'],
+	['undelivered', 30006, 'not delivered (error 30006). The number is a landline'],
+	['failed', 30007, 'not sent (error 30007). The carrier or Twilio filtered the message'],
 	['failed', 39999, 'error 39999'],
 ])('tells in words why a message is %s with %d', async (status, code, words) => {
 	const { json } = await inWorld(
