@@ -5,6 +5,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { actionOf } from './actions';
 import * as listSearch from './methods/listSearch';
@@ -12,6 +14,7 @@ import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
 import { properties, SUBTITLE } from './properties';
 import { run } from './execution/run';
+import { respond } from './execution/webhook';
 
 export class Twilio implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,6 +29,17 @@ export class Twilio implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		// As n8n's own nodes with *Send and Wait* have them: they make the node one of *Human review*, too.
+		webhooks: (['GET', 'POST'] as const).map((httpMethod) => ({
+			name: 'default',
+			httpMethod,
+			responseMode: 'onReceived',
+			responseData: '',
+			path: '={{ $nodeId }}',
+			restartWebhook: true,
+			isFullPath: true,
+		})),
+		waitingNodeTooltip: 'Waiting for a response',
 		credentials: [{ name: 'twilioAccountApi', required: true }],
 		properties: properties(),
 	};
@@ -42,5 +56,9 @@ export class Twilio implements INodeType {
 				`There is no operation "${operation}" for the resource "${resource}"`,
 			);
 		return [await run(this, action)];
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await respond(this, actionOf(this.getNodeParameter('resource'), this.getNodeParameter('operation')));
 	}
 }

@@ -10,6 +10,11 @@ export interface ActionContext {
 	/** How the node behaves for this item. */
 	readonly options: NodeOptions;
 	readonly account: Account;
+	/**
+	 * The signed address at which the execution can be answered while it waits. The query is part of the signature.
+	 * @throws InvalidParameterError in versions of n8n without such addresses
+	 */
+	resumeUrl(query?: Record<string, string>): string;
 }
 
 /** What one selection of resource and operation means: data and pure functions. */
@@ -42,8 +47,8 @@ export interface Action<P = Params> {
 	/** For actions whose final status comes later, if the option Wait for Outcome is on. */
 	finalStatus?: FinalStatus;
 
-	/** Whether the action waits for the recipient's reply. It becomes the second of what was found. */
-	awaitsReply?: boolean;
+	/** For actions that ask a person and wait for the answer. */
+	ask?: Ask<P>;
 
 	/** For actions that list: the key of the array in each of Twilio's pages. */
 	list?: string;
@@ -72,6 +77,69 @@ export interface FinalStatus {
 	isFinal(record: IDataObject): boolean;
 	/** Why a final status is a failure, with Twilio's error code; nothing if it is none. */
 	failureReason(record: IDataObject): { message: string; code: number | null } | undefined;
+}
+
+/** How an action gets the answer of a person. */
+export interface Ask<P> {
+	/**
+	 * By which way these parameters ask for it: with `reply` the execution polls for a message; otherwise it waits in
+	 * n8n's database for a request to its address.
+	 */
+	way(params: P): Question['way'];
+	/** When waiting ends, in milliseconds since the epoch. */
+	waitsUntil(params: P, options: NodeOptions): number;
+	/** The answer in a message of the recipient; nothing if it is none, then waiting goes on. */
+	readReply(reply: IDataObject, params: P, options: NodeOptions): Answer | undefined;
+	/** What must be known when a request comes to the address. */
+	question(params: P, context: ActionContext): Omit<Question, 'sid'>;
+	/** Responds to such a request. The execution goes on once there is an `outcome`. */
+	respond(request: AnswerRequest, question: Question): AnswerResponse;
+	/** The fields of `output` that hold the record of the question. */
+	toOutput(record: IDataObject, question: Question): IDataObject;
+}
+
+/** A question that waits for its answer. n8n keeps it with the execution, as JSON. */
+export interface Question {
+	way: 'reply' | 'link' | 'call';
+	/** Of the message or call that asks it. */
+	sid: string;
+	message: string;
+	isApproval: boolean;
+	approveLabel: string;
+	declineLabel: string;
+	approveKey: string;
+	declineKey: string;
+	/** For a call: asks the question. */
+	twiml?: string;
+}
+
+/** What a person answered. */
+export interface Answer extends IDataObject {
+	/** Null where no approval was asked for, or none was given. */
+	approved: boolean | null;
+	/** What the person wrote, chose or pressed. */
+	text: string | null;
+	/** ISO 8601, UTC. */
+	respondedAt: string | null;
+}
+
+/** A request to the address at which an execution waits. n8n has checked the address's signature. */
+export interface AnswerRequest {
+	method: string;
+	query: IDataObject;
+	/** The fields of a form; nothing if the body is no form. */
+	form?: IDataObject;
+	/** Whether it has no signature of Twilio, or a wrong one. An API key cannot check it. */
+	isForged: boolean;
+}
+
+/** The response to it. */
+export interface AnswerResponse {
+	status: number;
+	contentType: 'text/html' | 'text/xml' | 'text/plain';
+	body: string;
+	/** What ends the waiting: an answer, or why there will be none. */
+	outcome?: { answer: Answer } | { failure: string };
 }
 
 /** A list under a record. */

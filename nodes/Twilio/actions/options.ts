@@ -83,6 +83,130 @@ const FILES = defineFields(
 	},
 );
 
+/** For actions that wait for a person. n8n's own collection of this name: its nodes with Send and Wait have it too. */
+const LIMIT_WAIT_TIME = defineFields({
+	displayName: 'Limit Wait Time',
+	name: 'limitWaitTime',
+	type: 'fixedCollection',
+	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
+	description:
+		'How long to wait. Without a limit, a link or a call waits for as long as it takes, and a reply for 1 hour. A reply waits for at most 24 hours.',
+	options: [
+		{
+			displayName: 'Values',
+			name: 'values',
+			values: defineFields(
+				{
+					displayName: 'Limit Type',
+					name: 'limitType',
+					type: 'options',
+					options: [
+						{ name: 'After Time Interval', value: 'afterTimeInterval' },
+						{ name: 'At Specified Time', value: 'atSpecifiedTime' },
+					],
+					default: 'afterTimeInterval',
+					description: 'When waiting ends',
+				},
+				{
+					displayName: 'Amount',
+					name: 'resumeAmount',
+					type: 'number',
+					typeOptions: { minValue: 0, numberPrecision: 2 },
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+					default: 1,
+					description: 'How many minutes, hours or days to wait',
+				},
+				{
+					displayName: 'Unit',
+					name: 'resumeUnit',
+					type: 'options',
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					default: 'hours',
+					description: 'Unit of the amount',
+				},
+				{
+					displayName: 'Max Date and Time',
+					name: 'maxDateAndTime',
+					type: 'dateTime',
+					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
+					default: '',
+					description: 'Date and time at which waiting ends',
+				},
+			),
+		},
+	],
+});
+
+const BY_LINK = { show: { '/answerBy': ['link'], '/responseType': ['approval'] }, hide: { '/channel': ['call'] } };
+const BY_REPLY = { show: { '/answerBy': ['reply'], '/responseType': ['approval'] }, hide: { '/channel': ['call'] } };
+const BY_CALL = { show: { '/channel': ['call'], '/responseType': ['approval'] } };
+
+/** How a person answers. */
+const ANSWER = defineFields(
+	{
+		displayName: 'Approve Key',
+		name: 'approveKey',
+		type: 'string',
+		displayOptions: BY_CALL,
+		default: '4',
+		description: 'Key of the phone that means yes: one of 0 to 9, * and #',
+	},
+	{
+		displayName: 'Approve Label',
+		name: 'approveLabel',
+		type: 'string',
+		displayOptions: BY_LINK,
+		default: 'Approve',
+		description: 'Text of the button that means yes',
+	},
+	{
+		displayName: 'Approve Word',
+		name: 'approveWord',
+		type: 'string',
+		displayOptions: BY_REPLY,
+		default: 'YES',
+		description: 'Reply that means yes. Case, blanks and punctuation do not matter.',
+	},
+	{
+		displayName: 'Decline Key',
+		name: 'declineKey',
+		type: 'string',
+		displayOptions: BY_CALL,
+		default: '6',
+		description: 'Key of the phone that means no: one of 0 to 9, * and #',
+	},
+	{
+		displayName: 'Decline Label',
+		name: 'declineLabel',
+		type: 'string',
+		displayOptions: BY_LINK,
+		default: 'Decline',
+		description: 'Text of the button that means no',
+	},
+	{
+		displayName: 'Decline Word',
+		name: 'declineWord',
+		type: 'string',
+		displayOptions: BY_REPLY,
+		default: 'NO',
+		description: 'Reply that means no. Case, blanks and punctuation do not matter.',
+	},
+	{
+		displayName: 'Repeats',
+		name: 'repeats',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 5, numberPrecision: 0 },
+		displayOptions: { show: { '/channel': ['call'] } },
+		default: 2,
+		description: 'How many times the call speaks the question while nobody presses a key',
+	},
+);
+
 /** For the audio of recordings. */
 const AUDIO = defineFields({
 	displayName: 'Channels',
@@ -101,7 +225,7 @@ interface Traits {
 	resource: string;
 	list?: string;
 	finalStatus?: unknown;
-	awaitsReply?: boolean;
+	ask?: unknown;
 	files?: unknown;
 }
 
@@ -110,22 +234,33 @@ const TABLE: Array<{ fields: INodeProperties[]; applyTo: (action: Traits) => boo
 	{ fields: COMMON, applyTo: () => true },
 	{ fields: LIST, applyTo: ({ list }) => list !== undefined },
 	{ fields: FINAL_STATUS, applyTo: ({ finalStatus }) => finalStatus !== undefined },
-	{
-		fields: WAIT_TIMEOUT,
-		applyTo: ({ finalStatus, awaitsReply }) => finalStatus !== undefined || awaitsReply === true,
-	},
+	{ fields: WAIT_TIMEOUT, applyTo: ({ finalStatus }) => finalStatus !== undefined },
+	{ fields: [...LIMIT_WAIT_TIME, ...ANSWER], applyTo: ({ ask }) => ask !== undefined },
 	{ fields: FILES, applyTo: (action) => action.files !== undefined },
 	{ fields: AUDIO, applyTo: (action) => action.resource === 'recording' && action.files !== undefined },
 ];
 
 /** Options that always have a value: what is not given has its default. */
-type WithDefault = [...typeof COMMON, ...typeof LIST, ...typeof FINAL_STATUS, ...typeof WAIT_TIMEOUT, ...typeof FILES];
+type WithDefault = [
+	...typeof COMMON,
+	...typeof LIST,
+	...typeof FINAL_STATUS,
+	...typeof WAIT_TIMEOUT,
+	...typeof FILES,
+	...typeof ANSWER,
+];
+
+/** Options that may be missing. */
+type WithoutDefault = [...typeof AUDIO, ...typeof LIMIT_WAIT_TIME];
 
 /** The collection `options`, with the defaults of what is not given. Times are in seconds. */
-export type NodeOptions = Required<EntriesOf<WithDefault>> & EntriesOf<typeof AUDIO>;
+export type NodeOptions = Required<EntriesOf<WithDefault>> & EntriesOf<WithoutDefault>;
 
 const DEFAULTS = Object.fromEntries(
-	[...COMMON, ...LIST, ...FINAL_STATUS, ...WAIT_TIMEOUT, ...FILES].map((field) => [field.name, field.default]),
+	[...COMMON, ...LIST, ...FINAL_STATUS, ...WAIT_TIMEOUT, ...FILES, ...ANSWER].map((field) => [
+		field.name,
+		field.default,
+	]),
 ) as Required<EntriesOf<WithDefault>>;
 
 /** The entries of an action's collection `options`. */
@@ -133,7 +268,7 @@ export const optionsOf = (action: Traits): INodeProperties[] =>
 	TABLE.flatMap(({ fields, applyTo }) => (applyTo(action) ? fields : []));
 
 /** Checked values of the collection, completed. */
-export const withDefaults = (given: EntriesOf<[...WithDefault, ...typeof AUDIO]>): NodeOptions => ({
+export const withDefaults = (given: EntriesOf<[...WithDefault, ...WithoutDefault]>): NodeOptions => ({
 	...DEFAULTS,
 	...given,
 });

@@ -29,7 +29,13 @@ type Certain =
 
 type Collection = { type: 'collection'; options: INodeProperties[] };
 
-type EntryOf<Field> = Field extends Collection ? Field['options'][number] : never;
+type FixedCollection = { type: 'fixedCollection'; options: Array<{ values: INodeProperties[] }> };
+
+type EntryOf<Field> = Field extends Collection
+	? Field['options'][number]
+	: Field extends FixedCollection
+		? Field['options'][number]['values'][number]
+		: never;
 
 type CertainParams<Field extends INodeProperties> = {
 	[One in Field as One extends Certain ? One['name'] : never]: ValueOf<One>;
@@ -49,7 +55,18 @@ export type ParamsOf<Fields extends INodeProperties[]> = Merged<
 >;
 
 /** The checked values of the entries of a collection. */
-export type EntriesOf<Entries extends INodeProperties[]> = Merged<EntryParams<Entries[number]>>;
+export type EntriesOf<Entries extends INodeProperties[]> = Merged<
+	EntryParams<Exclude<Entries[number], FixedCollection>> & EntryParams<EntryOf<Entries[number]>>
+>;
+
+/** Fields without those of these names. */
+export const without = <Field extends INodeProperties, const Name extends Field['name']>(
+	fields: Field[],
+	...names: Name[]
+): Array<Exclude<Field, { name: Name }>> => {
+	const isLeft = (field: Field): field is Exclude<Field, { name: Name }> => !names.some((name) => name === field.name);
+	return fields.filter(isLeft);
+};
 
 /** The checked values of any action's fields. `returnAll`, `limit` and `options` are not among them. */
 export type Params = Readonly<Record<string, Value | undefined>>;

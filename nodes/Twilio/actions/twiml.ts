@@ -1,18 +1,40 @@
 import type { Value } from '../transport/request';
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** XML has no way to write these characters. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-const escape = (value: string) =>
+/** Makes a text safe for XML and HTML. */
+export const escapeMarkup = (value: string): string =>
 	value.replace(NOT_IN_XML, ' ').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
-/** TwiML that speaks a text, whatever characters it has: https://www.twilio.com/docs/voice/twiml/say */
-export function say(text: string, attributes: Record<string, Value | undefined>): string {
-	const given = Object.entries(attributes)
+type Attributes = Record<string, Value | undefined>;
+
+const attributesOf = (attributes: Attributes) =>
+	Object.entries(attributes)
 		.filter(([, value]) => value !== undefined)
-		.map(([name, value]) => ` ${name}="${escape(String(value))}"`);
-	return `<Response><Say${given.join('')}>${escape(text)}</Say></Response>`;
+		.map(([name, value]) => ` ${name}="${escapeMarkup(String(value))}"`)
+		.join('');
+
+/** A text to speak, whatever characters it has: https://www.twilio.com/docs/voice/twiml/say */
+const sayVerb = (text: string, attributes: Attributes) => `<Say${attributesOf(attributes)}>${escapeMarkup(text)}</Say>`;
+
+/** TwiML that speaks a text and ends the call. */
+export const say = (text: string, attributes: Attributes = {}): string =>
+	`<Response>${sayVerb(text, attributes)}</Response>`;
+
+/**
+ * TwiML that speaks a text and listens for keys, several times: https://www.twilio.com/docs/voice/twiml/gather
+ * Twilio posts the keys to `action`. Without any the call ends.
+ */
+export function gather(
+	text: string,
+	attributes: Attributes,
+	keys: Attributes & { action: string },
+	times: number,
+): string {
+	const once = `<Gather${attributesOf({ input: 'dtmf', method: 'POST', ...keys })}>${sayVerb(text, attributes)}</Gather>`;
+	return `<Response>${once.repeat(times)}</Response>`;
 }

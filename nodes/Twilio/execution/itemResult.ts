@@ -2,6 +2,7 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 import { TwilioApiError } from '../errors/twilioApiError';
 import { errorOutput, failureEnvelope } from '../output/envelope';
 import { shaped } from '../output/fields';
+import type { Question } from '../actions/action';
 import type { Job } from './jobs';
 import type { RunContext } from './runContext';
 
@@ -11,10 +12,25 @@ export interface ItemResult {
 	items: Array<{ json: IDataObject; binary?: IBinaryKeyData }>;
 	/** What the user should know. */
 	hints: string[];
+	/** The question that the execution waits to have answered. */
+	waiting?: Waiting;
 	/** Whether it failed, but may have had its effect. */
 	uncertain: boolean;
 	/** Whether it must not be done again in another try of the same run: it succeeded, or may have. */
 	settled: boolean;
+}
+
+/** A question on its way to a person. n8n keeps it with the execution, as JSON. */
+export interface Waiting {
+	question: Question;
+	/** In milliseconds since the epoch. */
+	until: number;
+	/** Where the record of the question lies, and how it was at first. */
+	path: string[];
+	record: IDataObject;
+	/** The address that waits, without its query. */
+	address: string;
+	includeRaw: boolean;
 }
 
 /** The result of a success. */

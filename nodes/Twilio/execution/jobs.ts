@@ -1,5 +1,5 @@
 import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import type { Action, ActionContext } from '../actions/action';
+import type { Action, ActionContext, Question } from '../actions/action';
 import { optionsOf, withDefaults } from '../actions/options';
 import type { Params } from '../actions/params';
 import { InvalidParameterError } from '../errors/invalidParameterError';
@@ -17,6 +17,8 @@ export interface Job extends ActionContext {
 	several: boolean;
 	/** How many records a list gives at most. */
 	limit: number;
+	/** How the answer to a question comes, and until when it is waited for. */
+	answer?: { way: Question['way']; until: number };
 }
 
 /** n8n's expressions take up to 0.5 ms each: after so many milliseconds others get their turn. */
@@ -34,7 +36,8 @@ export async function* readJobs(
 ): AsyncGenerator<Job | Error> {
 	const read = parameterReader(context, [...action.fields.map(({ name }) => name), 'options']);
 	const cancel = context.getExecutionCancelSignal?.();
-	const timezone = context.getTimezone();
+	const scope: Scope = { action, account, timezone: context.getTimezone(), resumeUrl: resumeUrlOf(context) };
+	const isAlone = context.getInputData().length === 1;
 	let stretchEnd = Date.now() + LONGEST_STRETCH;
 	for (const itemIndex of context.getInputData().keys()) {
 		if (Date.now() > stretchEnd) {
@@ -47,7 +50,8 @@ export async function* readJobs(
 	function readJob(itemIndex: number): Job | Error {
 		try {
 			const { options, ...raw } = read(itemIndex);
-			return checkJob(action, raw, (options ?? {}) as IDataObject, timezone, account);
+			const job = checkJob(scope, raw, (options ?? {}) as IDataObject);
+			return isAlone || !waitsForRequest(job) ? job : new InvalidParameterError(ONE_AT_A_TIME);
 		} catch (error) {
 			if (error instanceof InvalidParameterError) return error;
 			return new NodeOperationError(context.getNode(), error as Error, { itemIndex });
@@ -55,10 +59,16 @@ export async function* readJobs(
 	}
 }
 
-function checkJob(action: Action, raw: IDataObject, rawOptions: IDataObject, timezone: string, account: Account): Job {
+/** What is the same for all items. */
+interface Scope extends Pick<ActionContext, 'account' | 'resumeUrl'> {
+	action: Action;
+	timezone: string;
+}
+
+function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObject, rawOptions: IDataObject): Job {
 	const { returnAll, limit, ...params } = checkParameters(action.fields, raw, timezone);
-	const options = withDefaults(checkParameters(optionsOf(action), rawOptions, timezone));
-	const given = action.request(params, { options, account });
+	const options = withDefaults(checkParameters(optionsOf(action), rawOptions, timezone, { ...raw, ...params }));
+	const given = action.request(params, { options, account, resumeUrl });
 	const requests = [given].flat();
 	// An address that cannot be built is known before the first request goes out.
 	for (const request of requests) urlOf(request, account);
@@ -66,11 +76,28 @@ function checkJob(action: Action, raw: IDataObject, rawOptions: IDataObject, tim
 		params,
 		options,
 		account,
+		resumeUrl,
 		requests,
 		several: Array.isArray(given),
 		limit: returnAll ? Infinity : Number(limit ?? 50),
+		answer: action.ask && { way: action.ask.way(params), until: action.ask.waitsUntil(params, options) },
 	};
 }
+
+/** Whether the execution waits in n8n's database. That happens once for each execution. */
+export const waitsForRequest = ({ answer }: Job): boolean => answer !== undefined && answer.way !== 'reply';
+
+const ONE_AT_A_TIME =
+	'An execution can wait for one link or call at a time, so nothing was sent. Put Loop Over Items before this node, or set Answer By to Reply';
+
+const resumeUrlOf =
+	(context: IExecuteFunctions): ActionContext['resumeUrl'] =>
+	(query) => {
+		if (typeof context.getSignedResumeUrl === 'function') return context.getSignedResumeUrl(query);
+		throw new InvalidParameterError(
+			'This version of n8n cannot wait for a link or a call. Update n8n, or choose a message with Answer By set to Reply',
+		);
+	};
 
 /**
  * How many requests a run may have in flight, if no expression can make it differ from item to item.

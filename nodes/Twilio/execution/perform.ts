@@ -5,8 +5,8 @@ import { successEnvelope } from '../output/envelope';
 import { shaped } from '../output/fields';
 import { pages } from '../transport/pagination';
 import { downloadFiles } from './download';
-import { success, type ItemResult } from './itemResult';
-import type { Job } from './jobs';
+import { success, type ItemResult, type Waiting } from './itemResult';
+import { waitsForRequest, type Job } from './jobs';
 import type { RunContext } from './runContext';
 import { settleAll } from './settleAll';
 
@@ -35,15 +35,33 @@ export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): P
 	const binary = files && (await downloadFiles(run, job, files, () => options.binaryProperty));
 	const later = followUps.after(job, found[0] ?? {}, earlier);
 	return {
-		result: single(run, job, found, binary),
+		result: {
+			...single(run, job, found, binary),
+			waiting: waitsForRequest(job) ? waiting(run, job, found[0]!) : undefined,
+		},
 		later: later?.then((final) => single(run, job, final.found, binary, final.hint)),
+	};
+}
+
+/** What must be known when the answer comes, perhaps days later and in another process. */
+function waiting({ action }: RunContext, job: Job, record: IDataObject): Waiting {
+	const { origin, pathname } = new URL(job.resumeUrl());
+	const sid = record.sid as string;
+	return {
+		question: { ...action.ask!.question(job.params, job), sid },
+		until: job.answer!.until,
+		path: [...job.requests[0]!.path.map(String), sid],
+		record,
+		address: origin + pathname,
+		includeRaw: job.options.includeRaw,
 	};
 }
 
 function single(run: RunContext, job: Job, found: IDataObject[], binary?: IBinaryKeyData, hint?: string): ItemResult {
 	const { action } = run;
 	const { params, options, several } = job;
-	const fields = shaped(action.output, action.toOutput(found, params, job));
+	const answer = found[1] && action.ask?.readReply(found[1], params, options);
+	const fields = shaped(action.output, { ...action.toOutput(found, params, job), ...answer });
 	const raw = options.includeRaw && { raw: several ? found : found[0] };
 	const hints = [...(action.hints?.(params, found[0] ?? {}) ?? []), ...(hint === undefined ? [] : [hint])];
 	return success([{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }], hints);

@@ -12,6 +12,7 @@ import { constantConcurrency, lowestConcurrency, readJobs, type Job } from './jo
 import { perform } from './perform';
 import { FollowUps } from './polling/followUps';
 import { Tries } from './retryOnFail';
+import { putToWait } from './waiting';
 import type { RunContext } from './runContext';
 
 /**
@@ -28,7 +29,10 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 	const results = context.continueOnFail() ? await runWithFailures(context, action) : await runAll(context, action);
 	showHints(context, results);
 	if (context.getExecutionCancelSignal?.()?.aborted) reportStop(context, results);
-	return results.flatMap(paired);
+	const waiting = results.find((result) => result.waiting)?.waiting;
+	if (!waiting) return results.flatMap(paired);
+	await putToWait(context, waiting);
+	return context.getInputData();
 }
 
 /** As `runAll`, but what it throws is the failure of every item. */

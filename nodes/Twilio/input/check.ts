@@ -1,4 +1,10 @@
-import { NodeHelpers, type IDataObject, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type IDataObject,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+} from 'n8n-workflow';
 import type { Value } from '../transport/request';
 import { entriesOf } from './lists';
 import { locatedValue } from './locator';
@@ -19,11 +25,17 @@ interface Scope {
 /**
  * Checks the raw values of one item against the fields of the description and gives them their types.
  * The entries of `additionalFields` and `filters` come beside the others, those of `options` do not.
+ * @param top the values at the top of the node, if these are not: the options' display rules refer to them
  * @throws InvalidParameterError that names the field
  */
-export function checkParameters(fields: INodeProperties[], raw: IDataObject, timezone: string): Checked {
+export function checkParameters(
+	fields: INodeProperties[],
+	raw: IDataObject,
+	timezone: string,
+	top?: IDataObject,
+): Checked {
 	const values = { ...raw, ...choices(fields, raw) };
-	return checkFields(fields, values, { timezone, root: values });
+	return checkFields(fields, values, { timezone, root: top ?? values });
 }
 
 /** A dropdown or a switch cannot be empty: where an expression gave nothing for one, its default counts. */
@@ -44,6 +56,8 @@ function checkFields(fields: INodeProperties[], values: IDataObject, scope: Scop
 		const value = values[field.name];
 		if (field.type === 'collection') {
 			Object.assign(checked, checkCollection(field, value, scope));
+		} else if (field.type === 'fixedCollection') {
+			Object.assign(checked, checkFixedCollection(field, value, scope));
 		} else {
 			const found = checkField(field, value, scope);
 			if (found !== undefined) checked[field.name] = found;
@@ -62,6 +76,23 @@ function checkCollection(field: INodeProperties, value: unknown, scope: Scope): 
 	if (typeof value !== 'object' || Array.isArray(value)) throw invalid(field, 'must be an object', value);
 	return checkFields(field.options as INodeProperties[], value as IDataObject, scope);
 }
+
+/** Each of its groups lies under its own name. */
+function checkFixedCollection(field: INodeProperties, value: unknown, scope: Scope): Checked {
+	const groups = (isEmpty(value) ? {} : value) as IDataObject;
+	const checked: Checked = {};
+	for (const { name, values } of field.options as INodePropertyCollection[]) {
+		const group = groups[name];
+		if (isEmpty(group)) continue;
+		if (typeof group !== 'object' || Array.isArray(group)) throw invalid(field, 'must be an object', value);
+		Object.assign(checked, checkFields(values, { ...defaultsOf(values), ...(group as IDataObject) }, scope));
+	}
+	return checked;
+}
+
+/** Display rules refer to values that n8n does not store as long as they are the defaults. */
+const defaultsOf = (fields: INodeProperties[]): IDataObject =>
+	Object.fromEntries(fields.map(({ name, default: value }) => [name, value as IDataObject[string]]));
 
 function checkField(field: INodeProperties, given: unknown, { timezone }: Scope): Value | undefined {
 	const value = field.type === 'resourceLocator' ? locatedValue(field, given) : given;

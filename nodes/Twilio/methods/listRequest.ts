@@ -10,4 +10,4 @@ export type ListRequest = (account: Account) => TwilioRequest;
 export const requestOf =
 	(action: Action): ListRequest =>
 	(account) =>
-		[action.request({}, { account, options: withDefaults({}) })].flat()[0]!;
+		[action.request({}, { account, options: withDefaults({}), resumeUrl: () => '' })].flat()[0]!;

@@ -5,6 +5,7 @@ import {
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
+	type IWebhookFunctions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { BinaryDataError } from '../errors/binaryDataError';
@@ -13,7 +14,7 @@ import { MEDIA_DOMAINS } from './hosts';
 import { redactor } from './redact';
 
 /** n8n's contexts from which the node talks to Twilio. */
-export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 export const CREDENTIAL = 'twilioAccountApi';
 

@@ -6,7 +6,8 @@ const HTTP_METHODS = [
 	{ name: 'POST', value: 'POST' },
 ];
 
-const FOR_TEXT = { show: { '/instructions': ['text'] } };
+/** Other instructions bring their own voice. */
+const FOR_TEXT = { hide: { '/instructions': ['applicationSid', 'twiml', 'url'] } };
 
 /** What Twilio takes for a call but does not demand: https://www.twilio.com/docs/voice/api/call-resource */
 export const CALL_FIELDS = defineFields(

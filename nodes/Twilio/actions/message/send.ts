@@ -10,7 +10,34 @@ import { messageStatus } from './finalStatus';
 import { defineField, defineFields } from '../params';
 import { emptyVariablesHint, filledVariables } from './templateVariables';
 
-const OPTIONAL = defineFields(
+export const CHANNEL = defineField({
+	displayName: 'Channel',
+	name: 'channel',
+	type: 'options',
+	options: [
+		{ name: 'Facebook Messenger', value: 'messenger' },
+		{
+			name: 'RCS',
+			value: 'rcs',
+			description:
+				'Without fallback. For a fallback to SMS choose SMS or MMS, and a messaging service with an RCS sender.',
+		},
+		{ name: 'SMS or MMS', value: 'sms' },
+		{ name: 'WhatsApp', value: 'whatsapp' },
+	],
+	default: 'sms',
+	description: 'How the message travels. Sets the prefix, such as "whatsapp:", of From and To.',
+});
+
+export const SENDER = locator(KIND.sender, {
+	displayName: 'From',
+	name: 'from',
+	description:
+		'Number, short code or sender name of your account that sends the message. May be empty if a messaging service is given.',
+});
+
+/** Optional request fields of a message. */
+export const MESSAGE_FIELDS = defineFields(
 	locator(KIND.application, {
 		displayName: 'Application',
 		name: 'applicationSid',
@@ -98,7 +125,7 @@ const OPTIONAL = defineFields(
 );
 
 /** The variables of the chosen template as fields. The editor can show them at the top only, not in a collection. */
-const TEMPLATE_VARIABLES = defineField({
+export const TEMPLATE_VARIABLES = defineField({
 	displayName: 'Template Variables',
 	name: 'templateVariables',
 	type: 'resourceMapper',
@@ -132,30 +159,8 @@ export const send = defineAction({
 	action: 'Send a message',
 	description: 'Send an SMS, MMS, WhatsApp, RCS or Messenger message. Costs money.',
 	fields: [
-		{
-			displayName: 'Channel',
-			name: 'channel',
-			type: 'options',
-			options: [
-				{ name: 'Facebook Messenger', value: 'messenger' },
-				{
-					name: 'RCS',
-					value: 'rcs',
-					description:
-						'Without fallback. For a fallback to SMS choose SMS or MMS, and a messaging service with an RCS sender.',
-				},
-				{ name: 'SMS or MMS', value: 'sms' },
-				{ name: 'WhatsApp', value: 'whatsapp' },
-			],
-			default: 'sms',
-			description: 'How the message travels. Sets the prefix, such as "whatsapp:", of From and To.',
-		},
-		locator(KIND.sender, {
-			displayName: 'From',
-			name: 'from',
-			description:
-				'Number, short code or sender name of your account that sends the message. May be empty if a messaging service is given.',
-		}),
+		CHANNEL,
+		SENDER,
 		{
 			displayName: 'To',
 			name: 'to',
@@ -184,7 +189,7 @@ export const send = defineAction({
 			description:
 				'Public addresses of pictures or other media, up to 10. Twilio fetches them by URL: binary data of n8n must be uploaded somewhere first.',
 		},
-		additionalFields(OPTIONAL),
+		additionalFields(MESSAGE_FIELDS),
 		TEMPLATE_VARIABLES,
 	],
 	output: { message: one(message) },

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Action } from '../../actions/action';
 import { messageStatus } from '../../actions/message/finalStatus';
-import { isSenderName } from '../../actions/message/replies';
+import { isSenderName } from '../../actions/message/askByReply';
 import type { Job } from '../jobs';
 import type { TwilioClient } from '../../transport/client';
 import type { TwilioRequest } from '../../transport/request';
@@ -14,8 +14,6 @@ export interface Later {
 	found: IDataObject[];
 	hint?: string;
 }
-
-const anyReply: IsAnswer = () => true;
 
 const NO_REPLY = 'there is no reply yet';
 
@@ -33,17 +31,16 @@ export class FollowUps {
 	) {}
 
 	/** What must be known before the request goes out. */
-	async before({ requests, options }: Job): Promise<Set<unknown>> {
-		return this.action.awaitsReply ? await earlierMessages(this.client, requests[0]!, options) : new Set();
+	async before({ requests, options, answer }: Job): Promise<Set<unknown>> {
+		return answer?.way === 'reply' ? await earlierMessages(this.client, requests[0]!, options) : new Set();
 	}
 
 	/**
 	 * What comes later, or nothing if the job does not wait for it.
 	 * The promise is rejected with a TwilioApiError if the final status is a failure.
-	 * @param isAnswer which messages from the recipient end the wait for a reply
 	 */
-	after(job: Job, record: IDataObject, earlier: ReadonlySet<unknown>, isAnswer = anyReply): Promise<Later> | undefined {
-		if (this.action.awaitsReply) return this.reply(job, record, earlier, isAnswer);
+	after(job: Job, record: IDataObject, earlier: ReadonlySet<unknown>): Promise<Later> | undefined {
+		if (job.answer?.way === 'reply') return this.reply(job, record, earlier, job.answer.until);
 		return this.action.finalStatus && job.options.waitForOutcome ? this.outcome(job, record) : undefined;
 	}
 
@@ -61,12 +58,12 @@ export class FollowUps {
 	}
 
 	private async reply(
-		{ requests, options }: Job,
+		{ requests, params, options }: Job,
 		message: IDataObject,
 		earlier: ReadonlySet<unknown>,
-		isAnswer: IsAnswer,
+		until: number,
 	): Promise<Later> {
-		const until = endOf(options);
+		const isAnswer: IsAnswer = (reply) => this.action.ask?.readReply(reply, params, options) !== undefined;
 		const tracker = this.trackerFor(requests[0]!);
 		// A messaging service chooses the sender later.
 		const sent = await tracker.wait(

@@ -1,5 +1,8 @@
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import type { Fields, Value } from '../../transport/request';
+import type { Answer } from '../action';
 
 /** The words that decide, as the user chose them: `YES` and `NO`. */
 export interface ReplyWords {
@@ -19,6 +22,23 @@ export function readApproval(body: string, { approveWord, declineWord }: ReplyWo
 	if (reply === '') return undefined;
 	if (reply === bare(approveWord)) return true;
 	return reply === bare(declineWord) ? false : undefined;
+}
+
+/** The last line of a question, which says how to answer it. */
+export const replyLine = ({ approveWord, declineWord }: ReplyWords): string =>
+	`Reply ${approveWord} to approve or ${declineWord} to decline.`;
+
+/** The answer in a message of the recipient. Where an approval is asked for, only the two words are answers. */
+export function readReply(
+	{ body, date_sent, date_created }: IDataObject,
+	isApproval: boolean,
+	words: ReplyWords,
+): Answer | undefined {
+	const text = typeof body === 'string' ? body : '';
+	const approved = isApproval ? readApproval(text, words) : null;
+	if (approved === undefined) return undefined;
+	const date = DateTime.fromRFC2822(String(date_sent ?? date_created), { zone: 'utc' });
+	return { approved, text, respondedAt: date.toISO() };
 }
 
 /** @throws InvalidParameterError for words that no reply can be, or that are the same */

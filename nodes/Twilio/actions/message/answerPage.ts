@@ -1,0 +1,70 @@
+import { escapeMarkup } from '../twiml';
+
+/** What stands on the page at which a person answers. */
+export interface PageContent {
+	/** The question. */
+	message: string;
+	isApproval: boolean;
+	approveLabel: string;
+	declineLabel: string;
+	/** What was wrong with an earlier attempt. */
+	problem?: string;
+	/** The answer that was taken: then nothing is left to do. */
+	recorded?: string;
+}
+
+/** Colors have a contrast of at least 4.5 in light and dark: https://www.w3.org/TR/WCAG22/#contrast-minimum */
+export const STYLE = `
+:root { color-scheme: light dark; --text: #1b1b1f; --page: #f5f5f7; --card: #fff; --line: #6b6b76; --yes: #146c2e; --no: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --text: #ececf1; --page: #1b1b1f; --card: #26262c; --line: #9a9aa6; --yes: #1e7d3a; --no: #b8322a; } }
+* { box-sizing: border-box; }
+body { margin: 0; padding: 1rem; background: var(--page); color: var(--text); font: 1.125rem/1.5 system-ui, sans-serif; }
+main { max-width: 34rem; margin: 1rem auto; padding: 1.5rem; background: var(--card); border-radius: 0.75rem; }
+h1 { margin: 0 0 1rem; font-size: 1.25rem; }
+p { margin: 0 0 1.25rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+label { display: block; margin-bottom: 0.5rem; font-weight: 600; }
+textarea { width: 100%; min-height: 8rem; margin-bottom: 1rem; padding: 0.75rem; border: 1px solid var(--line); border-radius: 0.5rem; background: transparent; color: inherit; font: inherit; }
+button { width: 100%; min-height: 3rem; margin-bottom: 0.75rem; border: 0; border-radius: 0.5rem; background: var(--yes); color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
+button[value=false] { background: var(--no); }
+[role=alert] { color: inherit; border-left: 0.25rem solid var(--no); padding-left: 0.75rem; }
+`;
+
+const APPROVAL = ({ approveLabel, declineLabel }: PageContent) => `<form method="post">
+<button name="approved" value="true">${escapeMarkup(approveLabel)}</button>
+<button name="approved" value="false">${escapeMarkup(declineLabel)}</button>
+</form>`;
+
+const FREE_TEXT = `<form method="post">
+<label for="text">Your response</label>
+<textarea id="text" name="text" required maxlength="4000"></textarea>
+<button>Send</button>
+</form>`;
+
+/** A page without script and outside resources, for old and new phones. Every text on it is made safe. */
+export function answerPage(content: PageContent): string {
+	const { message, problem, recorded, isApproval } = content;
+	const title = recorded === undefined ? 'Your response is needed' : 'Your response was recorded';
+	const rest =
+		recorded === undefined
+			? (problem === undefined ? '' : `<p role="alert">${escapeMarkup(problem)}</p>`) +
+				(isApproval ? APPROVAL(content) : FREE_TEXT)
+			: `<p role="status"><strong>${escapeMarkup(recorded)}</strong></p><p>You can close this page.</p>`;
+	return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<title>${title}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p>${escapeMarkup(message)}</p>
+${rest}
+</main>
+</body>
+</html>
+`;
+}

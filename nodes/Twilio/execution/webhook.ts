@@ -1,0 +1,129 @@
+import { createHash } from 'crypto';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import type { Action, AnswerRequest, AnswerResponse } from '../actions/action';
+import { STYLE } from '../actions/message/answerPage';
+import { failureEnvelope, successEnvelope } from '../output/envelope';
+import { shaped } from '../output/fields';
+import { TwilioClient } from '../transport/client';
+import { accountOf } from '../transport/hosts';
+import { joinAccount } from '../transport/limiter/registry';
+import { CREDENTIAL } from '../transport/sendOnce';
+import { isSigned } from '../transport/twilioSignature';
+import type { Waiting } from './itemResult';
+import { waitingOf } from './waiting';
+
+/** Somebody may wait for the execution to go on: better the record as it was than a long wait. */
+const READ = { timeout: 10, maxRetries: 1, retryWithin: 5000 };
+
+/**
+ * Responds to a request to the address at which an execution waits. Without an answer in it the execution goes on
+ * waiting. n8n has checked the signature of the address.
+ */
+export async function respond(context: IWebhookFunctions, action: Action | undefined): Promise<IWebhookResponseData> {
+	const waiting = waitingOf(context);
+	if (!action?.ask || !waiting) return sendResponse(context, NOTHING_WAITS);
+	const credential = await context.getCredentials(CREDENTIAL);
+	const response = action.ask.respond(requestOf(context, waiting, credential), waiting.question);
+	if (!response.outcome) return sendResponse(context, response);
+	// n8n resumes an execution once, but hears of it when the second of two presses may be here already.
+	if (!takeTurn(waiting.question.sid)) return sendResponse(context, ALREADY_ANSWERED);
+	sendResponse(context, response);
+	const json = await envelopeOf(context, action, waiting, response.outcome, credential);
+	return { noWebhookResponse: true, workflowData: [[{ json, pairedItem: { item: 0 } }]] };
+}
+
+const NOTHING_WAITS: AnswerResponse = {
+	status: 404,
+	contentType: 'text/plain',
+	body: 'Nothing waits for a response here.',
+};
+
+const ALREADY_ANSWERED: AnswerResponse = { status: 409, contentType: 'text/plain', body: 'This was answered already.' };
+
+/** The questions that were answered last, by the SIDs of their messages and calls. */
+const answered = new Set<string>();
+
+const MOST_ANSWERED = 1000;
+
+/** Whether this is the first answer to the question in this process. */
+function takeTurn(sid: string): boolean {
+	if (answered.has(sid)) return false;
+	answered.add(sid);
+	if (answered.size > MOST_ANSWERED) answered.delete(answered.values().next().value!);
+	return true;
+}
+
+function requestOf(
+	context: IWebhookFunctions,
+	{ address }: Waiting,
+	credential: ICredentialDataDecryptedObject,
+): AnswerRequest {
+	const { method, originalUrl } = context.getRequestObject();
+	const headers = context.getHeaderData();
+	const isForm = /^application\/x-www-form-urlencoded\s{0,5}(?:;\s{0,5}charset=utf-8\s{0,5})?$/i.test(
+		headers['content-type'] ?? '',
+	);
+	const form = isForm ? context.getBodyData() : undefined;
+	const { search } = new URL(originalUrl, address);
+	const { authType, authToken } = credential;
+	const isForged =
+		authType !== 'apiKey' &&
+		!isSigned(headers['x-twilio-signature'], String(authToken).trim(), address + search, form ?? {});
+	return { method, query: context.getQueryData() as IDataObject, form, isForged };
+}
+
+/** The page may do nothing but show itself and send its form. */
+const HEADERS = {
+	'Cache-Control': 'no-store',
+	'Content-Security-Policy': [
+		"default-src 'none'",
+		`style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+		"form-action 'self'",
+		"frame-ancestors 'none'",
+		"base-uri 'none'",
+	].join('; '),
+	'Referrer-Policy': 'no-referrer',
+	'X-Content-Type-Options': 'nosniff',
+	'X-Robots-Tag': 'noindex, nofollow',
+};
+
+function sendResponse(context: IWebhookFunctions, { status, contentType, body }: AnswerResponse): IWebhookResponseData {
+	const response = context.getResponseObject();
+	response.status(status).set({ ...HEADERS, 'Content-Type': `${contentType}; charset=utf-8` });
+	response.end(body);
+	return { noWebhookResponse: true };
+}
+
+/** The envelope of an answered question, with the question's record as it is now. */
+async function envelopeOf(
+	context: IWebhookFunctions,
+	action: Action,
+	waiting: Waiting,
+	outcome: NonNullable<AnswerResponse['outcome']>,
+	credential: ICredentialDataDecryptedObject,
+): Promise<IDataObject> {
+	const record = await readRecord(context, waiting, credential);
+	const fields = action.ask!.toOutput(record, waiting.question);
+	const raw = waiting.includeRaw && { raw: [record] };
+	if ('failure' in outcome) return { ...failureEnvelope(action.output, outcome.failure, fields), ...raw };
+	return { ...successEnvelope(shaped(action.output, { ...fields, ...outcome.answer })), ...raw };
+}
+
+async function readRecord(
+	context: IWebhookFunctions,
+	{ path, record }: Waiting,
+	credential: ICredentialDataDecryptedObject,
+): Promise<IDataObject> {
+	const account = accountOf(credential);
+	const queue = joinAccount(account, { maxConcurrency: 1 });
+	const client = new TwilioClient(context, account, credential, queue);
+	return await client
+		.send({ product: 'api', method: 'GET', path }, READ)
+		.catch(() => record)
+		.finally(() => queue.leave());
+}

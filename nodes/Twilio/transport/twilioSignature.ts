@@ -1,0 +1,20 @@
+import { createHmac, timingSafeEqual } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * Whether a request's X-Twilio-Signature is that of the account.
+ * https://www.twilio.com/docs/usage/security#validating-requests
+ * @param url the address as it was given to Twilio, with its query
+ * @param form the fields of the body
+ */
+export function isSigned(signature: unknown, authToken: string, url: string, form: IDataObject): boolean {
+	if (typeof signature !== 'string') return false;
+	const fields = Object.keys(form)
+		.sort()
+		.map((name) => [name, form[name]].flat().join(''));
+	const expected = createHmac('sha1', authToken)
+		.update([url, ...fields].join(''))
+		.digest();
+	const given = Buffer.from(signature, 'base64');
+	return given.length === expected.length && timingSafeEqual(given, expected);
+}
