@@ -94,7 +94,10 @@ export default defineConfig(
 				'error',
 				{
 					patterns: [
-						{ regex: '^(?!\\.|n8n-workflow$|luxon$)', message: 'Only n8n-workflow and luxon are there at run time.' },
+						{
+							regex: '^(?!\\.|n8n-workflow$|luxon$|crypto$)',
+							message: 'Only n8n-workflow, luxon and crypto are there at run time.',
+						},
 					],
 				},
 			],

@@ -59,6 +59,8 @@ export class Twilio implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await respond(this, actionOf(this.getNodeParameter('resource'), this.getNodeParameter('operation')));
+		const resource = this.getNodeParameter('resource') as string;
+		const operation = this.getNodeParameter('operation') as string;
+		return await respond(this, actionOf(resource, operation));
 	}
 }

@@ -22,7 +22,7 @@ const { successEnvelope } = built<typeof Envelope>('output/envelope');
 const { TwilioApiError, describe: described } = built<typeof Failure>('errors/twilioApiError');
 
 const account = { sid: `AC${'a'.repeat(32)}`, region: 'us1' } as const;
-const context = { account, options: withDefaults({}) };
+const context = { account, options: withDefaults({}), resumeUrl: () => 'https://example.com/' };
 const params = { recordingSid: `RE${'b'.repeat(32)}`, format: '.wav', channel: 'sms' };
 
 /** All keys of a schema, and those of Twilio's that the shapes read. */

@@ -23,7 +23,7 @@ const account = { sid: `AC${'a'.repeat(32)}`, region: 'us1' } as const;
 function requestsOf(action: Action, values: Record<string, unknown>) {
 	try {
 		const params = checkParameters(action.fields, values as IDataObject, 'Europe/Berlin');
-		return [action.request(params, { account, options: withDefaults({}) })]
+		return [action.request(params, { account, options: withDefaults({}), resumeUrl: () => 'https://example.com/' })]
 			.flat()
 			.map((request) => ({ request, url: urlOf(request, account) }));
 	} catch (error) {

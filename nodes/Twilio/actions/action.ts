@@ -138,6 +138,8 @@ export interface AnswerResponse {
 	status: number;
 	contentType: 'text/html' | 'text/xml' | 'text/plain';
 	body: string;
+	/** The content of a page's one style element. */
+	style?: string;
 	/** What ends the waiting: an answer, or why there will be none. */
 	outcome?: { answer: Answer } | { failure: string };
 }

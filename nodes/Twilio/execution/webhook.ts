@@ -6,7 +6,6 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import type { Action, AnswerRequest, AnswerResponse } from '../actions/action';
-import { STYLE } from '../actions/message/answerPage';
 import { failureEnvelope, successEnvelope } from '../output/envelope';
 import { shaped } from '../output/fields';
 import { TwilioClient } from '../transport/client';
@@ -70,31 +69,35 @@ function requestOf(
 	);
 	const form = isForm ? context.getBodyData() : undefined;
 	const { search } = new URL(originalUrl, address);
-	const { authType, authToken } = credential;
+	const { authType, authToken } = credential as Record<string, string | undefined>;
 	const isForged =
 		authType !== 'apiKey' &&
-		!isSigned(headers['x-twilio-signature'], String(authToken).trim(), address + search, form ?? {});
+		!isSigned(headers['x-twilio-signature'], (authToken ?? '').trim(), address + search, form ?? {});
 	return { method, query: context.getQueryData() as IDataObject, form, isForged };
 }
 
-/** The page may do nothing but show itself and send its form. */
 const HEADERS = {
 	'Cache-Control': 'no-store',
-	'Content-Security-Policy': [
-		"default-src 'none'",
-		`style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-		"form-action 'self'",
-		"frame-ancestors 'none'",
-		"base-uri 'none'",
-	].join('; '),
 	'Referrer-Policy': 'no-referrer',
 	'X-Content-Type-Options': 'nosniff',
 	'X-Robots-Tag': 'noindex, nofollow',
 };
 
-function sendResponse(context: IWebhookFunctions, { status, contentType, body }: AnswerResponse): IWebhookResponseData {
+/** A page may do nothing but show itself, in its own style, and send its form. */
+function contentSecurityPolicy(style = ''): string {
+	const hash = createHash('sha256').update(style).digest('base64');
+	const sources = ["default-src 'none'", `style-src 'sha256-${hash}'`];
+	return [...sources, "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"].join('; ');
+}
+
+function sendResponse(context: IWebhookFunctions, answer: AnswerResponse): IWebhookResponseData {
+	const { status, contentType, body, style } = answer;
 	const response = context.getResponseObject();
-	response.status(status).set({ ...HEADERS, 'Content-Type': `${contentType}; charset=utf-8` });
+	response.status(status).set({
+		...HEADERS,
+		'Content-Security-Policy': contentSecurityPolicy(style),
+		'Content-Type': `${contentType}; charset=utf-8`,
+	});
 	response.end(body);
 	return { noWebhookResponse: true };
 }

@@ -11,9 +11,9 @@ export function isSigned(signature: unknown, authToken: string, url: string, for
 	if (typeof signature !== 'string') return false;
 	const fields = Object.keys(form)
 		.sort()
-		.map((name) => [name, form[name]].flat().join(''));
+		.map((name) => `${name}${form[name] as string}`);
 	const expected = createHmac('sha1', authToken)
-		.update([url, ...fields].join(''))
+		.update(url + fields.join(''))
 		.digest();
 	const given = Buffer.from(signature, 'base64');
 	return given.length === expected.length && timingSafeEqual(given, expected);

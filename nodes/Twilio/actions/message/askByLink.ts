@@ -1,6 +1,6 @@
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import type { AnswerRequest, AnswerResponse, Question } from '../action';
-import { answerPage, type PageContent } from './answerPage';
+import { answerPage, STYLE, type PageContent } from './answerPage';
 
 /** Twilio's limit for the text of a message: https://www.twilio.com/docs/messaging/api/message-resource */
 const MAX_BODY = 1600;
@@ -49,4 +49,5 @@ const page = (status: number, question: Question, more: Partial<PageContent> = {
 	status,
 	contentType: 'text/html',
 	body: answerPage({ ...question, ...more }),
+	style: STYLE,
 });

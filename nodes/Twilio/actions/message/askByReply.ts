@@ -37,7 +37,7 @@ export function readReply(
 	const text = typeof body === 'string' ? body : '';
 	const approved = isApproval ? readApproval(text, words) : null;
 	if (approved === undefined) return undefined;
-	const date = DateTime.fromRFC2822(String(date_sent ?? date_created), { zone: 'utc' });
+	const date = DateTime.fromRFC2822((date_sent ?? date_created) as string, { zone: 'utc' });
 	return { approved, text, respondedAt: date.toISO() };
 }
 

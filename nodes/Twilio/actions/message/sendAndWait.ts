@@ -169,8 +169,8 @@ function twimlOf(
 		voice,
 		language,
 	}: { message: string; responseType: string; voice?: string; language?: string },
-	{ options, resumeUrl }: ActionContext,
+	context: ActionContext,
 ): string {
-	const question = { ...options, message, isApproval: responseType === 'approval' };
-	return questionTwiml(question, { voice, language }, resumeUrl({ event: 'keys' }));
+	const question = { ...context.options, message, isApproval: responseType === 'approval' };
+	return questionTwiml(question, { voice, language }, context.resumeUrl({ event: 'keys' }));
 }

@@ -1,8 +1,8 @@
-import type * as Replies from '../../../../nodes/Twilio/actions/message/replies';
+import type * as Replies from '../../../../nodes/Twilio/actions/message/askByReply';
 import { built } from '../../../support/built';
 
 const { checkCanBeAnswered, checkReplyWords, isSenderName, readApproval } =
-	built<typeof Replies>('actions/message/replies');
+	built<typeof Replies>('actions/message/askByReply');
 
 const YES_NO = { approveWord: 'YES', declineWord: 'NO' };
 
