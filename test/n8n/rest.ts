@@ -113,6 +113,11 @@ export class N8nClient {
 	 * @param given what the trigger gives, for one that waits for something from outside
 	 */
 	async run(workflow: SavedWorkflow, trigger: string, given?: IDataObject): Promise<Execution> {
+		return await this.finished(await this.start(workflow, trigger, given));
+	}
+
+	/** As `run`, but gives the execution's ID at once. */
+	async start(workflow: SavedWorkflow, trigger: string, given?: IDataObject): Promise<string> {
 		const data = given && {
 			startTime: Date.now(),
 			executionTime: 0,
@@ -122,7 +127,7 @@ export class N8nClient {
 		};
 		const body = { workflowData: workflow, startNodes: [], triggerToStartFrom: { name: trigger, data } };
 		const { executionId } = await this.call<{ executionId: string }>('post', `/workflows/${workflow.id}/run`, body);
-		return await this.finished(executionId);
+		return executionId;
 	}
 
 	/** The workflow's executions, the newest first. */
@@ -162,7 +167,7 @@ export class N8nClient {
 		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
 			const found = await this.execution(id);
 			// Older versions write the data a moment after the end.
-			if ((found.finished || found.stoppedAt) && found.data) return found;
+			if ((found.finished || found.stoppedAt) && found.status !== 'waiting' && found.data) return found;
 		}
 		throw new Error(`Execution ${id} did not end within ${WAIT / 1000} s`);
 	}
