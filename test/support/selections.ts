@@ -24,6 +24,11 @@ export interface Selection extends Row {
 	operation: string;
 }
 
+/** n8n's collection *Limit Wait Time*, for so many seconds. */
+export const waitFor = (seconds: number): INodeParameters => ({
+	values: { limitType: 'afterTimeInterval', resumeAmount: seconds / 60, resumeUnit: 'minutes' },
+});
+
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 export const VERIFIED = '+15005550111';
@@ -69,8 +74,10 @@ const rows: Record<string, Row> = {
 		parameters: () => ({
 			from: byId('+15005550006'),
 			to: '+15005550101',
-			body: 'Yes or no?',
-			options: { waitTimeout: 2 },
+			message: 'What time suits you?',
+			responseType: 'freeText',
+			answerBy: 'reply',
+			options: { limitWaitTime: waitFor(2) },
 		}),
 	},
 	'messageMedia/getAll': {

@@ -97,11 +97,18 @@ export const messages: Cases = ({ sids }) => [
 	{
 		resource: 'message',
 		operation: 'sendAndWait',
-		parameters: { from: byId(FROM), to: TO, body: 'Yes or no?', options: { waitTimeout: 5 } },
+		parameters: {
+			from: byId(FROM),
+			to: TO,
+			message: 'What time?',
+			responseType: 'freeText',
+			answerBy: 'reply',
+			options: { limitWaitTime: waitFor(5) },
+		},
 		// What is there before, the message, and what is there after it.
 		sdk: async ({ messages }) => {
 			await messages.list({ from: TO, to: FROM, limit: 20 });
-			await messages.create({ from: FROM, to: TO, body: 'Yes or no?' });
+			await messages.create({ from: FROM, to: TO, body: 'What time?' });
 			await messages.list({ from: TO, to: FROM, dateSentAfter: new Date(TODAY), pageSize: 201 });
 		},
 		requests: 3,
