@@ -13,7 +13,7 @@ const FINAL = [
 	'scheduled',
 ];
 
-/** The channels that tell of the delivery. Elsewhere, as for SIM cards (`sim:`), `sent` is the last that is heard. */
+/** The channels that confirm the delivery. Elsewhere, as for SIM cards (`sim:`), `sent` is the last status. */
 const WITH_RECEIPT = /^(?:\+|\d|whatsapp:|rcs:|messenger:)/;
 
 /** Why a message was not delivered: https://www.twilio.com/docs/messaging/guides/debugging-common-issues */
@@ -28,10 +28,10 @@ const REASON: Partial<Record<number, string>> = {
 	30008: 'the carrier gave no reason',
 	30009: 'a part of the message is missing',
 	30010: 'the message costs more than the price limit',
-	30011: 'this number cannot get MMS',
+	30011: 'this number cannot receive MMS',
 	30012: 'the validity period is too short',
 	30017: "the carrier's network is congested: try later",
-	30018: 'the carrier demands that the sender is registered',
+	30018: 'the carrier requires a registered sender',
 	30019: 'the media are larger than the carrier allows',
 	30022: 'the rate limit of the A2P 10DLC campaign is exceeded: send more slowly',
 	30023: 'the daily limit of the A2P 10DLC brand is reached',
