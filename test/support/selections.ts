@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { envelopes } from './engine';
 import { CODE, type World } from './world';
 
-/** One of the 17 selections of resource and operation. */
+/** A selection of resource and operation. */
 export interface Selection {
 	resource: string;
 	operation: string;
@@ -41,9 +41,21 @@ export const selections: Selection[] = [
 	{ resource: 'call', operation: 'getAll', list: 'calls', parameters: () => ({}) },
 	{
 		resource: 'call',
+		operation: 'hangUp',
+		method: 'POST',
+		parameters: ({ sids }) => ({ callSid: byId(sids.activeCall) }),
+	},
+	{
+		resource: 'call',
 		operation: 'make',
 		method: 'POST',
 		parameters: () => ({ from: byId('+15005550006'), to: '+15005550101', text: 'Hello' }),
+	},
+	{
+		resource: 'message',
+		operation: 'cancel',
+		method: 'POST',
+		parameters: ({ sids }) => ({ messageSid: byId(sids.scheduledMessage) }),
 	},
 	{
 		resource: 'message',
@@ -53,6 +65,12 @@ export const selections: Selection[] = [
 	},
 	{ resource: 'message', operation: 'get', parameters: ({ sids }) => ({ messageSid: byId(sids.message) }) },
 	{ resource: 'message', operation: 'getAll', list: 'messages', parameters: () => ({}) },
+	{
+		resource: 'message',
+		operation: 'redact',
+		method: 'POST',
+		parameters: ({ sids }) => ({ messageSid: byId(sids.message) }),
+	},
 	{
 		resource: 'message',
 		operation: 'send',
@@ -72,6 +90,13 @@ export const selections: Selection[] = [
 		product: 'lookups',
 		parameters: () => ({ phoneNumber: '+15005550100' }),
 	},
+	{
+		resource: 'recording',
+		operation: 'delete',
+		method: 'DELETE',
+		parameters: ({ sids }) => ({ recordingSid: byId(sids.recording) }),
+	},
+	{ resource: 'recording', operation: 'getAll', list: 'recordings', parameters: () => ({}) },
 	{ resource: 'recording', operation: 'download', parameters: ({ sids }) => ({ recordingSid: byId(sids.recording) }) },
 	{
 		resource: 'transcript',

@@ -12,7 +12,10 @@ export interface World {
 	sids: {
 		message: string;
 		media: string;
+		scheduledMessage: string;
 		call: string;
+		/** It has not ended. */
+		activeCall: string;
 		recording: string;
 		application: string;
 		messagingService: string;
@@ -31,9 +34,13 @@ export async function newWorld(region: Region = 'us1'): Promise<World> {
 	const account = await new LocalTwilioClient().createAccount({ region, empty: true });
 	const one = async (...seed: Parameters<TestAccount['seed']>) => (await account.seed(...seed))[0]!;
 	await one('number', { fields: { phone_number: '+15005550006', friendly_name: 'Main line' } });
+	const scheduledMessage = await one('message', { fields: { status: 'scheduled', date_sent: null } });
+	const activeCall = await one('call', { fields: { status: 'in-progress', end_time: null, duration: null } });
 	const message = await one('message', { fields: { body: 'Hello', to: '+15005550100' } });
 	const sids = {
 		message,
+		scheduledMessage,
+		activeCall,
 		media: await one('media', { messageSid: message }),
 		call: await one('call'),
 		recording: await one('recording', { fields: { channels: 2 } }),

@@ -150,6 +150,6 @@ test.each(everyList)('%s gives one failed envelope also if the records are to be
 	expect(json.map((one) => problemsOf(selection, one))).toEqual([[]]);
 });
 
-test('knows 17 selections, all of them different', () => {
-	expect(new Set(selections.map(nameOf)).size).toBe(17);
+test('knows each selection once', () => {
+	expect(new Set(selections.map(nameOf)).size).toBe(selections.length);
 });

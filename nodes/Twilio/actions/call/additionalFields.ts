@@ -29,14 +29,14 @@ const milliseconds = <const Name extends string>(
 	displayName: string,
 	name: Name,
 	[minValue, initial, maxValue]: [number, number, number],
-	description: string,
+	what: string,
 ) => ({
 	displayName,
 	name,
 	type: 'number' as const,
 	typeOptions: { minValue, maxValue, numberPrecision: 0 },
 	default: initial,
-	description: `${description} ${minValue} to ${maxValue}, ${initial} by default.`,
+	description: `${what} (${minValue} to ${maxValue}, by default ${initial})`,
 });
 
 /** What Twilio takes for a call but does not require: https://www.twilio.com/docs/voice/api/call-resource */
@@ -121,19 +121,19 @@ export const CALL_FIELDS = defineFields(
 		'Machine Detection Silence Timeout (Milliseconds)',
 		'machineDetectionSilenceTimeout',
 		[2000, 5000, 10000],
-		'Initial silence after which the result is "unknown".',
+		'Initial silence after which the result is "unknown"',
 	),
 	milliseconds(
 		'Machine Detection Speech End Threshold (Milliseconds)',
 		'machineDetectionSpeechEndThreshold',
 		[500, 1200, 5000],
-		'Silence after speech at which the speech counts as complete.',
+		'Silence after speech at which the speech counts as complete',
 	),
 	milliseconds(
 		'Machine Detection Speech Threshold (Milliseconds)',
 		'machineDetectionSpeechThreshold',
 		[1000, 2400, 6000],
-		'Length of speech that separates a human (shorter) from a machine (longer).',
+		'Length of speech that separates a human (shorter) from a machine (longer)',
 	),
 	{
 		displayName: 'Machine Detection Timeout (Seconds)',
@@ -248,7 +248,8 @@ export const CALL_FIELDS = defineFields(
 			{ name: 'Ringing', value: 'ringing' },
 		],
 		default: ['completed'],
-		description: `Events of the call to send to the status callback URL. ${SET_IN_APPLICATION}`,
+		description:
+			'Events of the call to send to the status callback URL. Ignored with a TwiML Application: set them there.',
 	},
 	httpMethod(
 		'Status Callback Method',

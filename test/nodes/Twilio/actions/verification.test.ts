@@ -82,7 +82,7 @@ test('after five wrong codes the advice is to send a new one, and nothing is rep
 });
 
 test.each([
-	['nothing to check by', {}, 'To and Verification SID are empty'],
+	['nothing to check by', {}, 'Either To or Verification SID is required'],
 	['both', { to: TO, verificationSid: `VE${'0'.repeat(32)}` }, 'not both'],
 ])('refuses %s before anything is sent', async (_what, more, error) => {
 	const world = await newWorld();

@@ -50,8 +50,10 @@ async function feed(world: World, selection: Selection, row: Row, inputs: unknow
 	const items = inputs.map((given) => ({ json: { given } as IDataObject }));
 	const json = await envelopes({ parameters, items, credential: world.credential, settings: { timezone: TIMEZONE } });
 	const { requests } = await world.account.ledger();
-	// The requests that follow the first one of an item are not in question here.
-	return { json, requests: requests.filter(({ path }) => !/\/Sentences$|\.(wav|mp3)$|\/Media\/\w+$/.test(path)) };
+	// Of each item one request is in question: the first, or one that follows it.
+	const isAsked = ({ path }: RequestEntry) =>
+		row.follows ? path.endsWith(row.follows) : !/\/Sentences$|\.(wav|mp3)$|\/Media\/\w+$/.test(path);
+	return { json, requests: requests.filter(isAsked) };
 }
 
 const several = (wire: string | string[]) => (Array.isArray(wire) ? wire : [wire]);
@@ -88,6 +90,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 
 	/** The least request, with what other values of the row's companions make of it. */
 	const baseOf = (row: Row) => {
+		if (row.follows) return { path: row.follows, fields: { ...row.base } };
 		const fields: Fields = { ...base.fields, ...row.base };
 		if (row.given?.instructions) delete fields.Twiml;
 		return { ...base, fields };

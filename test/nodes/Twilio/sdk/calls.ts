@@ -30,6 +30,15 @@ const SETTINGS = {
 	sipAuthUsername: 'ada',
 	sipAuthPassword: 'open sesame',
 	byoc: `BY${'0'.repeat(32)}`,
+	machineDetectionSpeechThreshold: 1000,
+	machineDetectionSpeechEndThreshold: 500,
+	machineDetectionSilenceTimeout: 10_000,
+	recordingStatusCallbackMethod: 'GET',
+	asyncAmdStatusCallbackMethod: 'GET',
+	callToken: 'token',
+	clientNotificationUrl: 'https://example.com/push',
+	recordingConfigurationId: 'my-configuration',
+	passports: 'eyJhbGciOiJFUzI1NiJ9,eyJhdHRlc3QiOiJBIn0',
 };
 
 const spoken = (text: string, settings: { voice?: string; language?: string; loop?: number } = {}) => {
@@ -111,6 +120,12 @@ export const calls: Cases = ({ sids }) => [
 		operation: 'get',
 		parameters: { callSid: byId(sids.call) },
 		sdk: ({ calls }) => calls(sids.call).fetch(),
+	},
+	{
+		resource: 'call',
+		operation: 'hangUp',
+		parameters: { callSid: byId(sids.activeCall) },
+		sdk: ({ calls }) => calls(sids.activeCall).update({ status: 'completed' }),
 	},
 	{
 		resource: 'call',

@@ -31,6 +31,11 @@ export const messages: Cases = ({ sids }) => [
 				persistentAction: ['geo:37.787890,-122.391664|Office', 'mailto:ada@example.com'],
 				applicationSid: byId(sids.application),
 				provideFeedback: true,
+				contentRetention: 'discard',
+				addressRetention: 'obfuscate',
+				messageIntent: 'notifications',
+				attempt: 2,
+				trafficType: 'free',
 			},
 		},
 		sdk: ({ messages }) =>
@@ -47,6 +52,11 @@ export const messages: Cases = ({ sids }) => [
 				persistentAction: ['geo:37.787890,-122.391664|Office', 'mailto:ada@example.com'],
 				applicationSid: sids.application,
 				provideFeedback: true,
+				contentRetention: 'discard',
+				addressRetention: 'obfuscate',
+				messageIntent: 'notifications',
+				attempt: 2,
+				trafficType: 'free',
 			}),
 	},
 	{
@@ -92,6 +102,30 @@ export const messages: Cases = ({ sids }) => [
 		operation: 'send',
 		parameters: { channel: 'whatsapp', from: byId(FROM), to: TO, body: 'Hello' },
 		sdk: ({ messages }) => messages.create({ from: `whatsapp:${FROM}`, to: `whatsapp:${TO}`, body: 'Hello' }),
+	},
+	{
+		name: 'by RCS, or else by SMS',
+		resource: 'message',
+		operation: 'send',
+		parameters: {
+			to: TO,
+			body: 'Hello',
+			additionalFields: { messagingServiceSid: byId(sids.messagingService), fallbackFrom: FROM },
+		},
+		sdk: ({ messages }) =>
+			messages.create({ to: TO, body: 'Hello', messagingServiceSid: sids.messagingService, fallbackFrom: FROM }),
+	},
+	{
+		resource: 'message',
+		operation: 'cancel',
+		parameters: { messageSid: byId(sids.scheduledMessage) },
+		sdk: ({ messages }) => messages(sids.scheduledMessage).update({ status: 'canceled' }),
+	},
+	{
+		resource: 'message',
+		operation: 'redact',
+		parameters: { messageSid: byId(sids.message) },
+		sdk: ({ messages }) => messages(sids.message).update({ body: '' }),
 	},
 	{
 		resource: 'message',

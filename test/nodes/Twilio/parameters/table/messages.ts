@@ -30,6 +30,12 @@ export const MESSAGES: Record<string, Rows> = {
 			persistentAction: texts,
 			applicationSid: sid('AP'),
 			provideFeedback: flag,
+			fallbackFrom: address,
+			contentRetention: oneOf('discard', 'retain'),
+			addressRetention: oneOf('obfuscate', 'retain'),
+			messageIntent: text,
+			attempt: number(1),
+			trafficType: oneOf('free'),
 		}),
 		{
 			name: 'sendAt',
@@ -59,6 +65,14 @@ export const MESSAGES: Record<string, Rows> = {
 		...OUTCOME_OPTIONS,
 	],
 	'message/get': [required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }), ...OPTIONS],
+	'message/cancel': [
+		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
+		...OPTIONS,
+	],
+	'message/redact': [
+		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
+		...OPTIONS,
+	],
 	'message/delete': [
 		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
 		...OPTIONS,
