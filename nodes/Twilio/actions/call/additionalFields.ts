@@ -220,7 +220,7 @@ export const CALL_FIELDS = defineFields(
 		'Send Digits',
 		'sendDigits',
 		'e.g. wwww1234#',
-		'Digits to send once the call is answered (up to 32). "w" pauses 0.5 s, "W" 1 s.',
+		'Digits to send once the call is answered (up to 32): "w" pauses 0.5 s, "W" 1 s',
 	),
 	{
 		displayName: 'SIP Auth Password',

@@ -95,7 +95,7 @@ const OPTIONAL = defineFields(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. wwww1234#',
-		description: 'Digits to send once a call is answered, such as an extension. "w" pauses 0.5 s, "W" 1 s.',
+		description: 'Digits to send once a call is answered, such as an extension: "w" pauses 0.5 s, "W" 1 s',
 	},
 	{
 		displayName: 'Tags',

@@ -167,15 +167,13 @@ export const others: Cases = ({ sids }) => [
 			additionalFields: { amount: '$49.99', payee: 'Example Shop', snaClientToken: 'token' },
 		},
 		sdk: ({ verify }) =>
-			verify.v2
-				.services(sids.verifyService)
-				.verificationChecks.create({
-					to: '+15005550111',
-					code: '0000',
-					amount: '$49.99',
-					payee: 'Example Shop',
-					snaClientToken: 'token',
-				}),
+			verify.v2.services(sids.verifyService).verificationChecks.create({
+				to: '+15005550111',
+				code: '0000',
+				amount: '$49.99',
+				payee: 'Example Shop',
+				snaClientToken: 'token',
+			}),
 	},
 	{
 		resource: 'verificationService',
