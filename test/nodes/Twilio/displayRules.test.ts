@@ -125,7 +125,7 @@ test.each(['url', 'twiml', 'applicationSid'])('voice, language and loop are not 
 
 test('Return All hides Limit', () => {
 	const lists = Object.entries(FIELDS).filter(([, fields]) => 'returnAll' in fields);
-	expect(lists).toHaveLength(5);
+	expect(lists).toHaveLength(6);
 	for (const [name] of lists) expect(shown({ ...selectionOf(name), returnAll: true })).not.toHaveProperty('limit');
 });
 
