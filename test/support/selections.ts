@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { envelopes } from './engine';
-import { CODE, type World } from './world';
+import { ACTIVE_CALL, addActiveCall, addScheduledMessage, CODE, SCHEDULED_MESSAGE, type World } from './world';
 
 /** A selection of resource and operation. */
 export interface Selection {
@@ -43,7 +43,8 @@ export const selections: Selection[] = [
 		resource: 'call',
 		operation: 'hangUp',
 		method: 'POST',
-		parameters: ({ sids }) => ({ callSid: byId(sids.activeCall) }),
+		before: addActiveCall,
+		parameters: () => ({ callSid: byId(ACTIVE_CALL) }),
 	},
 	{
 		resource: 'call',
@@ -55,7 +56,8 @@ export const selections: Selection[] = [
 		resource: 'message',
 		operation: 'cancel',
 		method: 'POST',
-		parameters: ({ sids }) => ({ messageSid: byId(sids.scheduledMessage) }),
+		before: addScheduledMessage,
+		parameters: () => ({ messageSid: byId(SCHEDULED_MESSAGE) }),
 	},
 	{
 		resource: 'message',

@@ -5,6 +5,18 @@ import { credentialOf } from './credentials';
 /** The code of every verification in these tests: it begins with a zero that must not get lost. */
 export const CODE = '012345';
 
+/** A message that was not sent yet. */
+export const SCHEDULED_MESSAGE = `SM${'5'.repeat(32)}`;
+
+export const addScheduledMessage = async ({ account }: World) =>
+	await account.seed('message', { fields: { sid: SCHEDULED_MESSAGE, status: 'scheduled', date_sent: null } });
+
+/** A call that has not ended. */
+export const ACTIVE_CALL = `CA${'5'.repeat(32)}`;
+
+export const addActiveCall = async ({ account }: World) =>
+	await account.seed('call', { fields: { sid: ACTIVE_CALL, status: 'in-progress', end_time: null, duration: null } });
+
 /** An account with one of everything, and the credential for it. */
 export interface World {
 	account: TestAccount;
@@ -12,10 +24,7 @@ export interface World {
 	sids: {
 		message: string;
 		media: string;
-		scheduledMessage: string;
 		call: string;
-		/** It has not ended. */
-		activeCall: string;
 		recording: string;
 		application: string;
 		messagingService: string;
@@ -34,13 +43,9 @@ export async function newWorld(region: Region = 'us1'): Promise<World> {
 	const account = await new LocalTwilioClient().createAccount({ region, empty: true });
 	const one = async (...seed: Parameters<TestAccount['seed']>) => (await account.seed(...seed))[0]!;
 	await one('number', { fields: { phone_number: '+15005550006', friendly_name: 'Main line' } });
-	const scheduledMessage = await one('message', { fields: { status: 'scheduled', date_sent: null } });
-	const activeCall = await one('call', { fields: { status: 'in-progress', end_time: null, duration: null } });
 	const message = await one('message', { fields: { body: 'Hello', to: '+15005550100' } });
 	const sids = {
 		message,
-		scheduledMessage,
-		activeCall,
 		media: await one('media', { messageSid: message }),
 		call: await one('call'),
 		recording: await one('recording', { fields: { channels: 2 } }),

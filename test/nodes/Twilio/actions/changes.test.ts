@@ -1,13 +1,27 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { envelopes } from '../../../support/engine';
 import { problemsOf } from '../../../support/schemas';
-import { newWorld, type World } from '../../../support/world';
+import {
+	ACTIVE_CALL,
+	addActiveCall,
+	addScheduledMessage,
+	newWorld,
+	SCHEDULED_MESSAGE,
+	type World,
+} from '../../../support/world';
 import type { Fault } from '../../../twilio/client';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const run = async ({ credential }: World, parameters: INodeParameters) =>
 	(await envelopes({ parameters, credential }))[0]!;
+
+const changeable = async () => {
+	const world = await newWorld();
+	await addScheduledMessage(world);
+	await addActiveCall(world);
+	return world;
+};
 
 const effectsOf = async ({ account }: World) =>
 	(await account.ledger()).effects.map(({ kind, sid }) => ({ kind, sid }));
@@ -17,7 +31,7 @@ const CHANGES: Array<[string, INodeParameters, (world: World) => INodeParameters
 	[
 		'cancel',
 		{ resource: 'message', operation: 'cancel' },
-		({ sids }) => ({ messageSid: byId(sids.scheduledMessage) }),
+		() => ({ messageSid: byId(SCHEDULED_MESSAGE) }),
 		'message.canceled',
 		{ message: { status: 'canceled' } },
 		/30409/,
@@ -33,7 +47,7 @@ const CHANGES: Array<[string, INodeParameters, (world: World) => INodeParameters
 	[
 		'hangUp',
 		{ resource: 'call', operation: 'hangUp' },
-		({ sids }) => ({ callSid: byId(sids.activeCall) }),
+		() => ({ callSid: byId(ACTIVE_CALL) }),
 		'call.ended',
 		{ call: { status: 'completed' } },
 		/21220/,
@@ -44,7 +58,7 @@ const LOST: Fault[] = [{ match: { method: 'POST' }, action: { kind: 'reset', whe
 
 describe.each(CHANGES)('%s', (_name, selection, target, kind, output, again) => {
 	test('changes the record, and gives it as it is then', async () => {
-		const world = await newWorld();
+		const world = await changeable();
 		const envelope = await run(world, { ...selection, ...target(world) });
 		expect(envelope).toMatchObject({ success: true, error: null, ...output });
 		expect(problemsOf(selection as never, envelope)).toEqual([]);
@@ -52,7 +66,7 @@ describe.each(CHANGES)('%s', (_name, selection, target, kind, output, again) => 
 	});
 
 	test('done again does no more, or Twilio refuses it', async () => {
-		const world = await newWorld();
+		const world = await changeable();
 		await run(world, { ...selection, ...target(world) });
 		const second = await run(world, { ...selection, ...target(world) });
 		if (again) expect(second).toMatchObject({ success: false, error: expect.stringMatching(again) });
@@ -60,7 +74,7 @@ describe.each(CHANGES)('%s', (_name, selection, target, kind, output, again) => 
 	});
 
 	test('of which the response is lost is uncertain, and not sent again by itself', async () => {
-		const world = await newWorld();
+		const world = await changeable();
 		await world.account.faults(...LOST);
 		const envelope = await run(world, { ...selection, ...target(world) });
 		expect(envelope).toMatchObject({ success: false, error: expect.stringContaining('which is safe') });

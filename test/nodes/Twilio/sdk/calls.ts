@@ -1,4 +1,5 @@
 import twilio from 'twilio';
+import { ACTIVE_CALL } from '../../../support/world';
 import { byId, SEEM_DONE, type Case, type Cases } from './case';
 
 const FROM = '+15005550006';
@@ -124,8 +125,8 @@ export const calls: Cases = ({ sids }) => [
 	{
 		resource: 'call',
 		operation: 'hangUp',
-		parameters: { callSid: byId(sids.activeCall) },
-		sdk: ({ calls }) => calls(sids.activeCall).update({ status: 'completed' }),
+		parameters: { callSid: byId(ACTIVE_CALL) },
+		sdk: ({ calls }) => calls(ACTIVE_CALL).update({ status: 'completed' }),
 	},
 	{
 		resource: 'call',

@@ -1,3 +1,4 @@
+import { SCHEDULED_MESSAGE } from '../../../support/world';
 import { byId, SEEM_DONE, type Cases } from './case';
 
 const FROM = '+15005550006';
@@ -118,8 +119,8 @@ export const messages: Cases = ({ sids }) => [
 	{
 		resource: 'message',
 		operation: 'cancel',
-		parameters: { messageSid: byId(sids.scheduledMessage) },
-		sdk: ({ messages }) => messages(sids.scheduledMessage).update({ status: 'canceled' }),
+		parameters: { messageSid: byId(SCHEDULED_MESSAGE) },
+		sdk: ({ messages }) => messages(SCHEDULED_MESSAGE).update({ status: 'canceled' }),
 	},
 	{
 		resource: 'message',
