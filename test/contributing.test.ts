@@ -15,7 +15,7 @@ const [file, importLine, listLine] = [
 	...text.slice(text.indexOf('## Add an action')).matchAll(/^ {3}```ts\n([^]*?)^ {3}```$/gm),
 ].map(([, code]) => code!.replace(/^ {3}/gm, ''));
 
-const action = join(root, 'nodes/Twilio/actions/message/cancel.ts');
+const action = join(root, 'nodes/Twilio/actions/phoneNumber/get.ts');
 const list = join(root, 'nodes/Twilio/actions/index.ts');
 
 /** What a reader's files would be, by their paths. */
@@ -71,22 +71,25 @@ test('the action of CONTRIBUTING.md compiles, is offered, and does what it says'
 	const node = loadNode();
 
 	const operations = node.description.properties.find(
-		({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes('message'),
+		({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes('phoneNumber'),
 	);
-	expect((operations!.options as INodePropertyOptions[]).find(({ value }) => value === 'cancel')).toMatchObject({
-		name: 'Cancel',
-		action: 'Cancel a scheduled message',
+	expect((operations!.options as INodePropertyOptions[]).find(({ value }) => value === 'get')).toMatchObject({
+		name: 'Get',
+		action: 'Get a phone number',
 	});
 
 	const account = await new LocalTwilioClient().createAccount();
-	const [messageSid] = await account.seed('message', { fields: { status: 'scheduled' } });
+	const [sid] = await account.seed('number', { fields: { phone_number: '+15005550006' } });
 	const { outputs } = await runNode({
 		credential: credentialOf(account.credentials),
-		parameters: { resource: 'message', operation: 'cancel', messageSid: messageSid! },
+		parameters: { resource: 'phoneNumber', operation: 'get', phoneNumberSid: sid! },
 		node: { type: 'test.example' },
 		types: { 'test.example': node },
 	});
 	expect(outputs[0]).toMatchObject([
-		{ json: { success: true, error: null, message: { sid: messageSid, status: 'canceled' } }, pairedItem: { item: 0 } },
+		{
+			json: { success: true, error: null, phone_number: { sid, phone_number: '+15005550006' } },
+			pairedItem: { item: 0 },
+		},
 	]);
 }, 120_000);

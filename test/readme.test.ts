@@ -62,12 +62,12 @@ test('the table of actions names what the node offers, with the keys of the outp
 	expect(rows.map((cells) => [...cells[4]!.matchAll(/`(\w+)`/g)].map(([, key]) => key))).toEqual(keys);
 });
 
-test('the table of actions says of each whether it reads, writes, deletes or costs money, as the node does', () => {
+test('the table of actions says of each whether it is read-only, changes data, deletes, or is charged, as the node does', () => {
 	const words: Record<string, RegExp> = {
-		reads: /Only reads/,
-		writes: /Writes/,
-		deletes: /Delete/,
-		'costs money': /Costs money/,
+		'read-only': /Read-only/,
+		'changes data': /Changes data/,
+		deletes: /Permanently delete/,
+		'charges apply': /Charges apply|Costs money/,
 	};
 	for (const [index, cells] of table('Actions').entries()) {
 		expect(offered()[index]!.description).toMatch(words[cells[3]!.split(',')[0]!]!);

@@ -1,4 +1,15 @@
 import type { TestAccount } from '../twilio/client';
+import type { Outcome } from '../twilio/types';
+
+/** The phone that nobody hangs up: an example does. */
+export const RINGING_ON: Record<string, Outcome> = {
+	'+14155550125': {
+		steps: [
+			['queued', 0],
+			['in-progress', 20],
+		],
+	},
+};
 
 /** What a while of use leaves in an account, for the workflows under examples/ to find. */
 export async function fill(account: TestAccount): Promise<void> {
@@ -9,6 +20,9 @@ export async function fill(account: TestAccount): Promise<void> {
 	await account.seed('verifyService', {
 		fields: { sid: 'VA0123456789abcdef0123456789abcdef', friendly_name: 'Example' },
 	});
+	await account.seed('messagingService', {
+		fields: { sid: 'MG0123456789abcdef0123456789abcdef', friendly_name: 'Example' },
+	});
 	await account.seed('content', {
 		fields: {
 			sid: 'HX0123456789abcdef0123456789abcdef',
@@ -16,6 +30,7 @@ export async function fill(account: TestAccount): Promise<void> {
 			variables: { 1: 'Ada', 2: '4711' },
 		},
 	});
+	await account.seed('recording', { fields: { sid: 'RE0123456789abcdef0123456789abcdef' } });
 	// Nothing stays in its queue: the examples delete what they sent, and Twilio deletes only what is finished.
 	await account.configure({
 		outcome: {
@@ -32,6 +47,7 @@ export async function fill(account: TestAccount): Promise<void> {
 					['completed', 60],
 				],
 			},
+			byTo: RINGING_ON,
 		},
 	});
 	await account.seed('message', { count: 3 });

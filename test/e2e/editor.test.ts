@@ -29,7 +29,7 @@ test('Twilio is found in the node panel with all its actions, and a message is s
 	await editor.openTwilioActions();
 	await editor.picture('node-panel', editor.find('node-creator'));
 	expect(await editor.page.getByText(/^Actions \(\d+\)$/).innerText()).toBe(`Actions (${actionsOffered().length})`);
-	await editor.action('Send a message').click();
+	await editor.action('Send an SMS, MMS or WhatsApp message (charges apply)').click();
 
 	await editor.find('node-credentials-select').click();
 	await editor.page.getByText(world.credential.name).last().click();
@@ -68,7 +68,7 @@ test('a chosen content template shows its variables as fields', async () => {
 	});
 	await editor.openWorkflow();
 	await editor.addManualTrigger();
-	await editor.addTwilio('Send a message');
+	await editor.addTwilio('Send an SMS, MMS or WhatsApp message (charges apply)');
 	await editor.find('node-credentials-select').click();
 	await editor.page.getByText(world.credential.name).last().click();
 	await editor.choose('channel', 'WhatsApp');
@@ -84,7 +84,7 @@ test("the credential's test says what is wrong with a wrong token, and succeeds 
 	const { accountSid, authToken } = world.account.credentials;
 	await editor.openWorkflow();
 	await editor.addManualTrigger();
-	await editor.addTwilio('Send a message');
+	await editor.addTwilio('Send an SMS, MMS or WhatsApp message (charges apply)');
 	await editor.find('node-credentials-select').click();
 	await editor.find('node-credentials-select-item-new').click();
 	const modal = editor.find('editCredential-modal');

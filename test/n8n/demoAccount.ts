@@ -1,4 +1,4 @@
-import { fill } from '../demo/account';
+import { fill, RINGING_ON } from '../demo/account';
 import { LocalTwilioClient, type AccountCredentials, type TestAccount } from '../twilio/client';
 
 /** Always the same, so that a credential made with it stays good when the local Twilio starts anew. */
@@ -21,6 +21,8 @@ export async function demoAccount(url: string, login: Partial<AccountCredentials
 		['queued', 0],
 		[end, 5],
 	];
-	await account.configure({ outcome: { message: { steps: steps('delivered') }, call: { steps: steps('completed') } } });
+	await account.configure({
+		outcome: { message: { steps: steps('delivered') }, call: { steps: steps('completed') }, byTo: RINGING_ON },
+	});
 	return account;
 }

@@ -22,9 +22,16 @@ const OF_THE_SOURCE = new Set([
 	'n8n-nodes-base/node-param-display-name-not-first-position',
 ]);
 
+/**
+ * The rule for actions takes capitals for abbreviations, and knows neither names such as WhatsApp nor a remark in
+ * brackets, which tells an AI agent what else the action does or costs.
+ */
+const plainActions = (source: string) =>
+	source.replace(/action: '[^']*'/g, (action) => action.replace(/ \([^()]*\)'$/, "'").replace('WhatsApp', 'WHATSAPP'));
+
 /** What n8n's linter for nodes has against the description, by rule and place. */
 export function complaintsOf(description: INodeTypeDescription): string[] {
-	const source = sourceOf(description);
+	const source = plainActions(sourceOf(description));
 	const lines = source.split('\n');
 	const { rules } = nodesBase.configs.nodes!;
 	const used = Object.fromEntries(Object.entries(rules).filter(([rule]) => !OF_THE_SOURCE.has(rule)));

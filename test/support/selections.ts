@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type * as Actions from '../../nodes/Twilio/actions';
 import { built } from './built';
 import { envelopes } from './engine';
-import { CODE, type World } from './world';
+import { ACTIVE_CALL, addActiveCall, addScheduledMessage, CODE, SCHEDULED_MESSAGE, type World } from './world';
 
 /** What the suites over all actions must know of one. */
 interface Row {
@@ -49,9 +49,19 @@ const rows: Record<string, Row> = {
 	'call/delete': { method: 'DELETE', parameters: ({ sids }) => ({ callSid: byId(sids.call) }) },
 	'call/get': { parameters: ({ sids }) => ({ callSid: byId(sids.call) }) },
 	'call/getAll': { list: 'calls', parameters: () => ({}) },
+	'call/hangUp': {
+		method: 'POST',
+		before: addActiveCall,
+		parameters: () => ({ callSid: byId(ACTIVE_CALL) }),
+	},
 	'call/make': {
 		method: 'POST',
 		parameters: () => ({ from: byId('+15005550006'), to: '+15005550101', text: 'Hello' }),
+	},
+	'message/cancel': {
+		method: 'POST',
+		before: addScheduledMessage,
+		parameters: () => ({ messageSid: byId(SCHEDULED_MESSAGE) }),
 	},
 	'message/delete': {
 		method: 'DELETE',
@@ -59,6 +69,7 @@ const rows: Record<string, Row> = {
 	},
 	'message/get': { parameters: ({ sids }) => ({ messageSid: byId(sids.message) }) },
 	'message/getAll': { list: 'messages', parameters: () => ({}) },
+	'message/redact': { method: 'POST', parameters: ({ sids }) => ({ messageSid: byId(sids.message) }) },
 	'message/send': {
 		method: 'POST',
 		parameters: () => ({ from: byId('+15005550006'), to: '+15005550101', body: 'Hello' }),
@@ -89,7 +100,9 @@ const rows: Record<string, Row> = {
 		product: 'lookups',
 		parameters: () => ({ phoneNumber: '+15005550100' }),
 	},
+	'recording/delete': { method: 'DELETE', parameters: ({ sids }) => ({ recordingSid: byId(sids.recording) }) },
 	'recording/download': { parameters: ({ sids }) => ({ recordingSid: byId(sids.recording) }) },
+	'recording/getAll': { list: 'recordings', parameters: () => ({}) },
 	'transcript/get': {
 		product: 'intelligence',
 		parameters: ({ sids }) => ({ transcriptSids: [sids.transcripts[0]] }),

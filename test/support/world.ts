@@ -5,6 +5,18 @@ import { credentialOf } from './credentials';
 /** The code of every verification in these tests: it begins with a zero that must not get lost. */
 export const CODE = '012345';
 
+/** A message that was not sent yet. */
+export const SCHEDULED_MESSAGE = `SM${'5'.repeat(32)}`;
+
+export const addScheduledMessage = async ({ account }: World) =>
+	await account.seed('message', { fields: { sid: SCHEDULED_MESSAGE, status: 'scheduled', date_sent: null } });
+
+/** A call that has not ended. */
+export const ACTIVE_CALL = `CA${'5'.repeat(32)}`;
+
+export const addActiveCall = async ({ account }: World) =>
+	await account.seed('call', { fields: { sid: ACTIVE_CALL, status: 'in-progress', end_time: null, duration: null } });
+
 /** An account with one of everything, and the credential for it. */
 export interface World {
 	account: TestAccount;

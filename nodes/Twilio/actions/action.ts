@@ -150,7 +150,7 @@ export interface Subresource {
 	list: string;
 	/** Whether these parameters ask for it. */
 	wanted(params: Params): boolean;
-	request(record: IDataObject): TwilioRequest;
+	request(record: IDataObject, params: Params): TwilioRequest;
 }
 
 /** A file at Twilio that goes into an item's binary data. */

@@ -2,16 +2,21 @@ import type { Action } from './action';
 import { remove as deleteCall } from './call/delete';
 import { get as getCall } from './call/get';
 import { getAll as getAllCalls } from './call/getAll';
+import { hangUp as hangUpCall } from './call/hangUp';
 import { make as makeCall } from './call/make';
+import { cancel as cancelMessage } from './message/cancel';
 import { remove as deleteMessage } from './message/delete';
 import { get as getMessage } from './message/get';
 import { getAll as getAllMessages } from './message/getAll';
+import { redact as redactMessage } from './message/redact';
 import { send as sendMessage } from './message/send';
 import { sendAndWait } from './message/sendAndWait';
 import { getAll as getAllMessageMedia } from './messageMedia/getAll';
 import { getAll as getAllPhoneNumbers } from './phoneNumber/getAll';
 import { lookup as lookupPhoneNumber } from './phoneNumber/lookup';
+import { remove as deleteRecording } from './recording/delete';
 import { download as downloadRecording } from './recording/download';
+import { getAll as getAllRecordings } from './recording/getAll';
 import { get as getTranscripts } from './transcript/get';
 import { getAll as getAllTranscripts } from './transcript/getAll';
 import { check as checkVerification } from './verification/check';
@@ -23,16 +28,21 @@ export const actions: readonly Action[] = [
 	deleteCall,
 	getCall,
 	getAllCalls,
+	hangUpCall,
 	makeCall,
+	cancelMessage,
 	deleteMessage,
 	getMessage,
 	getAllMessages,
+	redactMessage,
 	sendMessage,
 	sendAndWait,
 	getAllMessageMedia,
 	getAllPhoneNumbers,
 	lookupPhoneNumber,
+	deleteRecording,
 	downloadRecording,
+	getAllRecordings,
 	getTranscripts,
 	getAllTranscripts,
 	checkVerification,

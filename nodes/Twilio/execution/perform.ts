@@ -107,9 +107,8 @@ async function withSubresource(
 	if (!subresource?.wanted(params)) return record;
 	const read = async () => {
 		const found: IDataObject[] = [];
-		for await (const page of pages(client, subresource.request(record), subresource.list, Infinity, options)) {
-			found.push(...page);
-		}
+		const request = subresource.request(record, params);
+		for await (const page of pages(client, request, subresource.list, Infinity, options)) found.push(...page);
 		return { ...record, [subresource.list]: found };
 	};
 	return await read().catch((error) => {

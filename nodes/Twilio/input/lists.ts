@@ -1,4 +1,5 @@
-import { jsonParse, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { readArray } from '../transport/json';
 import { MAX_TEXT } from './limits';
 import { isEmpty, readOption } from './values';
 
@@ -15,14 +16,8 @@ const isFilled = (entry: unknown) => !isEmpty(entry);
 
 function split(field: INodeProperties, text: string): unknown[] {
 	if (text.length > MAX_TEXT) return [text];
-	return readArray(text) ?? splitText(field, text);
-}
-
-/** As a model of an AI agent writes a list. */
-function readArray(text: string): unknown[] | undefined {
-	if (!text.startsWith('[')) return undefined;
-	const list = jsonParse<unknown>(text, { fallbackValue: null });
-	return Array.isArray(list) ? list : undefined;
+	// As a model of an AI agent writes a list.
+	return (text.startsWith('[') ? readArray(text) : undefined) ?? splitText(field, text);
 }
 
 /** SIDs and options have separators between them. URLs and other texts may hold commas themselves. */

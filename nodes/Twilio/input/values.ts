@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { readObject } from '../transport/json';
+import { readArray, readObject } from '../transport/json';
 import { checkDate } from './dates';
 import { MAX_TEXT, MAX_WORD } from './limits';
 import { invalid, refusal } from './refusal';
@@ -138,12 +138,13 @@ function wordOf(value: unknown): string | undefined {
 	return word !== undefined && word.length <= MAX_WORD ? word : undefined;
 }
 
-/** A JSON object as text. An empty one is nothing. */
+/** A JSON object as text, or an array where the field's default is one. An empty one is nothing. */
 function checkJson(field: INodeProperties, value: unknown, timezone: string): string | undefined {
 	const text = checkText(field, typeof value === 'object' ? JSON.stringify(value) : value, timezone);
-	const object = readObject(text);
-	if (!object) throw invalid(field, 'must be a JSON object', value);
-	return Object.keys(object).length === 0 ? undefined : text;
+	const isList = field.default === '[]';
+	const found = isList ? readArray(text) : readObject(text);
+	if (!found) throw invalid(field, isList ? 'must be a JSON array' : 'must be a JSON object', value);
+	return Object.keys(found).length === 0 ? undefined : text;
 }
 
 /** What the fields of a resource mapper hold, as the text of a JSON object. What is empty there is null. */

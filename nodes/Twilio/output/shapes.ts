@@ -55,6 +55,31 @@ export const call = {
 	uri: text,
 };
 
+/** https://www.twilio.com/docs/voice/api/recording#recording-properties */
+export const recording = {
+	sid: text,
+	date_created: text,
+	date_updated: text,
+	account_sid: text,
+	call_sid: text,
+	conference_sid: text,
+	status: text,
+	source: text,
+	start_time: text,
+	duration: text,
+	channels: integer,
+	price: text,
+	price_unit: text,
+	error_code: integer,
+	/** An object with the keys, as its JSON text. */
+	encryption_details: text,
+	media_url: text,
+	api_version: text,
+	/** An object of paths by name, as its JSON text. */
+	subresource_uris: text,
+	uri: text,
+};
+
 /** https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
 export const phoneNumber = {
 	sid: text,

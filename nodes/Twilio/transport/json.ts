@@ -10,6 +10,12 @@ export function readObject(text: string): IDataObject | undefined {
 	return isObject(body) ? body : undefined;
 }
 
+/** A JSON array, or nothing. */
+export function readArray(text: string): unknown[] | undefined {
+	const list = jsonParse<unknown>(text, { fallbackValue: null });
+	return Array.isArray(list) ? list : undefined;
+}
+
 /** An error stands at the start of its document, in the first few kilobytes. */
 const MAX_EXCEPTION = 4096;
 

@@ -130,18 +130,22 @@ test('has no two fields of one name in a selection or a collection', () => {
 	}
 });
 
-test('tells of every operation what it does and whether it reads, writes, deletes or costs money', () => {
+test('tells of every operation what it does and whether it is read-only, changes data, deletes, or is charged', () => {
 	const effect: Record<string, RegExp> = {
-		...Object.fromEntries(actions.map((action) => [nameOf(action), /Only reads\b/])),
-		'call/delete': /^Delete\b.* for good\./,
-		'message/delete': /^Delete\b.* for good\./,
-		'call/make': /Costs money\.$/,
-		'message/send': /Costs money\.$/,
-		'message/sendAndWait': /Costs money\.$/,
-		'verification/send': /Costs money\.$/,
-		'verification/check': /\bWrites\b/,
-		'verificationService/create': /\bWrites\b/,
-		'phoneNumber/lookup': /Only reads, but .* cost money\.$/,
+		...Object.fromEntries(actions.map((action) => [nameOf(action), /Read-only\.$/])),
+		'call/delete': /^Permanently delete\b/,
+		'message/delete': /^Permanently delete\b/,
+		'message/redact': /^Permanently delete\b.*Changes data\.$/,
+		'recording/delete': /^Permanently delete\b/,
+		'call/hangUp': /Changes data\.$/,
+		'message/cancel': /Changes data\.$/,
+		'call/make': /Charges apply\.$/,
+		'message/send': /Charges apply\.$/,
+		'message/sendAndWait': /Charges apply\.$/,
+		'verification/send': /Charges apply\.$/,
+		'verification/check': /\bChanges data\b/,
+		'verificationService/create': /Changes data\.$/,
+		'phoneNumber/lookup': /Read-only\. Charges apply for .*\.$/,
 	};
 	for (const { resource, value, description: told, action, name } of operations()) {
 		expect(told).toMatch(effect[nameOf({ resource, operation: value as string })]!);

@@ -32,18 +32,23 @@ const FIELDS: Record<string, INodeParameters> = {
 	'call/delete': { callSid: EMPTY, options: {} },
 	'call/get': { callSid: EMPTY, options: {} },
 	'call/getAll': { ...PAGING, filters: {}, options: {} },
+	'call/hangUp': { callSid: EMPTY, options: {} },
 	'call/make': { from: EMPTY, to: '', instructions: 'text', text: '', additionalFields: {}, options: {} },
+	'message/cancel': { messageSid: EMPTY, options: {} },
 	'message/delete': { messageSid: EMPTY, options: {} },
 	'message/get': { messageSid: EMPTY, options: {} },
 	'message/getAll': { ...PAGING, filters: {}, options: {} },
+	'message/redact': { messageSid: EMPTY, options: {} },
 	'message/send': SEND,
 	'message/sendAndWait': SEND,
 	'messageMedia/getAll': { messageSid: EMPTY, ...PAGING, filters: {}, options: {} },
 	'phoneNumber/getAll': { ...PAGING, filters: {}, options: {} },
 	'phoneNumber/lookup': { phoneNumber: '', additionalFields: {}, options: {} },
-	'recording/download': { recordingSid: EMPTY, format: '.wav', options: {} },
-	'transcript/get': { transcriptSids: [], options: {} },
-	'transcript/getAll': { ...PAGING, includeTranscriptText: false, filters: {}, options: {} },
+	'recording/delete': { recordingSid: EMPTY, options: {} },
+	'recording/download': { recordingSid: EMPTY, format: '.wav', additionalFields: {}, options: {} },
+	'recording/getAll': { ...PAGING, filters: {}, options: {} },
+	'transcript/get': { transcriptSids: [], additionalFields: {}, options: {} },
+	'transcript/getAll': { ...PAGING, includeTranscriptText: false, filters: {}, additionalFields: {}, options: {} },
 	'verification/check': { serviceSid: EMPTY, to: '', verificationSid: '', code: '', additionalFields: {}, options: {} },
 	'verification/send': { serviceSid: EMPTY, to: '', channel: 'sms', additionalFields: {}, options: {} },
 	'verificationService/create': { friendlyName: '', additionalFields: {}, options: {} },
@@ -121,7 +126,7 @@ test.each(['url', 'twiml', 'applicationSid'])('voice, language and loop are not 
 
 test('Return All hides Limit', () => {
 	const lists = Object.entries(FIELDS).filter(([, fields]) => 'returnAll' in fields);
-	expect(lists).toHaveLength(5);
+	expect(lists).toHaveLength(6);
 	for (const [name] of lists) expect(shown({ ...selectionOf(name), returnAll: true })).not.toHaveProperty('limit');
 });
 

@@ -19,7 +19,7 @@ export interface Call extends Resource {
 
 const path = '/2010-04-01/Accounts/{AccountSid}/Calls';
 export function addCall(account: Account, fields: Values, time: number): Call {
-	const sid = newSid('CA');
+	const sid = String(fields.sid ?? newSid('CA'));
 	const wire: Values = {
 		...newRecord('api', 'CreateCall', { sid, account_sid: account.sid }, time),
 		// The example is an inbound call that has ended.

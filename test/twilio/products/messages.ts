@@ -36,7 +36,7 @@ const deliveryErrors: Record<number, string> = {
 };
 
 export function addMessage(account: Account, fields: Values, time: number, mms = false): Message {
-	const sid = newSid(mms ? 'MM' : 'SM');
+	const sid = String(fields.sid ?? newSid(mms ? 'MM' : 'SM'));
 	const wire: Values = {
 		...newRecord('api', 'CreateMessage', { sid, account_sid: account.sid }, time),
 		// The example was sent at once, by a service.

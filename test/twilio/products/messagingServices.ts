@@ -8,7 +8,7 @@ import { newRecord } from './record';
 const path = '/v1/Services';
 
 export function addMessagingService(account: Account, fields: Values, time: number): Resource {
-	const sid = newSid('MG');
+	const sid = String(fields.sid ?? newSid('MG'));
 	const wire = { ...newRecord('messaging', 'FetchService', { sid, account_sid: account.sid }, time), ...fields };
 	return account.stores.messagingService.add({ sid, created: time, wire });
 }

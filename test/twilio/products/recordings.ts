@@ -11,7 +11,7 @@ import { newRecord } from './record';
 const path = '/2010-04-01/Accounts/{AccountSid}/Recordings';
 
 export function addRecording(account: Account, fields: Values, time: number): Resource {
-	const sid = newSid('RE');
+	const sid = String(fields.sid ?? newSid('RE'));
 	const wire: Values = {
 		...newRecord('api', 'FetchRecording', { sid, account_sid: account.sid, call_sid: newSid('CA') }, time),
 		start_time: rfc2822(time),

@@ -6,19 +6,19 @@ export const remove = defineAction({
 	resource: 'call',
 	operation: 'delete',
 	name: 'Delete',
-	action: 'Delete a call',
-	description: "Delete a finished call from Twilio's log for good. It does not hang up.",
+	action: 'Delete a call from the log (does not hang up)',
+	description: 'Permanently delete the record of a finished call. Does not end an active call.',
 	fields: [
 		locator(KIND.call, {
 			displayName: 'Call',
 			name: 'callSid',
 			required: true,
-			description: 'Call to delete. It must be finished.',
+			description: 'Call to delete. It must have ended.',
 		}),
 	],
 	output: {},
 	request: ({ callSid }) => ({ product: 'api', method: 'DELETE', path: ['Calls', callSid] }),
-	uncertainAdvice: 'The call may be deleted by now. To delete it again does no harm.',
+	uncertainAdvice: 'The call may have been deleted. It is safe to delete it again.',
 	idempotent: true,
 	toOutput: () => ({}),
 });

@@ -5,7 +5,7 @@ const FINAL = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
 
 const TROUBLE: Partial<Record<string, string>> = {
 	busy: 'The line was busy.',
-	failed: 'The call could not be connected: the number may not exist. See the call in the Twilio Console.',
+	failed: 'The call could not be connected: the number may not exist. Check the call in the Twilio Console.',
 	'no-answer': 'Nobody answered the call.',
 };
 

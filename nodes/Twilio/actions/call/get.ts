@@ -9,7 +9,7 @@ export const get = defineAction({
 	operation: 'get',
 	name: 'Get',
 	action: 'Get a call',
-	description: 'Get one call with its status and duration. Only reads.',
+	description: 'Get one call with its status and duration. Read-only.',
 	fields: [
 		locator(KIND.call, {
 			displayName: 'Call',

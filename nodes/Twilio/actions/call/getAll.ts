@@ -12,7 +12,7 @@ export const getAll = defineAction({
 	operation: 'getAll',
 	name: 'Get Many',
 	action: 'Get many calls',
-	description: 'List made and received calls, newest first. Only reads.',
+	description: 'List outgoing and incoming calls, newest first. Read-only.',
 	fields: [
 		...PAGING,
 		filters([
@@ -23,12 +23,12 @@ export const getAll = defineAction({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. +14155550100',
-				description: 'Only calls from this number, SIP address or client',
+				description: 'Only calls from this phone number (E.164), SIP address or client',
 			},
 			locator(KIND.call, {
 				displayName: 'Parent Call',
 				name: 'parentCallSid',
-				description: 'Only calls that this call started',
+				description: 'Only child calls of this call',
 			}),
 			...dateFilters('startTime', 'Start Time', 'calls that started', 'before'),
 			{
@@ -54,7 +54,7 @@ export const getAll = defineAction({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. +14155550123',
-				description: 'Only calls to this number, SIP address or client',
+				description: 'Only calls to this phone number (E.164), SIP address or client',
 			},
 		]),
 	],

@@ -18,14 +18,14 @@ export const make = defineAction({
 	resource: 'call',
 	operation: 'make',
 	name: 'Make',
-	action: 'Make a call',
-	description: 'Call a phone and speak a text or follow TwiML instructions. Costs money.',
+	action: 'Make a phone call (charges apply)',
+	description: 'Call a phone number and speak a text or run TwiML instructions. Charges apply.',
 	fields: [
 		locator(KIND.caller, {
 			displayName: 'From',
 			name: 'from',
 			required: true,
-			description: 'Number of your account, or a verified caller ID, that makes the call',
+			description: 'Phone number of your account, or verified caller ID, to call from, in E.164 format',
 		}),
 		{
 			displayName: 'To',
@@ -34,17 +34,17 @@ export const make = defineAction({
 			required: true,
 			default: '',
 			placeholder: 'e.g. +14155550123',
-			description: 'Phone number in international format, SIP address or client to call',
+			description: 'Phone number in E.164 format, SIP address or client to call',
 		},
 		{
 			displayName: 'Instructions',
 			name: 'instructions',
 			type: 'options',
 			options: [
-				{ name: 'Text', value: 'text', description: 'Speak a text' },
-				{ name: 'TwiML', value: 'twiml', description: 'Follow the given TwiML' },
-				{ name: 'TwiML Application', value: 'applicationSid', description: 'Let an application handle the call' },
-				{ name: 'URL', value: 'url', description: 'Fetch TwiML from a URL' },
+				{ name: 'Text', value: 'text', description: 'Speak a text to the recipient' },
+				{ name: 'TwiML', value: 'twiml', description: 'Run the provided TwiML' },
+				{ name: 'TwiML Application', value: 'applicationSid', description: 'Have an application handle the call' },
+				{ name: 'URL', value: 'url', description: 'Fetch the TwiML from a URL' },
 			],
 			default: 'text',
 			description: 'What happens when the call is answered',
@@ -59,7 +59,7 @@ export const make = defineAction({
 			placeholder: 'e.g. Your server is down',
 			displayOptions: { show: { instructions: ['text'] } },
 			description:
-				'What is spoken. Voice and language are among the additional fields. Most voices speak up to 3,000 characters, fewer outside of the Latin alphabet.',
+				'Text to speak. Set voice and language under Additional Fields. Most voices take up to 3,000 characters, fewer outside of the Latin alphabet.',
 		},
 		{
 			displayName: 'URL',
@@ -69,7 +69,7 @@ export const make = defineAction({
 			default: '',
 			placeholder: 'e.g. https://example.com/twiml',
 			displayOptions: { show: { instructions: ['url'] } },
-			description: 'Address from which Twilio fetches the TwiML',
+			description: 'URL that Twilio fetches the TwiML from',
 		},
 		locator(KIND.application, {
 			displayName: 'Application',
@@ -97,7 +97,7 @@ export const make = defineAction({
 		const length = (Twiml ?? '').length;
 		if (length > MAX_TWIML) {
 			throw new InvalidParameterError(
-				`The TwiML is ${length} characters long, Twilio takes up to ${MAX_TWIML}: shorten it or give a URL`,
+				`TwiML must have at most ${MAX_TWIML} characters, got ${length}: shorten it, or use a URL`,
 			);
 		}
 		return {
@@ -117,6 +117,6 @@ export const make = defineAction({
 	},
 	finalStatus: callStatus,
 	uncertainAdvice:
-		'The call may have been made and was not made again. Look for it with Call > Get Many, filtered by To, before you make it again.',
+		'The call may have been made and was not made again. Look for it with Call > Get Many, filtered by To, before you call again.',
 	toOutput: ([found]) => ({ call: found }),
 });

@@ -6,19 +6,19 @@ export const remove = defineAction({
 	resource: 'message',
 	operation: 'delete',
 	name: 'Delete',
-	action: 'Delete a message',
-	description: "Delete a message and its media from Twilio's log for good. A message that was sent is not called back.",
+	action: 'Delete a message from the log (does not unsend it)',
+	description: 'Permanently delete the record and media of a message. Does not unsend it.',
 	fields: [
 		locator(KIND.message, {
 			displayName: 'Message',
 			name: 'messageSid',
 			required: true,
-			description: 'Message to delete. Its delivery must be finished.',
+			description: 'Message to delete. Its delivery must have finished.',
 		}),
 	],
 	output: {},
 	request: ({ messageSid }) => ({ product: 'api', method: 'DELETE', path: ['Messages', messageSid] }),
-	uncertainAdvice: 'The message may be deleted by now. To delete it again does no harm.',
+	uncertainAdvice: 'The message may have been deleted. It is safe to delete it again.',
 	idempotent: true,
 	toOutput: () => ({}),
 });

@@ -15,7 +15,7 @@ const FINAL = [
 	'scheduled',
 ];
 
-/** The channels that tell of the delivery. Elsewhere, as for SIM cards (`sim:`), `sent` is the last that is heard. */
+/** The channels that confirm the delivery. Elsewhere, as for SIM cards (`sim:`), `sent` is the last status. */
 const WITH_RECEIPT = /^(?:\+|\d|whatsapp:|rcs:|messenger:)/;
 
 /** How a sent message ends. */

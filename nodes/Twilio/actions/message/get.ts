@@ -9,7 +9,7 @@ export const get = defineAction({
 	operation: 'get',
 	name: 'Get',
 	action: 'Get a message',
-	description: 'Get one message with its status. Only reads.',
+	description: 'Get one message with its status. Read-only.',
 	fields: [
 		locator(KIND.message, {
 			displayName: 'Message',

@@ -11,7 +11,7 @@ export const getAll = defineAction({
 	operation: 'getAll',
 	name: 'Get Many',
 	action: 'Get many messages',
-	description: 'List sent and received messages, newest first. Only reads.',
+	description: 'List sent and received messages, newest first. Read-only.',
 	fields: [
 		...PAGING,
 		filters([
@@ -22,7 +22,7 @@ export const getAll = defineAction({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. +14155550100',
-				description: 'Only messages from this sender',
+				description: 'Only messages from this sender: a phone number in E.164 format, or an address of a channel',
 			},
 			{
 				displayName: 'To',
@@ -30,7 +30,7 @@ export const getAll = defineAction({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. +14155550123',
-				description: 'Only messages to this recipient',
+				description: 'Only messages to this recipient: a phone number in E.164 format, or an address of a channel',
 			},
 		]),
 	],

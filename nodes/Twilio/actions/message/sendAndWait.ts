@@ -10,7 +10,8 @@ import { defineField, without } from '../params';
 import { questionTwiml, respondToCall } from './askByCall';
 import { respondToVisit, withLink } from './askByLink';
 import { checkCanBeAnswered, checkReplyWords, readReply, replyLine } from './askByReply';
-import { CHANNEL, MESSAGE_FIELDS, SENDER, send } from './send';
+import { MESSAGE_FIELDS } from './additionalFields';
+import { CHANNEL, SENDER, send } from './send';
 import { waitsUntil } from './waitsUntil';
 
 const ANSWER_BY = defineField({

@@ -27,7 +27,7 @@ export const getAll = defineAction({
 	operation: 'getAll',
 	name: 'Get Many',
 	action: 'Get many media of a message',
-	description: 'List the pictures and other media of one message. Only reads.',
+	description: 'List the images and other media of one message. Read-only.',
 	fields: [
 		locator(KIND.message, {
 			displayName: 'Message',

@@ -10,7 +10,7 @@ export const getAll = defineAction({
 	operation: 'getAll',
 	name: 'Get Many',
 	action: 'Get many phone numbers',
-	description: 'List the phone numbers of the account. Only reads.',
+	description: 'List the phone numbers of the account. Read-only.',
 	fields: [
 		...PAGING,
 		filters([
@@ -19,7 +19,7 @@ export const getAll = defineAction({
 				name: 'beta',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to include numbers that are new to Twilio',
+				description: 'Whether to include phone numbers that are new to Twilio',
 			},
 			{
 				displayName: 'Friendly Name',
@@ -27,7 +27,7 @@ export const getAll = defineAction({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Support line',
-				description: 'Only numbers with this name',
+				description: 'Only phone numbers with this friendly name',
 			},
 			{
 				displayName: 'Origin',
@@ -38,7 +38,7 @@ export const getAll = defineAction({
 					{ name: 'Twilio', value: 'twilio' },
 				],
 				default: 'twilio',
-				description: 'Only numbers of this origin',
+				description: 'Only phone numbers of this origin',
 			},
 			{
 				displayName: 'Phone Number',
@@ -46,7 +46,7 @@ export const getAll = defineAction({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. +1415*',
-				description: 'Only numbers that contain these digits; "*" stands for any digit',
+				description: 'Only phone numbers that contain these digits; "*" is a wildcard for any digit',
 			},
 		]),
 	],

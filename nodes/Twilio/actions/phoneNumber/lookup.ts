@@ -18,16 +18,16 @@ const detail = (displayName: string, name: string, placeholder: string, descript
 	description,
 });
 
-const OF_PERSON = 'Of the person, for Identity Match';
+const toMatch = (what: string) => `${what} to match (Identity Match)`;
 
 /** https://www.twilio.com/docs/lookup/v2-api */
 export const lookup = defineAction({
 	resource: 'phoneNumber',
 	operation: 'lookup',
-	name: 'Lookup',
-	action: 'Look up a phone number',
+	name: 'Look Up',
+	action: 'Look up a phone number (charges may apply)',
 	description:
-		'Find out whether a phone number is valid, its country, line type and carrier. Only reads, but each field may cost money.',
+		'Check whether a phone number is valid, and get its country, line type and carrier. Read-only. Charges apply for most data packages.',
 	fields: [
 		{
 			displayName: 'Phone Number',
@@ -36,17 +36,21 @@ export const lookup = defineAction({
 			required: true,
 			default: '',
 			placeholder: 'e.g. +14155550123',
-			description: 'Number to look up, in international format or, with a country code, in national format',
+			description: 'Phone number to look up, in E.164 format or, with Country Code, in national format',
 		},
 		additionalFields([
-			detail('Address Country Code', 'addressCountryCode', 'e.g. US', OF_PERSON),
-			detail('Address Line 1', 'addressLine1', 'e.g. 101 Spring Street', OF_PERSON),
-			detail('Address Line 2', 'addressLine2', 'e.g. 3rd floor', OF_PERSON),
-			detail('City', 'city', 'e.g. New York', OF_PERSON),
-			detail('Country Code', 'countryCode', 'e.g. US', 'Country of a number in national format, as two letters'),
-			detail('Date of Birth', 'dateOfBirth', 'e.g. 19900131', OF_PERSON),
+			detail('Address Country Code', 'addressCountryCode', 'e.g. US', toMatch('Country, as two letters,')),
+			detail('Address Line 1', 'addressLine1', 'e.g. 101 Spring Street', toMatch('First address line')),
+			detail('Address Line 2', 'addressLine2', 'e.g. 3rd floor', toMatch('Second address line')),
+			detail('City', 'city', 'e.g. New York', toMatch('City')),
+			detail(
+				'Country Code',
+				'countryCode',
+				'e.g. US',
+				'Country of a number in national format, as two letters (ISO 3166-1 alpha-2)',
+			),
 			{
-				displayName: 'Fields',
+				displayName: 'Data Packages',
 				name: 'fields',
 				type: 'multiOptions',
 				options: [
@@ -64,23 +68,30 @@ export const lookup = defineAction({
 				],
 				default: ['line_type_intelligence'],
 				description:
-					'What to look up. Validation alone is free. Line type and carrier come with Line Type Intelligence, which is also looked up if nothing is chosen; for the others turn on Include Raw Response.',
+					'What to look up. Validation is free. Line Type Intelligence, the default, gives line type and carrier. For the results of the others, turn on Include Raw Response.',
 			},
-			detail('First Name', 'firstName', 'e.g. Ada', OF_PERSON),
-			detail('Last Name', 'lastName', 'e.g. Lovelace', OF_PERSON),
+			detail('Date of Birth', 'dateOfBirth', 'e.g. 19900131', toMatch('Date of birth, as YYYYMMDD,')),
+			detail('First Name', 'firstName', 'e.g. Ada', toMatch('First name')),
+			detail('Last Name', 'lastName', 'e.g. Lovelace', toMatch('Last name')),
 			detail(
 				'Last Verified Date',
 				'lastVerifiedDate',
 				'e.g. 20240131',
-				'Day on which the number surely belonged to the person, for Reassigned Number',
+				'Date, as YYYYMMDD, on which the number still belonged to the user (Reassigned Number)',
 			),
-			detail('National ID', 'nationalId', 'e.g. YZ3456', OF_PERSON),
-			detail('Postal Code', 'postalCode', 'e.g. 10012', OF_PERSON),
-			detail('State', 'state', 'e.g. NY', OF_PERSON),
+			detail('National ID', 'nationalId', 'e.g. YZ3456', toMatch('National ID, such as an SSN or passport number,')),
+			detail(
+				'Partner Sub ID',
+				'partnerSubId',
+				'e.g. tenant-42',
+				'ID of your own tenant, subaccount or sender, which improves the risk analysis (SMS Pumping Risk)',
+			),
+			detail('Postal Code', 'postalCode', 'e.g. 10012', toMatch('Postal code')),
+			detail('State', 'state', 'e.g. NY', toMatch('State or province')),
 			sidField('VE', {
 				displayName: 'Verification SID',
 				name: 'verificationSid',
-				description: 'Of a verification of the number, for Pre-Fill',
+				description: 'Verification of the number (Pre-Fill)',
 			}),
 		]),
 	],

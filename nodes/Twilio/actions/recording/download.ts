@@ -1,8 +1,10 @@
 import { text } from '../../output/fields';
 import { urlOf } from '../../transport/hosts';
-import type { TwilioRequest } from '../../transport/request';
+import { twilioFields, type TwilioRequest } from '../../transport/request';
 import { defineAction } from '../action';
+import { additionalFields } from '../fields';
 import { KIND, locator } from '../locators';
+import { INCLUDE_SOFT_DELETED } from './includeSoftDeleted';
 
 const MIME_TYPE = { '.mp3': 'audio/mpeg', '.wav': 'audio/wav' } as const;
 
@@ -24,7 +26,7 @@ export const download = defineAction({
 	operation: 'download',
 	name: 'Download',
 	action: 'Download a recording',
-	description: 'Get the address of the audio of a recording and, if wanted, the audio itself. Only reads.',
+	description: 'Get the URL of the audio of a recording and, optionally, the audio itself. Read-only.',
 	fields: [
 		locator(KIND.recording, {
 			displayName: 'Recording',
@@ -43,10 +45,16 @@ export const download = defineAction({
 			default: '.wav',
 			description: 'Format of the audio',
 		},
+		additionalFields([INCLUDE_SOFT_DELETED]),
 	],
 	output: { download_url: text, recording_sid: text, format: text },
 	// The recording itself is fetched first: its audio's address can be built for one that does not exist.
-	request: ({ recordingSid }) => ({ product: 'api', method: 'GET', path: ['Recordings', recordingSid] }),
+	request: ({ recordingSid, includeSoftDeleted }) => ({
+		product: 'api',
+		method: 'GET',
+		path: ['Recordings', recordingSid],
+		query: twilioFields({ includeSoftDeleted }),
+	}),
 	toOutput: (_found, { recordingSid, format }, { account }) => ({
 		download_url: urlOf(audio(recordingSid, format), account),
 		recording_sid: recordingSid,
@@ -54,12 +62,13 @@ export const download = defineAction({
 	}),
 	hints: (_params, { status, encryption_details }) => [
 		...(NOT_READY.includes(status as string)
-			? [`The recording is ${status as string}: its audio can be fetched once it is completed.`]
+			? [`The recording is ${status as string}: its audio can be downloaded once it is completed.`]
 			: []),
 		...(status === 'absent' ? ['The recording has no audio: it was too short, or silent.'] : []),
+		...(status === 'deleted' ? ['The recording was deleted: its audio cannot be downloaded any more.'] : []),
 		...(encryption_details
 			? [
-					'The recording is encrypted with your public key: Twilio gives its audio as WAV only, to be decrypted with your private key.',
+					'The recording is encrypted with your public key: its audio is available as WAV only. Decrypt it with your private key.',
 				]
 			: []),
 	],

@@ -1,16 +1,17 @@
 import { transcript } from '../../output/shapes';
 import { many } from '../../output/fields';
 import { defineAction } from '../action';
+import { additionalFields } from '../fields';
 import { sidPattern } from '../locators';
-import { sentences, withText } from './sentences';
+import { SENTENCE_FIELDS, sentences, withText } from './sentences';
 
 /** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource#fetch-a-transcript */
 export const get = defineAction({
 	resource: 'transcript',
 	operation: 'get',
 	name: 'Get',
-	action: 'Get transcripts',
-	description: 'Get one or several transcripts with all sentences and their text. Only reads.',
+	action: 'Get transcripts with their text',
+	description: 'Get one or more transcripts with their sentences and text. Read-only.',
 	fields: [
 		{
 			displayName: 'Transcript Names or IDs',
@@ -21,9 +22,10 @@ export const get = defineAction({
 			default: [],
 			description:
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			hint: 'An expression may give an array, or a text with commas',
+			hint: 'An expression can return an array, or SIDs separated by commas',
 			extractValue: sidPattern('GT'),
 		},
+		additionalFields(SENTENCE_FIELDS),
 	],
 	output: { transcripts: many(transcript) },
 	subresource: sentences(() => true),

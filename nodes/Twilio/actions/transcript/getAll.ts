@@ -2,47 +2,34 @@ import { transcript } from '../../output/shapes';
 import { many } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
 import { defineAction } from '../action';
-import { filters, PAGING } from '../fields';
+import { additionalFields, filters, PAGING } from '../fields';
 import { sidPattern, KIND, locator } from '../locators';
 import { defineField } from '../params';
-import { sentences, withText } from './sentences';
+import { SENTENCE_FIELDS, sentences, withText } from './sentences';
 
 const INCLUDE_TRANSCRIPT_TEXT = defineField({
 	displayName: 'Include Transcript Text',
 	name: 'includeTranscriptText',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to fetch the sentences of each transcript too. Takes at least one more request for each.',
+	description:
+		'Whether to get the sentences of each transcript as well. Takes at least one more request per transcript.',
 });
 
 const FILTERS = filters([
 	{
-		displayName: 'After Date Created',
+		displayName: 'Created After',
 		name: 'afterDateCreated',
 		type: 'dateTime',
 		default: '',
-		description: 'Only transcripts made after this time',
+		description: 'Only transcripts created after this time',
 	},
 	{
-		displayName: 'After Start Time',
-		name: 'afterStartTime',
-		type: 'dateTime',
-		default: '',
-		description: 'Only transcripts of media that started after this time',
-	},
-	{
-		displayName: 'Before Date Created',
+		displayName: 'Created Before',
 		name: 'beforeDateCreated',
 		type: 'dateTime',
 		default: '',
-		description: 'Only transcripts made before this time',
-	},
-	{
-		displayName: 'Before Start Time',
-		name: 'beforeStartTime',
-		type: 'dateTime',
-		default: '',
-		description: 'Only transcripts of media that started before this time',
+		description: 'Only transcripts created before this time',
 	},
 	{
 		displayName: 'Language Code',
@@ -50,7 +37,7 @@ const FILTERS = filters([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. en-US',
-		description: 'Only transcripts in this language',
+		description: 'Only transcripts in this language, as a language tag',
 	},
 	locator(KIND.intelligenceService, {
 		displayName: 'Service',
@@ -65,6 +52,20 @@ const FILTERS = filters([
 		description: 'Only transcripts of this recording or other source',
 	}),
 	{
+		displayName: 'Started After',
+		name: 'afterStartTime',
+		type: 'dateTime',
+		default: '',
+		description: 'Only transcripts of media that started after this time',
+	},
+	{
+		displayName: 'Started Before',
+		name: 'beforeStartTime',
+		type: 'dateTime',
+		default: '',
+		description: 'Only transcripts of media that started before this time',
+	},
+	{
 		displayName: 'Status',
 		name: 'status',
 		type: 'options',
@@ -74,6 +75,7 @@ const FILTERS = filters([
 			{ name: 'Error', value: 'error' },
 			{ name: 'Failed', value: 'failed' },
 			{ name: 'In Progress', value: 'in-progress' },
+			{ name: 'New', value: 'new' },
 			{ name: 'Queued', value: 'queued' },
 		],
 		default: 'completed',
@@ -88,12 +90,12 @@ export const getAll = defineAction({
 	name: 'Get Many',
 	action: 'Get many transcripts',
 	description:
-		'List transcripts of Conversation Intelligence (classic), newest first, if wanted with their text. Only reads.',
-	fields: [...PAGING, INCLUDE_TRANSCRIPT_TEXT, FILTERS],
+		'List transcripts of Conversation Intelligence (classic), newest first, optionally with their text. Read-only.',
+	fields: [...PAGING, INCLUDE_TRANSCRIPT_TEXT, FILTERS, additionalFields(SENTENCE_FIELDS)],
 	output: { transcripts: many(transcript) },
 	list: 'transcripts',
 	subresource: sentences(({ includeTranscriptText }) => includeTranscriptText === true),
-	request: ({ includeTranscriptText: _, ...fields }) => ({
+	request: ({ includeTranscriptText: _text, redacted: _redacted, wordTimestamps: _words, ...fields }) => ({
 		product: 'intelligence',
 		method: 'GET',
 		path: ['Transcripts'],

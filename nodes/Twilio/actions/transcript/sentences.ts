@@ -1,15 +1,37 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../transport/json';
+import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
+import { defineFields } from '../params';
+
+/** What Twilio takes for the sentences of transcripts. */
+export const SENTENCE_FIELDS = defineFields(
+	{
+		displayName: 'Redacted',
+		name: 'redacted',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to get the sentences with personal information redacted, if the Intelligence service redacts it. Turn off to get the original text.',
+	},
+	{
+		displayName: 'Word Timestamps',
+		name: 'wordTimestamps',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to get the start and end time of each word. To see them, turn on Include Raw Response.',
+	},
+);
 
 /** The sentences of a transcript: https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-sentence-subresource */
 export const sentences = (wanted: NonNullable<Action['subresource']>['wanted']): Action['subresource'] => ({
 	list: 'sentences',
 	wanted,
-	request: ({ sid }) => ({
+	request: ({ sid }, { redacted, wordTimestamps }) => ({
 		product: 'intelligence',
 		method: 'GET',
 		path: ['Transcripts', sid as string, 'Sentences'],
+		query: twilioFields({ redacted, wordTimestamps }),
 		maxPageSize: 5000,
 	}),
 });

@@ -12,9 +12,9 @@ export const check = defineAction({
 	resource: 'verification',
 	operation: 'check',
 	name: 'Check',
-	action: 'Check a verification code',
+	action: 'Check a verification code (uses one of 5 attempts)',
 	description:
-		'Check the code that a person gave. Writes: each check uses up one of five attempts. A wrong code is a success with "valid": false.',
+		'Check the code that a user entered. Changes data: each check uses one of five attempts. A wrong code is a success with "valid": false.',
 	fields: [
 		locator(KIND.verifyService, {
 			displayName: 'Verification Service',
@@ -28,21 +28,22 @@ export const check = defineAction({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +14155550123',
-			description: 'Phone number or email address that the code was sent to. Fill in this or Verification SID.',
+			description:
+				'Phone number in E.164 format, or email address, that the code was sent to. Provide either this or Verification SID.',
 		},
 		sidField('VE', {
 			displayName: 'Verification SID',
 			name: 'verificationSid',
-			description: 'SID that sending the code returned. Fill in this or To.',
+			description: 'SID returned when the code was sent. Provide either this or To.',
 		}),
 		{
 			displayName: 'Code',
 			name: 'code',
 			type: 'string',
-			required: true,
 			default: '',
 			placeholder: 'e.g. 012345',
-			description: 'Code that the person gave. Keep it a text, so that zeros at its start stay.',
+			description:
+				'Code that the user entered, 4 to 10 characters. Keep it as text to preserve leading zeros. Required, unless the channel was Silent Network Auth.',
 		},
 		additionalFields([
 			{
@@ -51,7 +52,7 @@ export const check = defineAction({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. $49.99',
-				description: 'Amount that was given when the code was sent (PSD2)',
+				description: 'Amount provided when the code was sent (PSD2)',
 			},
 			{
 				displayName: 'Payee',
@@ -59,17 +60,27 @@ export const check = defineAction({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Example Shop',
-				description: 'Payee that was given when the code was sent (PSD2)',
+				description: 'Payee provided when the code was sent (PSD2)',
+			},
+			{
+				displayName: 'SNA Client Token',
+				name: 'snaClientToken',
+				type: 'string',
+				typeOptions: { password: true },
+				default: '',
+				description: 'Token from the response to the SNA URL, instead of a code (Silent Network Auth)',
 			},
 		]),
 	],
 	output: { verification: one(verification) },
 	request({ serviceSid, to, verificationSid, ...fields }) {
+		if (fields.code === undefined && fields.snaClientToken === undefined)
+			throw new InvalidParameterError('Code is required, unless SNA Client Token is provided');
 		if ((to === undefined) === (verificationSid === undefined)) {
 			throw new InvalidParameterError(
 				to === undefined
-					? 'To and Verification SID are empty: fill in one of them'
-					: 'Fill in either To or Verification SID, not both',
+					? 'Either To or Verification SID is required'
+					: 'Provide either To or Verification SID, not both',
 			);
 		}
 		return {
@@ -80,6 +91,6 @@ export const check = defineAction({
 		};
 	},
 	uncertainAdvice:
-		'The code may have been checked, which uses up an attempt and, if it was right, ends the verification. Look under Verify > Logs in the Twilio Console before you check it again.',
+		'The code may have been checked, which uses an attempt and, if it was correct, ends the verification. Look under Verify > Logs in the Twilio Console before you check it again.',
 	toOutput: ([found]) => ({ verification: found }),
 });

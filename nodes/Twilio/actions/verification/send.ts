@@ -14,7 +14,7 @@ const OPTIONAL = defineFields(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. $49.99',
-		description: 'Amount of the payment that is confirmed (PSD2)',
+		description: 'Amount of the payment to confirm. The service must have PSD2 enabled.',
 	},
 	{
 		displayName: 'App Hash',
@@ -22,7 +22,15 @@ const OPTIONAL = defineFields(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. FA+9qCX9VSu',
-		description: 'Hash of your Android app, put at the end of the SMS so that the app can read the code',
+		description: 'Hash of your Android app, added to the end of the SMS so that the app can read the code',
+	},
+	{
+		displayName: 'Channel Configuration',
+		name: 'channelConfiguration',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "from": "codes@example.com", "from_name": "Example Shop" }',
+		description: 'Settings of the channel Email, as a JSON object: "from" and "from_name" are optional',
 	},
 	{
 		displayName: 'Custom Code',
@@ -30,7 +38,8 @@ const OPTIONAL = defineFields(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 012345',
-		description: 'Code to send instead of a random one, 4 to 10 characters. The service must allow it.',
+		description:
+			'Your own code to send instead of a random one, 4 to 10 characters. The service must have custom codes enabled.',
 	},
 	{
 		displayName: 'Custom Friendly Name',
@@ -38,7 +47,7 @@ const OPTIONAL = defineFields(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Example Shop',
-		description: "Name in the message instead of the service's. Twilio must allow it for the account.",
+		description: "Name to show in the message instead of the service's. Twilio must enable it for the account.",
 	},
 	{
 		displayName: 'Device IP',
@@ -46,7 +55,14 @@ const OPTIONAL = defineFields(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 203.0.113.7',
-		description: "IP address of the recipient's device, for the channel Auto",
+		description: "IPv4 or IPv6 address of the recipient's device, for the channel Auto",
+	},
+	{
+		displayName: 'Enable SNA Client Token',
+		name: 'enableSnaClientToken',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the check requires the token from the response to the SNA URL (Silent Network Auth)',
 	},
 	{
 		displayName: 'Locale',
@@ -54,7 +70,7 @@ const OPTIONAL = defineFields(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. de',
-		description: 'Language of the message. Empty means the one of the country of the number.',
+		description: "Language of the message, as a language tag. By default, the language of the number's country.",
 	},
 	{
 		displayName: 'Payee',
@@ -62,7 +78,7 @@ const OPTIONAL = defineFields(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Example Shop',
-		description: 'Who receives the payment that is confirmed (PSD2)',
+		description: 'Payee of the payment to confirm. The service must have PSD2 enabled.',
 	},
 	{
 		displayName: 'Rate Limits',
@@ -70,16 +86,16 @@ const OPTIONAL = defineFields(
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "end_user_ip": "203.0.113.7" }',
-		description: "Values for the service's rate limits, as JSON with their unique names as keys",
+		description: "Values for the service's rate limits, as a JSON object with their unique names as keys",
 	},
-	riskCheck("Whether Twilio's protection against fraud checks this SMS"),
+	riskCheck('Whether Fraud Guard checks this SMS'),
 	{
 		displayName: 'Send Digits',
 		name: 'sendDigits',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. wwww1234#',
-		description: 'Keys to press once a call is answered, such as an extension',
+		description: 'Digits to send once a call is answered, such as an extension: "w" pauses 0.5 s, "W" 1 s',
 	},
 	{
 		displayName: 'Tags',
@@ -87,12 +103,12 @@ const OPTIONAL = defineFields(
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "campaign": "spring" }',
-		description: 'Tags that Twilio keeps with the message, as JSON',
+		description: 'Tags to store with the message, as a JSON object of up to 10 keys',
 	},
 	locator(KIND.verifyTemplate, {
 		displayName: 'Template',
 		name: 'templateSid',
-		description: "Template of the SMS or call instead of the service's default",
+		description: "Template of the SMS or call instead of the service's default template",
 	}),
 	{
 		displayName: 'Template Custom Substitutions',
@@ -100,7 +116,16 @@ const OPTIONAL = defineFields(
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "name": "Ada" }',
-		description: 'Values for the variables of the template, as JSON',
+		description: 'Values for the variables of the template, as a JSON object',
+	},
+	{
+		displayName: 'Templates',
+		name: 'templates',
+		type: 'json',
+		default: '[]',
+		placeholder: 'e.g. [{ "sid": "HJ0123456789abcdef0123456789abcdef" }]',
+		description:
+			'Templates in order of preference, as a JSON array of objects with "sid" and, optionally, "substitutions". Used instead of Template.',
 	},
 );
 
@@ -109,8 +134,8 @@ export const send = defineAction({
 	resource: 'verification',
 	operation: 'send',
 	name: 'Send',
-	action: 'Send a verification code',
-	description: 'Send a one-time code to a person by SMS, call, WhatsApp or email. Costs money.',
+	action: 'Send a verification code (charges apply)',
+	description: 'Send a one-time code to a user by SMS, call, WhatsApp or email. Charges apply.',
 	fields: [
 		locator(KIND.verifyService, {
 			displayName: 'Verification Service',
@@ -125,7 +150,7 @@ export const send = defineAction({
 			required: true,
 			default: '',
 			placeholder: 'e.g. +14155550123',
-			description: 'Phone number in international format, or email address',
+			description: 'Recipient: a phone number in E.164 format, or an email address',
 		},
 		{
 			displayName: 'Channel',
@@ -135,11 +160,16 @@ export const send = defineAction({
 				{ name: 'Auto', value: 'auto' },
 				{ name: 'Call', value: 'call' },
 				{ name: 'Email', value: 'email' },
+				{
+					name: 'Silent Network Auth',
+					value: 'sna',
+					description: 'No code is sent: the device opens a URL. To see it, turn on Include Raw Response.',
+				},
 				{ name: 'SMS', value: 'sms' },
 				{ name: 'WhatsApp', value: 'whatsapp' },
 			],
 			default: 'sms',
-			description: 'How the code travels',
+			description: 'Channel to send the code on',
 		},
 		additionalFields(OPTIONAL),
 	],

@@ -10,6 +10,7 @@ const KINDS: Record<string, SeedKind> = {
 	'message/getAll': 'message',
 	'messageMedia/getAll': 'media',
 	'phoneNumber/getAll': 'number',
+	'recording/getAll': 'recording',
 	'transcript/getAll': 'transcript',
 };
 

@@ -75,14 +75,18 @@ describe('send', () => {
 	});
 
 	test.each([
-		['no sender', { from: '' }, /From is empty.*messaging service/],
-		['no text, media or template', { body: '' }, /empty.*Body, Media URLs or Content Template/],
+		['no sender', { from: '' }, /From is required.*messaging service/],
+		['no text, media or template', { body: '' }, /Body is required.*Media URLs or a Content Template/],
 		[
 			'a date without a messaging service',
 			{ additionalFields: { sendAt: '2030-01-01T00:00:00Z' } },
-			/Send At needs a messaging service/,
+			/Send At requires a messaging service/,
 		],
-		['eleven media', { mediaUrls: Array<string>(11).fill('https://example.com/a.jpg') }, /Media URLs.*10.*11/],
+		[
+			'eleven media',
+			{ mediaUrls: Array<string>(11).fill('https://example.com/a.jpg') },
+			/at most 10 Media URLs, got 11/,
+		],
 	])('refuses %s before anything is sent', async (_what, more, error) => {
 		const world = await newWorld();
 		const { envelope } = await formOf(world, more);

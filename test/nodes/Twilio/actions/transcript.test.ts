@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { envelopes } from '../../../support/engine';
 import { problemsOf } from '../../../support/schemas';
 import { newWorld } from '../../../support/world';
@@ -116,4 +117,32 @@ test('getAll keeps a transcript that was deleted after the list was read, withou
 		]),
 	);
 	expect(found).toEqual({ [sids.transcripts[0]]: [0, false], [sids.transcripts[1]]: [3, true] });
+});
+
+describe.each([
+	['get', (sid: string) => get([sid])],
+	['getAll', () => getAll({ includeTranscriptText: true, limit: 1 })],
+])('%s', (_operation, parametersOf) => {
+	const ask = async (additionalFields: object) => {
+		const { account, credential, sids } = await newWorld();
+		const sid = sids.transcripts[0];
+		const parameters = { ...parametersOf(sid), additionalFields, options: { includeRaw: true } };
+		const [envelope] = await envelopes({ parameters: parameters as INodeParameters, credential });
+		const { requests } = await account.ledger();
+		const query = requests.find(({ path }) => path.endsWith('/Sentences'))!.query;
+		return { envelope: envelope!, query: Object.fromEntries(query) as Record<string, string> };
+	};
+
+	test('gives sentences that are not redacted, if that is asked for', async () => {
+		const { envelope, query } = await ask({ redacted: false });
+		expect(query).toEqual({ Redacted: 'false', PageSize: '5000' });
+		expect(transcriptsOf(envelope)[0]!.transcript_text).toContain('Sentence number 1. (not redacted)');
+	});
+
+	test('gives the times of words in the raw response, if that is asked for', async () => {
+		const { envelope, query } = await ask({ wordTimestamps: true });
+		expect(query).toEqual({ WordTimestamps: 'true', PageSize: '5000' });
+		const [{ sentences }] = envelope.raw as unknown as [{ sentences: Array<{ words: unknown[] }> }];
+		expect(sentences[0]!.words[0]).toMatchObject({ word: 'Sentence', start_time: expect.anything() });
+	});
 });

@@ -1,3 +1,4 @@
+import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 import { envelopes } from '../../../support/engine';
 import { newWorld, type World } from '../../../support/world';
@@ -82,7 +83,7 @@ test('after five wrong codes the advice is to send a new one, and nothing is rep
 });
 
 test.each([
-	['nothing to check by', {}, 'To and Verification SID are empty'],
+	['nothing to check by', {}, 'Either To or Verification SID is required'],
 	['both', { to: TO, verificationSid: `VE${'0'.repeat(32)}` }, 'not both'],
 ])('refuses %s before anything is sent', async (_what, more, error) => {
 	const world = await newWorld();
@@ -100,6 +101,31 @@ test('sends by email too', async () => {
 		success: true,
 		verification: { to: 'ada@example.com', channel: 'email' },
 	});
+});
+
+test('silent network authentication is checked by a token instead of a code', async () => {
+	const world = await newWorld();
+	const { raw } = (await send(world, {
+		channel: 'sna',
+		additionalFields: { enableSnaClientToken: true },
+		options: { includeRaw: true },
+	})) as unknown as { raw: { sna: { url: string } } };
+	// The phone opens the address, and passes on what its carrier says.
+	const { data } = await axios.get<string>(raw.sna.url);
+	const snaClientToken = new URLSearchParams(data).get('ClientToken')!;
+	const wrong = await check(world, { to: TO, code: '', additionalFields: { snaClientToken: 'another' } });
+	expect(wrong).toMatchObject({ success: true, verification: { status: 'pending', valid: false } });
+	const right = await check(world, { to: TO, code: '', additionalFields: { snaClientToken } });
+	expect(right).toMatchObject({ success: true, verification: { status: 'approved', valid: true, channel: 'sna' } });
+});
+
+test('a check without code and token is refused before anything is sent', async () => {
+	const world = await newWorld();
+	expect(await check(world, { to: TO, code: '' })).toMatchObject({
+		success: false,
+		error: 'Code is required, unless SNA Client Token is provided',
+	});
+	expect((await world.account.counters()).requests).toBe(0);
 });
 
 test('a service that was created sends codes of its length', async () => {

@@ -244,6 +244,16 @@ export const json: Kind = {
 	refused: ['{', 'Ada', '"Ada"', '[1]', [1], 5, true, 'null', '{"a":"\u0000"}', "{'a': 1}"],
 };
 
+/** A JSON array, as an array or as its text. */
+export const jsonList: Kind = {
+	sent: [
+		['[{"sid":"HJ1"}]', '[{"sid":"HJ1"}]'],
+		[[{ sid: 'HJ1' }], '[{"sid":"HJ1"}]'],
+	],
+	empty: ['[]', []],
+	refused: ['[', 'Ada', '{"sid":"HJ1"}', OBJECT, 5, true, 'null', '["\u0000"]'],
+};
+
 /** Addresses: a list, or a text with commas or with a JSON array, which may be an entry of the list too. */
 export const urls: Kind = {
 	sent: [

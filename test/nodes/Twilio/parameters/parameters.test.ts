@@ -56,7 +56,9 @@ async function feed(world: World, selection: Selection, row: Row, inputs: unknow
 	const items = inputs.map((given) => ({ json: { given } as IDataObject }));
 	const json = await envelopes({ parameters, items, credential: world.credential, settings: { timezone: TIMEZONE } });
 	const { requests } = await world.account.ledger();
-	return { json, requests: requests.filter(isMain(selection)) };
+	// Of each item one request is in question: the main one, or one that follows it.
+	const isAsked = row.follows ? ({ path }: RequestEntry) => path.endsWith(row.follows!) : isMain(selection);
+	return { json, requests: requests.filter(isAsked) };
 }
 
 const several = (wire: string | string[]) => (Array.isArray(wire) ? wire : [wire]);
@@ -94,6 +96,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 
 	/** The least request, with what other values of the row's companions make of it. */
 	const baseOf = (row: Row) => {
+		if (row.follows) return { path: row.follows, fields: { ...row.base } };
 		const fields: Fields = { ...base.fields, ...row.base };
 		if (row.given?.instructions) delete fields.Twiml;
 		return { ...base, fields };

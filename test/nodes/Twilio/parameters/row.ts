@@ -9,6 +9,8 @@ export interface Row {
 	kind: Kind;
 	/** The name of Twilio's field. */
 	wire?: string;
+	/** The ending of the path of the request in question, where it follows the first one. */
+	follows?: string;
 	/** The path in which the value stands, encoded. */
 	path?: (value: string) => string;
 	/** Without a value nothing is sent. */

@@ -1,4 +1,5 @@
 import twilio from 'twilio';
+import { ACTIVE_CALL } from '../../../support/world';
 import { byId, SEEM_DONE, type Case, type Cases } from './case';
 
 const FROM = '+15005550006';
@@ -30,6 +31,15 @@ const SETTINGS = {
 	sipAuthUsername: 'ada',
 	sipAuthPassword: 'open sesame',
 	byoc: `BY${'0'.repeat(32)}`,
+	machineDetectionSpeechThreshold: 1000,
+	machineDetectionSpeechEndThreshold: 500,
+	machineDetectionSilenceTimeout: 10_000,
+	recordingStatusCallbackMethod: 'GET',
+	asyncAmdStatusCallbackMethod: 'GET',
+	callToken: 'token',
+	clientNotificationUrl: 'https://example.com/push',
+	recordingConfigurationId: 'my-configuration',
+	passports: 'eyJhbGciOiJFUzI1NiJ9,eyJhdHRlc3QiOiJBIn0',
 };
 
 const spoken = (text: string, settings: { voice?: string; language?: string; loop?: number } = {}) => {
@@ -111,6 +121,12 @@ export const calls: Cases = ({ sids }) => [
 		operation: 'get',
 		parameters: { callSid: byId(sids.call) },
 		sdk: ({ calls }) => calls(sids.call).fetch(),
+	},
+	{
+		resource: 'call',
+		operation: 'hangUp',
+		parameters: { callSid: byId(ACTIVE_CALL) },
+		sdk: ({ calls }) => calls(ACTIVE_CALL).update({ status: 'completed' }),
 	},
 	{
 		resource: 'call',

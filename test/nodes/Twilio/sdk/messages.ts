@@ -1,3 +1,4 @@
+import { SCHEDULED_MESSAGE } from '../../../support/world';
 import { byId, SEEM_DONE, type Cases } from './case';
 
 const FROM = '+15005550006';
@@ -32,6 +33,11 @@ export const messages: Cases = ({ sids }) => [
 				persistentAction: ['geo:37.787890,-122.391664|Office', 'mailto:ada@example.com'],
 				applicationSid: byId(sids.application),
 				provideFeedback: true,
+				contentRetention: 'discard',
+				addressRetention: 'obfuscate',
+				messageIntent: 'notifications',
+				attempt: 2,
+				trafficType: 'free',
 			},
 		},
 		sdk: ({ messages }) =>
@@ -48,6 +54,11 @@ export const messages: Cases = ({ sids }) => [
 				persistentAction: ['geo:37.787890,-122.391664|Office', 'mailto:ada@example.com'],
 				applicationSid: sids.application,
 				provideFeedback: true,
+				contentRetention: 'discard',
+				addressRetention: 'obfuscate',
+				messageIntent: 'notifications',
+				attempt: 2,
+				trafficType: 'free',
 			}),
 	},
 	{
@@ -93,6 +104,30 @@ export const messages: Cases = ({ sids }) => [
 		operation: 'send',
 		parameters: { channel: 'whatsapp', from: byId(FROM), to: TO, body: 'Hello' },
 		sdk: ({ messages }) => messages.create({ from: `whatsapp:${FROM}`, to: `whatsapp:${TO}`, body: 'Hello' }),
+	},
+	{
+		name: 'by RCS, or else by SMS',
+		resource: 'message',
+		operation: 'send',
+		parameters: {
+			to: TO,
+			body: 'Hello',
+			additionalFields: { messagingServiceSid: byId(sids.messagingService), fallbackFrom: FROM },
+		},
+		sdk: ({ messages }) =>
+			messages.create({ to: TO, body: 'Hello', messagingServiceSid: sids.messagingService, fallbackFrom: FROM }),
+	},
+	{
+		resource: 'message',
+		operation: 'cancel',
+		parameters: { messageSid: byId(SCHEDULED_MESSAGE) },
+		sdk: ({ messages }) => messages(SCHEDULED_MESSAGE).update({ status: 'canceled' }),
+	},
+	{
+		resource: 'message',
+		operation: 'redact',
+		parameters: { messageSid: byId(sids.message) },
+		sdk: ({ messages }) => messages(sids.message).update({ body: '' }),
 	},
 	{
 		resource: 'message',

@@ -1,7 +1,9 @@
 import { CODE } from '../../../support/world';
-import { byId, type Cases } from './case';
+import { byId, SEEM_DONE, type Cases } from './case';
 
 const TO = '+15005550101';
+
+const TEMPLATES = `[{"sid":"HJ${'0'.repeat(32)}"}]`;
 
 export const others: Cases = ({ sids }) => [
 	{
@@ -20,14 +22,53 @@ export const others: Cases = ({ sids }) => [
 		deviations: [['requests: node 2, SDK 1', 'the SDK cannot download audio: it only gives its address']],
 	},
 	{
+		resource: 'recording',
+		operation: 'delete',
+		parameters: { recordingSid: byId(sids.recording) },
+		sdk: ({ recordings }) => recordings(sids.recording).remove(),
+		faults: SEEM_DONE,
+	},
+	{
+		name: 'with all filters',
+		resource: 'recording',
+		operation: 'getAll',
+		parameters: {
+			limit: 8,
+			filters: {
+				callSid: byId(sids.call),
+				conferenceSid: `CF${'0'.repeat(32)}`,
+				dateCreated: '2026-01-31',
+				dateCreatedBefore: '2026-02-01T12:00:00Z',
+				dateCreatedAfter: '2026-01-01T00:00:00Z',
+				includeSoftDeleted: true,
+			},
+		},
+		sdk: ({ recordings }) =>
+			recordings.list({
+				limit: 8,
+				callSid: sids.call,
+				conferenceSid: `CF${'0'.repeat(32)}`,
+				dateCreated: '2026-01-31' as never,
+				dateCreatedBefore: new Date('2026-02-01T12:00:00Z'),
+				dateCreatedAfter: new Date('2026-01-01T00:00:00Z'),
+				includeSoftDeleted: true,
+			}),
+	},
+	{
 		resource: 'phoneNumber',
 		operation: 'lookup',
 		parameters: {
 			phoneNumber: TO,
-			additionalFields: { countryCode: 'US', fields: ['line_type_intelligence', 'caller_name'] },
+			additionalFields: {
+				countryCode: 'US',
+				fields: ['line_type_intelligence', 'caller_name'],
+				partnerSubId: 'tenant-42',
+			},
 		},
 		sdk: ({ lookups }) =>
-			lookups.v2.phoneNumbers(TO).fetch({ countryCode: 'US', fields: 'line_type_intelligence,caller_name' }),
+			lookups.v2
+				.phoneNumbers(TO)
+				.fetch({ countryCode: 'US', fields: 'line_type_intelligence,caller_name', partnerSubId: 'tenant-42' }),
 		deviations: [
 			[
 				`path: node /v2/PhoneNumbers/${encodeURIComponent(TO)}, SDK /v2/PhoneNumbers/${TO}`,
@@ -88,6 +129,9 @@ export const others: Cases = ({ sids }) => [
 				deviceIp: '203.0.113.7',
 				riskCheck: 'disable',
 				tags: '{"campaign":"spring"}',
+				templates: TEMPLATES,
+				channelConfiguration: '{"from_name":"Example"}',
+				enableSnaClientToken: true,
 			},
 		},
 		sdk: ({ verify }) =>
@@ -107,6 +151,9 @@ export const others: Cases = ({ sids }) => [
 				deviceIp: '203.0.113.7',
 				riskCheck: 'disable',
 				tags: '{"campaign":"spring"}',
+				templates: TEMPLATES,
+				channelConfiguration: { from_name: 'Example' },
+				enableSnaClientToken: true,
 			}),
 	},
 	{
@@ -117,12 +164,16 @@ export const others: Cases = ({ sids }) => [
 			serviceSid: byId(sids.verifyService),
 			to: '+15005550111',
 			code: '0000',
-			additionalFields: { amount: '$49.99', payee: 'Example Shop' },
+			additionalFields: { amount: '$49.99', payee: 'Example Shop', snaClientToken: 'token' },
 		},
 		sdk: ({ verify }) =>
-			verify.v2
-				.services(sids.verifyService)
-				.verificationChecks.create({ to: '+15005550111', code: '0000', amount: '$49.99', payee: 'Example Shop' }),
+			verify.v2.services(sids.verifyService).verificationChecks.create({
+				to: '+15005550111',
+				code: '0000',
+				amount: '$49.99',
+				payee: 'Example Shop',
+				snaClientToken: 'token',
+			}),
 	},
 	{
 		resource: 'verificationService',
@@ -139,6 +190,9 @@ export const others: Cases = ({ sids }) => [
 				doNotShareWarningEnabled: true,
 				customCodeEnabled: true,
 				defaultTemplateSid: `HJ${'0'.repeat(32)}`,
+				verifyEventSubscriptionEnabled: true,
+				whatsappMsgServiceSid: byId(sids.messagingService),
+				whatsappFrom: '+15005550006',
 			},
 		},
 		sdk: ({ verify }) =>
@@ -153,6 +207,9 @@ export const others: Cases = ({ sids }) => [
 				doNotShareWarningEnabled: true,
 				customCodeEnabled: true,
 				defaultTemplateSid: `HJ${'0'.repeat(32)}`,
+				verifyEventSubscriptionEnabled: true,
+				'whatsapp.msgServiceSid': sids.messagingService,
+				'whatsapp.from': 'whatsapp:+15005550006',
 			}),
 	},
 	{
@@ -188,11 +245,14 @@ export const others: Cases = ({ sids }) => [
 	{
 		resource: 'transcript',
 		operation: 'get',
-		parameters: { transcriptSids: [sids.transcripts[0]] },
+		parameters: {
+			transcriptSids: [sids.transcripts[0]],
+			additionalFields: { redacted: false, wordTimestamps: true },
+		},
 		sdk: async ({ intelligence }) => {
 			const transcript = intelligence.v2.transcripts(sids.transcripts[0]);
 			await transcript.fetch();
-			await transcript.sentences.list();
+			await transcript.sentences.list({ redacted: false, wordTimestamps: true });
 		},
 		requests: 2,
 		deviations: [['query PageSize: node 5000, SDK –', 'as for all lists; sentences have larger pages']],

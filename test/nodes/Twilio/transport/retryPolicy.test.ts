@@ -172,7 +172,7 @@ describe('A deletion', () => {
 		await world.account.faults({ action: { kind: 'reset', when: 'after' }, times: 2 });
 		const { verdict, envelope } = await ask(world, 'DELETE', { maxRetries: 1 });
 		expect(verdict).toBe('uncertain');
-		expect(envelope.error).toContain('To delete it again does no harm');
+		expect(envelope.error).toContain('It is safe to delete it again');
 	});
 
 	test('is done if a later try of Retry On Fail finds it gone', async () => {

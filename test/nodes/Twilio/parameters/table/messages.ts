@@ -1,6 +1,6 @@
 import { address, flag, json, number, oneOf, sid, text, texts, time, urls, verbatim } from '../kinds';
-import { FILE_OPTIONS, LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING, WAIT_TIMEOUT } from '../options';
-import { additional, dates, filters, required, type Rows } from '../row';
+import { FILE_OPTIONS, LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING } from '../options';
+import { additional, dates, filters, required, type Row, type Rows } from '../row';
 
 const SERVICE = `MG${'0'.repeat(32)}`;
 
@@ -14,7 +14,6 @@ const SEND: Rows = [
 	},
 	required('from', address, { wire: 'From' }),
 	required('to', address, { wire: 'To' }),
-	required('body', verbatim, { wire: 'Body' }),
 	{ name: 'mediaUrls', kind: urls, wire: 'MediaUrl' },
 	...additional({
 		messagingServiceSid: sid('MG'),
@@ -29,6 +28,12 @@ const SEND: Rows = [
 		persistentAction: texts,
 		applicationSid: sid('AP'),
 		provideFeedback: flag,
+		fallbackFrom: address,
+		contentRetention: oneOf('discard', 'retain'),
+		addressRetention: oneOf('obfuscate', 'retain'),
+		messageIntent: text,
+		attempt: number(1),
+		trafficType: oneOf('free'),
 	}),
 	{
 		name: 'sendAt',
@@ -57,10 +62,40 @@ const SEND: Rows = [
 	},
 ];
 
+const BODY: Row = required('body', verbatim, { wire: 'Body' });
+
+/** The question, and how it is answered. What shows for a link or a call alone is tested where that is. */
+const QUESTION: Rows = [
+	required('message', verbatim, { wire: 'Body' }),
+	{
+		name: 'responseType',
+		kind: oneOf('freeText', 'approval'),
+		implied: (value) =>
+			value === 'approval' ? { Body: ['What time suits you?\n\nReply YES to approve or NO to decline.'] } : {},
+	},
+	{ name: 'answerBy', kind: { ...oneOf('reply'), refused: ['letter'] } },
+	...['approveKey', 'approveLabel', 'approveWord', 'declineKey', 'declineLabel', 'declineWord', 'repeats'].map(
+		(name): Row => ({ name, in: 'options', kind: { sent: [['5', '5']], refused: [] } }),
+	),
+	{
+		name: 'limitWaitTime',
+		in: 'options',
+		kind: { sent: [[{ values: { resumeAmount: 0.02, resumeUnit: 'minutes' } }, '']], refused: ['soon', 5, ['a']] },
+	},
+];
+
 export const MESSAGES: Record<string, Rows> = {
-	'message/send': [...SEND, ...OUTCOME_OPTIONS],
-	'message/sendAndWait': [...SEND, ...OPTIONS, WAIT_TIMEOUT],
+	'message/send': [...SEND, BODY, ...OUTCOME_OPTIONS],
+	'message/sendAndWait': [...SEND, ...QUESTION, ...OPTIONS],
 	'message/get': [required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }), ...OPTIONS],
+	'message/cancel': [
+		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
+		...OPTIONS,
+	],
+	'message/redact': [
+		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
+		...OPTIONS,
+	],
 	'message/delete': [
 		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
 		...OPTIONS,

@@ -1,7 +1,30 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { CODE } from '../../../../support/world';
-import { address, addressInPath, flag, json, number, oneOf, sid, someOf, text, time } from '../kinds';
+import {
+	address,
+	addressInPath,
+	flag,
+	json,
+	jsonList,
+	number,
+	oneOf,
+	sid,
+	someOf,
+	text,
+	time,
+	verbatim,
+} from '../kinds';
 import { LIST_OPTIONS, OPTIONS, PAGING } from '../options';
 import { additional, filters, required, type Row, type Rows } from '../row';
+
+/** How the sentences of transcripts are asked for. */
+const sentences = (given: INodeParameters): Rows =>
+	additional({ redacted: flag, wordTimestamps: flag }).map((row) => ({
+		...row,
+		given,
+		follows: '/Sentences',
+		base: { PageSize: ['5000'] },
+	}));
 
 export const OTHERS: Record<string, Rows> = {
 	'phoneNumber/lookup': [
@@ -20,6 +43,7 @@ export const OTHERS: Record<string, Rows> = {
 			postalCode: text,
 			state: text,
 			verificationSid: sid('VE'),
+			partnerSubId: text,
 		}),
 		{
 			name: 'fields',
@@ -51,7 +75,12 @@ export const OTHERS: Record<string, Rows> = {
 	'verification/send': [
 		required('serviceSid', sid('VA'), { path: (value) => `/v2/Services/${value}/Verifications` }),
 		required('to', address, { wire: 'To' }),
-		{ name: 'channel', kind: oneOf('sms', 'call', 'whatsapp', 'email', 'auto'), wire: 'Channel', otherwise: ['sms'] },
+		{
+			name: 'channel',
+			kind: oneOf('sms', 'call', 'whatsapp', 'email', 'auto', 'sna'),
+			wire: 'Channel',
+			otherwise: ['sms'],
+		},
 		...additional({
 			locale: text,
 			customFriendlyName: text,
@@ -66,6 +95,9 @@ export const OTHERS: Record<string, Rows> = {
 			deviceIp: text,
 			riskCheck: oneOf('enable', 'disable'),
 			tags: json,
+			templates: jsonList,
+			channelConfiguration: json,
+			enableSnaClientToken: flag,
 		}),
 		...OPTIONS,
 	],
@@ -78,7 +110,7 @@ export const OTHERS: Record<string, Rows> = {
 			implied: () => ({ To: undefined }),
 		}),
 		required('code', { ...text, sent: [...text.sent, [CODE, CODE], [12345, '12345']] }, { wire: 'Code' }),
-		...additional({ amount: text, payee: text }),
+		...additional({ amount: text, payee: text, snaClientToken: verbatim }),
 		...OPTIONS,
 	],
 	'verificationService/create': [
@@ -93,7 +125,21 @@ export const OTHERS: Record<string, Rows> = {
 			doNotShareWarningEnabled: flag,
 			customCodeEnabled: flag,
 			defaultTemplateSid: sid('HJ'),
+			verifyEventSubscriptionEnabled: flag,
 		}),
+		{ name: 'whatsappMsgServiceSid', in: 'additionalFields', kind: sid('MG'), wire: 'Whatsapp.MsgServiceSid' },
+		{
+			name: 'whatsappFrom',
+			in: 'additionalFields',
+			kind: {
+				sent: [
+					['+1 500 555 0006', 'whatsapp:+15005550006'],
+					['whatsapp:+15005550006', 'whatsapp:+15005550006'],
+				],
+				refused: address.refused,
+			},
+			wire: 'Whatsapp.From',
+		},
 		...OPTIONS,
 	],
 	'transcript/getAll': [
@@ -101,7 +147,7 @@ export const OTHERS: Record<string, Rows> = {
 		{ name: 'includeTranscriptText', kind: flag },
 		...filters({
 			serviceSid: sid('GA'),
-			status: oneOf('queued', 'in-progress', 'completed', 'failed', 'canceled', 'error'),
+			status: oneOf('queued', 'in-progress', 'completed', 'new', 'failed', 'canceled', 'error'),
 			languageCode: text,
 			sourceSid: text,
 		}),
@@ -112,6 +158,7 @@ export const OTHERS: Record<string, Rows> = {
 			kind: time,
 			wire: name.charAt(0).toUpperCase() + name.slice(1),
 		})),
+		...sentences({ includeTranscriptText: true, limit: 1 }),
 		...LIST_OPTIONS,
 	],
 	'transcript/get': [
@@ -120,6 +167,7 @@ export const OTHERS: Record<string, Rows> = {
 			{ ...sid('GT'), refused: sid('GT').refused.filter((value) => !Array.isArray(value)) },
 			{ path: (value) => `/v2/Transcripts/${value}` },
 		),
+		...sentences({}),
 		...OPTIONS,
 	],
 };

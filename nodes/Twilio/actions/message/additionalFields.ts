@@ -1,0 +1,148 @@
+import { riskCheck } from '../fields';
+import { KIND, locator } from '../locators';
+import { defineFields } from '../params';
+
+/** What Twilio takes for a message but does not require: https://www.twilio.com/docs/messaging/api/message-resource */
+export const MESSAGE_FIELDS = defineFields(
+	{
+		displayName: 'Address Retention',
+		name: 'addressRetention',
+		type: 'options',
+		options: [
+			{ name: 'Obfuscate', value: 'obfuscate', description: 'Store the number without its last digits' },
+			{ name: 'Retain', value: 'retain', description: 'Store the number' },
+		],
+		default: 'retain',
+		description: "How Twilio stores the recipient's number. Obfuscate must be enabled for the account.",
+	},
+	locator(KIND.application, {
+		displayName: 'Application',
+		name: 'applicationSid',
+		description: 'TwiML application whose status callback URL Twilio sends the events of this message to',
+	}),
+	{
+		displayName: 'Attempt',
+		name: 'attempt',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 1,
+		description: 'Total number of attempts to send this message, including this one, with any provider',
+	},
+	{
+		displayName: 'Content Retention',
+		name: 'contentRetention',
+		type: 'options',
+		options: [
+			{ name: 'Discard', value: 'discard', description: 'Do not store the body' },
+			{ name: 'Retain', value: 'retain', description: 'Store the body' },
+		],
+		default: 'retain',
+		description: 'Whether Twilio stores the body of the message. Discard must be enabled for the account.',
+	},
+	locator(KIND.content, {
+		displayName: 'Content Template',
+		name: 'contentSid',
+		description:
+			"Content template to send instead of a body. WhatsApp requires one later than 24 hours after the recipient's last message.",
+	}),
+	{
+		displayName: 'Content Variables',
+		name: 'contentVariables',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "1": "Ada", "2": "12:30" }',
+		description: 'Values for the variables of the content template, as a JSON object',
+	},
+	{
+		displayName: 'Fallback From',
+		name: 'fallbackFrom',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +14155550100',
+		description:
+			'SMS sender if the recipient cannot be reached by RCS: a phone number in E.164 format, a short code or a sender name. Requires a messaging service with an RCS sender.',
+	},
+	{
+		displayName: 'Message Intent',
+		name: 'messageIntent',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. otp',
+		description: 'Purpose of the message, for carriers and traffic optimization',
+	},
+	locator(KIND.messagingService, {
+		displayName: 'Messaging Service',
+		name: 'messagingServiceSid',
+		description: 'Messaging service to send with. Without From, it chooses the sender.',
+	}),
+	{
+		displayName: 'Persistent Action',
+		name: 'persistentAction',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Action' },
+		default: [],
+		placeholder: 'e.g. geo:37.787890,-122.391664|Office',
+		description: 'Rich actions for channels other than SMS and MMS, such as a location for WhatsApp',
+	},
+	{
+		displayName: 'Provide Feedback',
+		name: 'provideFeedback',
+		type: 'boolean',
+		default: false,
+		description: 'Whether you will report to Twilio that the recipient acted on the message (Message Feedback)',
+	},
+	riskCheck("Whether Twilio's SMS pumping protection checks this message"),
+	{
+		displayName: 'Send as MMS',
+		name: 'sendAsMms',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to deliver the message as a single MMS, even without media',
+	},
+	{
+		displayName: 'Send At',
+		name: 'sendAt',
+		type: 'dateTime',
+		default: '',
+		description:
+			'When to send the message, as an ISO 8601 date and time: 5 minutes to 35 days from now. Requires a messaging service.',
+	},
+	{
+		displayName: 'Shorten URLs',
+		name: 'shortenUrls',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to shorten links in the body. Requires a messaging service with Link Shortening.',
+	},
+	{
+		displayName: 'Smart Encoded',
+		name: 'smartEncoded',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to replace Unicode characters with similar GSM-7 ones, which take fewer segments',
+	},
+	{
+		displayName: 'Status Callback URL',
+		name: 'statusCallback',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/status',
+		description: 'URL that Twilio sends each status change of the message to',
+	},
+	{
+		displayName: 'Traffic Type',
+		name: 'trafficType',
+		type: 'options',
+		options: [{ name: 'Free', value: 'free' }],
+		default: 'free',
+		description: 'Type of traffic that the message belongs to',
+	},
+	{
+		displayName: 'Validity Period (Seconds)',
+		name: 'validityPeriod',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 36000, numberPrecision: 0 },
+		default: 36000,
+		description: "How long the message may wait in Twilio's queue before it fails. Up to 36,000.",
+	},
+);
