@@ -67,7 +67,7 @@ function checkJob(action: Action, raw: IDataObject, rawOptions: IDataObject, tim
 		options,
 		account,
 		requests,
-		several: Array.isArray(given),
+		several: Array.isArray(given) || action.awaitsReply === true,
 		limit: returnAll ? Infinity : Number(limit ?? 50),
 	};
 }
