@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { envelopesOf } from '../n8n/rest';
 import { chain, newWorld, node, save, twilioNode, type World } from './world';
 
@@ -33,7 +34,7 @@ beforeEach(async () => {
 });
 
 /** Sends to all people in one run on the server, and gives their envelopes. */
-async function execute(operation: string, options: object) {
+async function execute(operation: string, question: INodeParameters, options: object = {}) {
 	const list = node(
 		'People',
 		'n8n-nodes-base.set',
@@ -46,8 +47,8 @@ async function execute(operation: string, options: object) {
 		operation,
 		from,
 		to: '={{ $json.phones }}',
-		body: 'Is that fine?',
-		options: { maxConcurrency: 20, waitTimeout: 60, ...options },
+		...question,
+		options: { maxConcurrency: 20, ...options },
 	});
 	const nodes = [node('Start', 'n8n-nodes-base.manualTrigger'), list, each, send];
 	const workflow = await save(world, { name: operation, nodes, connections: chain('Start', 'People', 'Each', 'Send') });
@@ -57,7 +58,7 @@ async function execute(operation: string, options: object) {
 const reads = async () => (await world.account.ledger()).requests.filter(({ method }) => method === 'GET').length;
 
 test('one run on the server waits for the outcome of hundreds of messages, with few requests', async () => {
-	const envelopes = await execute('send', { waitForOutcome: true });
+	const envelopes = await execute('send', { body: 'Is that fine?' }, { waitForOutcome: true, waitTimeout: 60 });
 	const states = envelopes.map(({ message }) => (message as { status: string }).status);
 	expect(states.filter((status) => status === 'delivered')).toHaveLength(COUNT - 1);
 	expect(envelopes[7]).toMatchObject({
@@ -69,7 +70,11 @@ test('one run on the server waits for the outcome of hundreds of messages, with 
 });
 
 test('one run on the server finds the replies of hundreds of people, each its own', async () => {
-	const envelopes = await execute('sendAndWait', {});
+	const envelopes = await execute('sendAndWait', {
+		message: 'Is that fine?',
+		responseType: 'freeText',
+		answerBy: 'reply',
+	});
 	expect(envelopes.map(({ reply }) => (reply as { from_number: string } | null)?.from_number)).toEqual(people);
 	expect(await reads()).toBeLessThan(COUNT + 20);
 });

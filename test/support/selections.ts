@@ -8,6 +8,8 @@ import { ACTIVE_CALL, addActiveCall, addScheduledMessage, CODE, SCHEDULED_MESSAG
 interface Row {
 	/** The least that is required. */
 	parameters: (world: World) => INodeParameters;
+	/** The fields that stay null in a success. */
+	nulls?: string[];
 	/** What must have happened before. */
 	before?: (world: World) => Promise<unknown>;
 	/** Twilio's product: where its host is not `api`. */
@@ -76,6 +78,7 @@ const rows: Record<string, Row> = {
 	},
 	'message/sendAndWait': {
 		method: 'POST',
+		nulls: ['call', 'approved'],
 		// The message is delivered and the reply is there at the first look. Where there is none, the wait is short.
 		before: async ({ account }) =>
 			await account.configure({

@@ -1,3 +1,4 @@
+import { waitFor } from '../../../support/selections';
 import { SCHEDULED_MESSAGE } from '../../../support/world';
 import { byId, SEEM_DONE, type Cases } from './case';
 

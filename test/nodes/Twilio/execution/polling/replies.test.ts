@@ -1,18 +1,24 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { envelopes, runNode } from '../../../../support/engine';
 import { problemsOf } from '../../../../support/schemas';
+import { waitFor } from '../../../../support/selections';
 import { newWorld } from '../../../../support/world';
 
 const FROM = '+15005550006';
 const TO = '+14155550101';
 const SELECTION = { resource: 'message', operation: 'sendAndWait' };
 
-const ask = (options: INodeParameters = {}, more: INodeParameters = {}): INodeParameters => ({
+const ask = (
+	{ seconds = 8, ...options }: INodeParameters & { seconds?: number } = {},
+	more: INodeParameters = {},
+): INodeParameters => ({
 	...SELECTION,
 	from: FROM,
 	to: '={{ $json.to }}',
-	body: '={{ $json.body ?? "Yes or no?" }}',
-	options: { waitTimeout: 8, ...options },
+	message: '={{ $json.body ?? "What time?" }}',
+	responseType: 'freeText',
+	answerBy: 'reply',
+	options: { limitWaitTime: waitFor(seconds), ...options },
 	...more,
 });
 const to = (...recipients: string[]) => recipients.map((recipient) => ({ json: { to: recipient } }));
@@ -33,7 +39,7 @@ test('gives the reply in the shape of a message', async () => {
 
 test('gives null and a hint when nobody replies in time', async () => {
 	const { credential } = await newWorld();
-	const { outputs, run } = await runNode({ parameters: ask({ waitTimeout: 2 }), items: to(TO), credential });
+	const { outputs, run } = await runNode({ parameters: ask({ seconds: 2 }), items: to(TO), credential });
 	expect(outputs[0]![0]!.json).toMatchObject({ success: true, message: { to: TO }, reply: null });
 	expect(problemsOf(SELECTION, outputs[0]![0]!.json)).toEqual([]);
 	expect(run.data.resultData.runData.Twilio![0]!.hints).toEqual([
@@ -61,7 +67,7 @@ test('gives each of two messages to one person a reply of its own, in order', as
 test('lets one wait on when there is one reply for two', async () => {
 	const { account, credential } = await newWorld();
 	await account.inbound({ from: TO, to: FROM, body: 'Only one', delay: 1200 });
-	const json = await envelopes({ parameters: ask({ waitTimeout: 5 }), items: to(TO, TO), credential });
+	const json = await envelopes({ parameters: ask({ seconds: 5 }), items: to(TO, TO), credential });
 	expect(json.map(replyOf)).toEqual(['Only one', undefined]);
 });
 
@@ -109,7 +115,7 @@ test('asks hundreds at once and finds all replies with few requests', async () =
 	await account.configure({ autoReply: { '*': { body: 'Yes', delay: 2500 } } });
 	const people = Array.from({ length: count }, (_, index) => `+1415555${String(2000 + index)}`);
 	const json = await envelopes({
-		parameters: ask({ maxConcurrency: 50, waitTimeout: 30 }),
+		parameters: ask({ maxConcurrency: 50, seconds: 30 }),
 		items: to(...people),
 		credential,
 	});
@@ -133,7 +139,7 @@ test('ends the wait with the reason when the message is not delivered', async ()
 		},
 	});
 	const started = Date.now();
-	const [json] = await envelopes({ parameters: ask({ waitTimeout: 60 }), items: to(TO), credential });
+	const [json] = await envelopes({ parameters: ask({ seconds: 60 }), items: to(TO), credential });
 	expect(Date.now() - started).toBeLessThan(25_000);
 	expect(json).toMatchObject({ success: false, reply: null, message: { status: 'undelivered', error_code: 30003 } });
 	expect(json!.error).toContain('not delivered: the phone cannot be reached');
@@ -144,7 +150,7 @@ test('waits no longer than Wait Timeout when the reads hang', async () => {
 	const { account, credential } = await newWorld();
 	await account.faults({ match: { method: 'GET' }, skip: 1, action: { kind: 'hang', when: 'before' } });
 	const started = Date.now();
-	const [json] = await envelopes({ parameters: ask({ waitTimeout: 2 }), items: to(TO), credential });
+	const [json] = await envelopes({ parameters: ask({ seconds: 2 }), items: to(TO), credential });
 	expect(json).toMatchObject({ success: true, reply: null });
 	expect(Date.now() - started).toBeLessThan(12_000);
 });
@@ -177,7 +183,7 @@ test('ends the wait with a hint when a messaging service chose a sender name', a
 	await account.seed('number', { fields: { phone_number: 'ACME' } });
 	await account.configure({ outcome: { message: { steps: [['sent', 0]] } } });
 	const parameters = ask(
-		{ waitTimeout: 60 },
+		{ seconds: 60 },
 		{ from: '', additionalFields: { messagingServiceSid: sids.messagingService } },
 	);
 	const started = Date.now();

@@ -86,7 +86,11 @@ const QUESTION: Rows = [
 
 export const MESSAGES: Record<string, Rows> = {
 	'message/send': [...SEND, BODY, ...OUTCOME_OPTIONS],
-	'message/sendAndWait': [...SEND, ...QUESTION, ...OPTIONS],
+	'message/sendAndWait': [
+		...SEND.filter(({ name }) => !['mediaUrls', 'sendAt', 'templateVariables'].includes(name)),
+		...QUESTION,
+		...OPTIONS,
+	],
 	'message/get': [required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }), ...OPTIONS],
 	'message/cancel': [
 		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
