@@ -25,7 +25,7 @@ const COMMON = defineFields(
 		typeOptions: { minValue: 0, maxValue: 20, numberPrecision: 0 },
 		default: 5,
 		description:
-			'How many times to retry a request that is safe to retry. A request that may have sent something is never retried.',
+			'How many times to retry a request that is safe to retry. A request that may have sent something is never retried. Waiting out a 429 does not count; 0 turns that off too.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -51,9 +51,9 @@ const WAIT_TIMEOUT = defineFields({
 	name: 'waitTimeout',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 3600 },
-	default: 60,
+	default: 90,
 	description:
-		'How long to wait at most. An unanswered call ends after its ring timeout, which is 60 seconds too: wait longer for it. For hours use a Wait node instead: see the example "Wait for the outcome over hours".',
+		'How long to wait at most. An unanswered call ends after its ring timeout, 60 seconds by default. For hours, use a Wait node: see the example "Wait for the outcome over hours".',
 });
 
 /** For actions whose final status comes after Twilio's response. */
@@ -62,7 +62,8 @@ const FINAL_STATUS = defineFields({
 	name: 'waitForOutcome',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to wait until the message is delivered or the call has ended, and to return that state',
+	description:
+		"Whether to wait until the message is delivered or the call has ended, and to return that status. Without a carrier's confirmation a message stays sent: the node then waits until Wait Timeout, and returns a success with a hint.",
 });
 
 /** For actions that can put files into binary data. */
