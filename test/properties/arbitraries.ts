@@ -8,6 +8,15 @@ const HARMFUL = [
 	'</Say><Dial>+15005550006</Dial><Say>', '{"a":', '{}', '[]', '1e9', '-1', '1.5', '012345', 'x'.repeat(1601), 'SM0123456789abcdef0123456789abcdef/Media', '2024-02-30', ' +1 (415) 555-0100 ',
 ]; // prettier-ignore
 
+/** Objects that break what converts them, or look like those of a library. */
+const TRAPS: object[] = [
+	{ valueOf: false },
+	{ toString: false, valueOf: false },
+	{ toJSON: 1 },
+	{ isLuxonDateTime: true, isValid: true },
+	Object.create(null) as object,
+];
+
 /** Anything that an expression may give. */
 export const anything: Arbitrary<unknown> = fc.oneof(
 	{ weight: 4, arbitrary: fc.constantFrom<string>(...HARMFUL) },
@@ -16,6 +25,7 @@ export const anything: Arbitrary<unknown> = fc.oneof(
 	fc.integer(),
 	fc.boolean(),
 	fc.constantFrom(null, undefined),
+	fc.constantFrom(...TRAPS),
 	fc.date(),
 	fc.array(fc.oneof(fc.constantFrom<string>(...HARMFUL), fc.jsonValue()), { maxLength: 12 }),
 	fc.jsonValue(),

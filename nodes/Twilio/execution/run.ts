@@ -1,6 +1,5 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Action } from '../actions/action';
-import { InvalidParameterError } from '../errors/invalidParameterError';
 import { orderingKey } from '../input/address';
 import { TwilioClient } from '../transport/client';
 import { accountOf } from '../transport/hosts';
@@ -68,8 +67,7 @@ async function runAll(context: IExecuteFunctions, action: Action): Promise<ItemR
 async function readAll(context: IExecuteFunctions, reading: AsyncIterable<Job | Error>): Promise<Array<Job | Error>> {
 	const jobs: Array<Job | Error> = [];
 	for await (const job of reading) {
-		const isMistake = job instanceof Error && !(job instanceof InvalidParameterError);
-		if (isMistake && !context.continueOnFail()) throw job;
+		if (job instanceof NodeOperationError && !context.continueOnFail()) throw job;
 		jobs.push(job);
 	}
 	return jobs;

@@ -36,11 +36,25 @@ const isDay = (value: unknown) => typeof value === 'string' && DAY.test(value.tr
 /** The value in its own time zone, or in `zone` if it has none. Not valid, or nothing, if it is no point in time. */
 function readDate(value: unknown, zone: string): DateTime | undefined {
 	if (typeof value === 'string') return readText(value.trim(), zone);
-	if (DateTime.isDateTime(value)) return value;
-	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
-	// Objects of other date libraries give their milliseconds.
-	const millis = typeof value === 'object' && value !== null ? value.valueOf() : value;
+	const date = toDateTime(value, zone);
+	if (date) return date;
+	const millis = millisOf(value);
 	return typeof millis === 'number' && Number.isFinite(millis) ? DateTime.fromMillis(millis, { zone }) : undefined;
+}
+
+/** The DateTime that `value` is or stands for; nothing for what only has its marks, as an object from JSON may. */
+export function toDateTime(value: unknown, zone: string): DateTime | undefined {
+	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
+	return DateTime.isDateTime(value) && typeof value.toISO === 'function' ? value : undefined;
+}
+
+/** Objects of other date libraries give their milliseconds. One from JSON may hold anything under `valueOf`. */
+function millisOf(value: unknown): unknown {
+	try {
+		return (value as object).valueOf();
+	} catch {
+		return undefined;
+	}
 }
 
 function readText(text: string, zone: string): DateTime | undefined {

@@ -1,7 +1,6 @@
-import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { readArray, readObject } from '../transport/json';
-import { checkDate } from './dates';
+import { checkDate, toDateTime } from './dates';
 import { MAX_TEXT, MAX_WORD } from './limits';
 import { invalid, refusal } from './refusal';
 import { sidInWords } from './sid';
@@ -59,8 +58,8 @@ function checkText(field: INodeProperties, value: unknown, timezone: string): st
 
 /** A text, or what an expression may give instead of one: a date becomes ISO 8601 in its own or the workflow's zone. */
 function textOf(value: unknown, timezone: string): string | undefined {
-	if (value instanceof Date) return textOf(DateTime.fromJSDate(value, { zone: timezone }), timezone);
-	if (DateTime.isDateTime(value)) return value.toISO() ?? undefined;
+	const date = toDateTime(value, timezone);
+	if (date) return date.toISO() ?? undefined;
 	const isPlain = ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value);
 	return isPlain ? String(value) : undefined;
 }

@@ -2,7 +2,7 @@ import { envelopes, runNode } from '../../support/engine';
 import { keysOf, problemsOf, schemaOf } from '../../support/schemas';
 import { everyList, everySelection, parametersOf, selections, type Selection } from '../../support/selections';
 import { newWorld, type World } from '../../support/world';
-import type { Fault } from '../../twilio/client';
+import type { Fault, Outcome } from '../../twilio/client';
 
 const broken: Fault = {
 	action: {
@@ -27,7 +27,10 @@ async function prepared({ before }: Selection): Promise<World> {
 	return world;
 }
 
-describe.each(everySelection)('%s', (_name, selection) => {
+/** The actions beside the lists whose envelope comes from several responses, however many there are. */
+const SEVERAL_RESPONSES = ['message/sendAndWait', 'transcript/get'];
+
+describe.each(everySelection)('%s', (name, selection) => {
 	test('gives a success with every field that its schema names, and no other', async () => {
 		const world = await prepared(selection);
 		const { outputs } = await runNode({ parameters: parametersOf(selection, world), credential: world.credential });
@@ -100,6 +103,7 @@ describe.each(everySelection)('%s', (_name, selection) => {
 		const [json] = await envelopes({ parameters, credential: world.credential });
 		const { raw, ...envelope } = json!;
 		expect(problemsOf(selection, envelope)).toEqual([]);
+		expect(Array.isArray(raw)).toBe(selection.list !== undefined || SEVERAL_RESPONSES.includes(name));
 		if (selection.method === 'DELETE') return expect(raw).toEqual({});
 		// Twilio's words are more than those of the schemas, and partly others.
 		const ours = JSON.stringify(schemaOf(selection));
@@ -117,6 +121,61 @@ test("adds Twilio's error to a failure if the raw response is wanted", async () 
 	});
 	expect(json).toMatchObject({ success: false, raw: { code: 21211, message: 'Invalid number' } });
 });
+
+test('gives an empty array as the raw response of an empty list', async () => {
+	const { credential } = await newWorld();
+	const parameters = {
+		resource: 'message',
+		operation: 'getAll',
+		filters: { to: '+15005550999' },
+		options: { includeRaw: true },
+	};
+	const json = await envelopes({ parameters, credential });
+	expect(json).toEqual([{ success: true, error: null, messages: [], raw: [] }]);
+});
+
+test.each([
+	['message', 'send', 'undelivered', 30003],
+	['call', 'make', 'no-answer', null],
+] as const)(
+	'keeps the record of a %s on the error output if %s had its effect, but ended as %s',
+	async (resource, operation, status, code) => {
+		const { account, credential } = await newWorld();
+		const steps: Outcome['steps'] = [
+			['queued', 0],
+			[status, 100],
+		];
+		await account.configure({ outcome: { message: { steps, error_code: 30003 }, call: { steps } } });
+		const { outputs } = await runNode({
+			parameters: {
+				resource,
+				operation,
+				from: '+15005550006',
+				to: '+15005550101',
+				body: 'Hello',
+				text: 'Hello',
+				options: { waitForOutcome: true },
+			},
+			credential,
+			items: [{ json: { order: 4711 } }],
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(outputs[0]).toEqual([]);
+		const json = outputs[1]!.map((item) => item.json);
+		expect(json).toEqual([
+			{
+				order: 4711,
+				error: expect.any(String),
+				details: expect.objectContaining({ success: false, status: null, code }),
+				message: expect.objectContaining({ status, to: '+15005550101' }),
+			},
+		]);
+		const { sid } = json[0]!.message as { sid: string };
+		const get = { resource, operation: 'get', [`${resource}Sid`]: sid };
+		const [found] = await envelopes({ parameters: get, credential });
+		expect(json[0]!.message).toEqual(found![resource]);
+	},
+);
 
 test.each(everyList)('%s gives one item for each record if that is wanted', async (_name, selection) => {
 	const world = await newWorld();

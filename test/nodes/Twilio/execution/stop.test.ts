@@ -94,3 +94,31 @@ test('a stop ends the waits before repeats, and Retry On Fail sends nothing afte
 	expect(took).toBeLessThan(2000);
 	expect(ledger.requests.filter(({ time }) => time > atStop + 100)).toEqual([]);
 });
+
+test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	'with %s a stop while parameters are read ends the reading and the node',
+	async (onError) => {
+		const { account, credential } = await newWorld();
+		await account.configure({ latency: 20_000 });
+		// To read all takes more than 20 seconds.
+		const slow = '={{ (() => { const end = Date.now() + 100; while (Date.now() < end); return $json.to; })() }}';
+		const run = { parameters: sendMessage({ to: slow }), items, credential, node: { onError } };
+		const started = Date.now();
+		let atStop = Infinity;
+		const { data } = await runWorkflow(nodeWorkflow(run), {
+			...run,
+			onStart: (stop) =>
+				setTimeout(() => {
+					atStop = Date.now();
+					stop();
+				}, 1000),
+		});
+		expect(Date.now() - atStop).toBeLessThan(2000);
+		expect(atStop - started).toBeLessThan(3000);
+		const outputs = data.resultData.runData.Twilio![0]!.data!.main!.flatMap((output) => output ?? []);
+		expect(outputs).toHaveLength(COUNT);
+		const unread = outputs.filter(({ json }) => json.error === 'The execution was stopped before this was sent.');
+		expect(unread.length).toBeGreaterThan(COUNT / 2);
+		if (onError === 'stopWorkflow') expect((await account.ledger()).requests).toEqual([]);
+	},
+);

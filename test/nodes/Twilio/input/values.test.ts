@@ -199,3 +199,27 @@ describe('Template Variables', () => {
 		expect(await hintsFor({ 1: '' }, { contentVariables: '{"1":"Ada"}' })).toEqual([]);
 	});
 });
+
+describe('An object that cannot be converted is refused with the name of its field', () => {
+	const OBJECTS: object[] = [{ valueOf: false }, { toString: false }, { toString: false, valueOf: false }];
+
+	test.each<[string, string, INodeParameters]>([
+		['messageMedia/getAll', 'Date Created must be a date', { filters: { dateCreated: '={{ $json.given }}' } }],
+		['message/getAll', 'Date Sent After must be a date and time', { filters: { dateSentAfter: '={{ $json.given }}' } }],
+		['message/send', 'Body must be text', { body: '={{ $json.given }}' }],
+		['message/getAll', 'Limit must be a whole number', { limit: '={{ $json.given }}' }],
+		['message/getAll', 'Return All must be true or false', { returnAll: '={{ $json.given }}' }],
+		['phoneNumber/getAll', 'Beta must be', { filters: { beta: '={{ $json.given }}' } }],
+	])('%s: %s', async (name, error, parameters) => {
+		const errors = await errorsFor(name, parameters, OBJECTS);
+		expect(errors).toEqual(OBJECTS.map(() => expect.stringMatching(new RegExp(`^${error}.*, got an object$`))));
+	});
+
+	test.each<[string, string, INodeParameters]>([
+		['messageMedia/getAll', 'Date Created', { filters: '={{ ({ dateCreated: $json.given }) }}' }],
+		['message/send', 'Status Callback', { additionalFields: '={{ ({ statusCallback: $json.given }) }}' }],
+	])('%s: %s given what only looks like a date of Luxon', async (name, field, parameters) => {
+		const errors = await errorsFor(name, parameters, [{ isLuxonDateTime: true, isValid: true }]);
+		expect(errors).toEqual([expect.stringMatching(new RegExp(`^${field}.* must be .*, got an object$`))]);
+	});
+});

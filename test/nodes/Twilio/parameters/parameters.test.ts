@@ -49,12 +49,19 @@ const CALM = { maxConcurrency: 1, maxRetries: 0 };
 const isMain = (selection: Selection) => (request: RequestEntry) =>
 	request.method === (selection.method ?? 'GET') && !/\/Sentences$|\.(wav|mp3)$|\/Media\/\w+$/.test(request.path);
 
-/** Gives each input to the parameter of an item of its own. */
+/** Identical reads of one run are one request, except those of lists. */
+const sharesReads = ({ method, list }: Selection) => method === undefined && list === undefined;
+
+/** Gives each input to the parameter of an item of its own, in a run of its own where items share requests. */
 async function feed(world: World, selection: Selection, row: Row, inputs: unknown[]) {
 	await world.account.reset();
 	const parameters = withExpression(parametersOf(selection, world, { options: CALM }), row);
 	const items = inputs.map((given) => ({ json: { given } as IDataObject }));
-	const json = await envelopes({ parameters, items, credential: world.credential, settings: { timezone: TIMEZONE } });
+	const json: IDataObject[] = [];
+	for (const run of sharesReads(selection) ? items.map((item) => [item]) : [items]) {
+		const settings = { timezone: TIMEZONE };
+		json.push(...(await envelopes({ parameters, items: run, credential: world.credential, settings })));
+	}
 	const { requests } = await world.account.ledger();
 	// Of each item one request is in question: the main one, or one that follows it.
 	const isAsked = row.follows ? ({ path }: RequestEntry) => path.endsWith(row.follows!) : isMain(selection);

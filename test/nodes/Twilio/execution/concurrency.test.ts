@@ -1,0 +1,19 @@
+import { runNode } from '../../../support/engine';
+import { messages, sendingParameters } from '../../../support/sending';
+import { newWorld } from '../../../support/world';
+
+test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	'with %s the lowest Max Concurrency of the items that can be sent counts',
+	async (onError) => {
+		const { account, credential } = await newWorld();
+		await account.configure({ latency: 100 });
+		const items = messages(20).map((message, index) => ({ json: { ...message, most: index === 12 ? 3 : 8 } }));
+		// What is refused before it is sent holds up nobody.
+		const refused = { json: { to: '+14155550199', body: '', most: 1 } };
+		const parameters = sendingParameters({ maxConcurrency: '={{ $json.most }}' });
+		await runNode({ parameters, items: [...items, refused], credential, node: { onError } });
+		const { peakInFlight, effects } = await account.counters();
+		expect(effects).toEqual({ 'message.created': 20 });
+		expect(peakInFlight).toBe(3);
+	},
+);
