@@ -94,8 +94,11 @@ describe('The parameters of the last item are read', () => {
 		expect(lastRead).toBeLessThanOrEqual(firstRequest);
 	});
 
-	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)('while others are sent, with %s', async (mode) => {
-		const { firstRequest, lastRead } = await timesOf(mode);
-		expect(firstRequest).toBeLessThan(lastRead);
-	});
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'while others are sent, with %s',
+		async (mode) => {
+			const { firstRequest, lastRead } = await timesOf(mode);
+			expect(firstRequest).toBeLessThan(lastRead);
+		},
+	);
 });

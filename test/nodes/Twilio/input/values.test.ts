@@ -214,12 +214,4 @@ describe('An object that cannot be converted is refused with the name of its fie
 		const errors = await errorsFor(name, parameters, OBJECTS);
 		expect(errors).toEqual(OBJECTS.map(() => expect.stringMatching(new RegExp(`^${error}.*, got an object$`))));
 	});
-
-	test.each<[string, string, INodeParameters]>([
-		['messageMedia/getAll', 'Date Created', { filters: '={{ ({ dateCreated: $json.given }) }}' }],
-		['message/send', 'Status Callback', { additionalFields: '={{ ({ statusCallback: $json.given }) }}' }],
-	])('%s: %s given what only looks like a date of Luxon', async (name, field, parameters) => {
-		const errors = await errorsFor(name, parameters, [{ isLuxonDateTime: true, isValid: true }]);
-		expect(errors).toEqual([expect.stringMatching(new RegExp(`^${field}.* must be .*, got an object$`))]);
-	});
 });
