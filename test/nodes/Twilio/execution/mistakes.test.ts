@@ -12,10 +12,13 @@ import { newWorld } from '../../../support/world';
 const send = { resource: 'message', operation: 'send' };
 const details = { success: false, status: null, code: null, message: expect.any(String), moreInfo: null };
 
-describe('An expression that does not evaluate is the failure of its item, and the others are sent', () => {
+describe.each([
+	['', {}],
+	[', where Max Concurrency is an expression', { maxConcurrency: '={{ 2 }}' }],
+])('An expression that does not evaluate is the failure of its item, and the others are sent%s', (_where, options) => {
 	const [first, second, third] = messages(3).map((json) => ({ json }));
 	const items = [first!, { json: { to: second!.json.to } }, third!];
-	const parameters = { ...sendingParameters(), body: "={{ $json.body || $('Nowhere').first() }}" };
+	const parameters = { ...sendingParameters(options), body: "={{ $json.body || $('Nowhere').first() }}" };
 
 	test('with On Error: Continue', async () => {
 		const { account, credential } = await newWorld();
