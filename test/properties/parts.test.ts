@@ -33,11 +33,11 @@ describe('An address', () => {
 		fc.assert(fc.property(fc.stringMatching(pattern), (value) => expect(normalizeAddress(value)).toBe(value)));
 	});
 
+	// But for the zero that is dialed within a country only.
 	test('keeps its digits, in their order', () => {
+		const number = fc.stringMatching(/^\+[\d ().-]{5,20}$/).filter((value) => !value.includes('(0)'));
 		fc.assert(
-			fc.property(fc.stringMatching(/^\+[\d ().-]{5,20}$/), (value) =>
-				expect(normalizeAddress(value).replace(/\D/g, '')).toBe(value.replace(/\D/g, '')),
-			),
+			fc.property(number, (value) => expect(normalizeAddress(value).replace(/\D/g, '')).toBe(value.replace(/\D/g, ''))),
 		);
 	});
 });

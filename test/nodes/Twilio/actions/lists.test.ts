@@ -106,7 +106,7 @@ test('gives up after a hundred pages in a row without records', async () => {
 	expect(envelope).toMatchObject({
 		success: false,
 		messages: [],
-		error: expect.stringContaining('pages without records'),
+		error: expect.stringContaining('empty pages in a row'),
 	});
 	expect(pages).toHaveLength(101);
 });

@@ -136,12 +136,8 @@ describe('send', () => {
 	});
 
 	test.each([
-		['media', { mediaUrls: 'https://example.com/a.jpg' }, /21670.*leave out Media URLs/s],
-		[
-			'templates',
-			{ additionalFields: { contentSid: byId(`HX${'a'.repeat(32)}`) } },
-			/21671.*leave out Content Template/s,
-		],
+		['media', { mediaUrls: 'https://example.com/a.jpg' }, /21670.*Remove Media URLs/s],
+		['templates', { additionalFields: { contentSid: byId(`HX${'a'.repeat(32)}`) } }, /21671.*Remove Content Template/s],
 	])('tells what to leave out in Ireland, which has no %s', async (_what, more, error) => {
 		const world = await newWorld('ie1');
 		const { envelope } = await formOf(world, more);

@@ -72,7 +72,7 @@ test('two channels of a mono recording are a failure, without binary data', asyn
 	});
 	expect(outputs[0]![0]!.json).toMatchObject({
 		success: false,
-		error: expect.stringMatching(/16113.*leave out Channels/s),
+		error: expect.stringMatching(/16113.*Remove Channels/s),
 		download_url: null,
 	});
 	expect(outputs[0]![0]!.binary).toBeUndefined();

@@ -38,7 +38,7 @@ test('the code that was sent is right, once', async () => {
 	});
 	expect(await check(world, { to: TO, code })).toMatchObject({
 		success: false,
-		error: expect.stringMatching(/20404.*expired or was used/s),
+		error: expect.stringMatching(/20404.*has expired, was already approved/s),
 		verification: null,
 	});
 });
@@ -77,7 +77,7 @@ test('after five wrong codes the advice is to send a new one, and nothing is rep
 	await world.account.reset();
 	expect(await check(world, { to: TO, code: '9999' })).toMatchObject({
 		success: false,
-		error: expect.stringMatching(/60202.*send a new one/s),
+		error: expect.stringMatching(/60202.*Send a new code/s),
 	});
 	expect((await world.account.counters()).requests).toBe(1);
 });

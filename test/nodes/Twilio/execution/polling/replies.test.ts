@@ -142,7 +142,7 @@ test('ends the wait with the reason when the message is not delivered', async ()
 	const [json] = await envelopes({ parameters: ask({ seconds: 60 }), items: to(TO), credential });
 	expect(Date.now() - started).toBeLessThan(25_000);
 	expect(json).toMatchObject({ success: false, reply: null, message: { status: 'undelivered', error_code: 30003 } });
-	expect(json!.error).toContain('not delivered: the phone cannot be reached');
+	expect(json!.error).toContain('not delivered (error 30003). The phone cannot be reached');
 	expect(problemsOf(SELECTION, json)).toEqual([]);
 });
 
