@@ -78,7 +78,7 @@ function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObj
 		account,
 		resumeUrl,
 		requests,
-		several: Array.isArray(given) || action.ask !== undefined,
+		several: Array.isArray(given),
 		limit: returnAll ? Infinity : Number(limit ?? 50),
 		answer: action.ask && { way: action.ask.way(params), until: action.ask.waitsUntil(params, options) },
 	};
