@@ -40,9 +40,9 @@ const PLACES: Record<string, [host: string, path: RegExp]> = Object.fromEntries(
 		const api = `/2010-04-01/Accounts/${account.sid}`;
 		const places: Record<string, [string, string]> = {
 			call: ['api', `${api}/Calls(/${sid})?\\.json`],
-			message: ['api', `${api}/Messages(/${sid})?\\.json`],
+			message: ['api', `${api}/(Messages(/${sid})?|Calls)\\.json`],
 			messageMedia: ['api', `${api}/Messages/${sid}/Media\\.json`],
-			recording: ['api', `${api}/Recordings/${sid}\\.json`],
+			recording: ['api', `${api}/Recordings(/${sid})?\\.json`],
 			transcript: ['intelligence', `/v2/Transcripts(/${sid})?`],
 			verification: ['verify', `/v2/Services/${sid}/Verification(s|Check)`],
 			verificationService: ['verify', '/v2/Services'],
@@ -55,7 +55,7 @@ const PLACES: Record<string, [host: string, path: RegExp]> = Object.fromEntries(
 );
 
 /** A name of one of Twilio's fields. */
-const FIELD = /^[A-Z][A-Za-z0-9]*[<>]?$/;
+const FIELD = /^[A-Z][A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)?[<>]?$/;
 
 describe.each(actions.map((action) => [`${action.resource}/${action.operation}`, action] as const))(
 	'%s',

@@ -155,6 +155,7 @@ const ANSWER = defineFields(
 		type: 'string',
 		displayOptions: BY_CALL,
 		default: '4',
+		placeholder: 'e.g. 4',
 		description: 'Key of the phone that means yes: one of 0 to 9, * and #',
 	},
 	{
@@ -163,6 +164,7 @@ const ANSWER = defineFields(
 		type: 'string',
 		displayOptions: BY_LINK,
 		default: 'Approve',
+		placeholder: 'e.g. Approve',
 		description: 'Text of the button that means yes',
 	},
 	{
@@ -171,6 +173,7 @@ const ANSWER = defineFields(
 		type: 'string',
 		displayOptions: BY_REPLY,
 		default: 'YES',
+		placeholder: 'e.g. YES',
 		description: 'Reply that means yes. Case, blanks and punctuation do not matter.',
 	},
 	{
@@ -179,6 +182,7 @@ const ANSWER = defineFields(
 		type: 'string',
 		displayOptions: BY_CALL,
 		default: '6',
+		placeholder: 'e.g. 6',
 		description: 'Key of the phone that means no: one of 0 to 9, * and #',
 	},
 	{
@@ -187,6 +191,7 @@ const ANSWER = defineFields(
 		type: 'string',
 		displayOptions: BY_LINK,
 		default: 'Decline',
+		placeholder: 'e.g. Decline',
 		description: 'Text of the button that means no',
 	},
 	{
@@ -195,6 +200,7 @@ const ANSWER = defineFields(
 		type: 'string',
 		displayOptions: BY_REPLY,
 		default: 'NO',
+		placeholder: 'e.g. NO',
 		description: 'Reply that means no. Case, blanks and punctuation do not matter.',
 	},
 	{

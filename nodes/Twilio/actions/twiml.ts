@@ -1,6 +1,6 @@
 import type { Value } from '../transport/request';
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
 /** XML has no way to write these characters. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for

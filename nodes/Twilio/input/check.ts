@@ -79,7 +79,9 @@ function checkCollection(field: INodeProperties, value: unknown, scope: Scope): 
 
 /** Each of its groups lies under its own name. */
 function checkFixedCollection(field: INodeProperties, value: unknown, scope: Scope): Checked {
-	const groups = (isEmpty(value) ? {} : value) as IDataObject;
+	if (isEmpty(value)) return {};
+	if (typeof value !== 'object' || Array.isArray(value)) throw invalid(field, 'must be an object', value);
+	const groups = value as IDataObject;
 	const checked: Checked = {};
 	for (const { name, values } of field.options as INodePropertyCollection[]) {
 		const group = groups[name];

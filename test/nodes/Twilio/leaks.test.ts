@@ -66,6 +66,7 @@ describe.each(everyList)('The next page of %s', (_name, selection) => {
 			message: 'message',
 			messageMedia: 'media',
 			phoneNumber: 'number',
+			recording: 'recording',
 			transcript: 'transcript',
 		}[selection.resource]!;
 		await account.seed(kind as 'media', { count: 3, ...(kind === 'media' && { messageSid: sids.message }) });

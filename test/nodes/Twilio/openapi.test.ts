@@ -12,6 +12,15 @@ const REASONS: Record<string, Record<string, string>> = {
 		ForceDelivery: 'reserved: Twilio documents no meaning',
 		MaxPrice: 'obsolete: without effect since 2024-06-03',
 	},
+	'message/sendAndWait': {
+		ForceDelivery: 'reserved: Twilio documents no meaning',
+		MaxPrice: 'obsolete: without effect since 2024-06-03',
+		MediaUrl: 'a question is a text',
+		SendAt: 'a scheduled message is sent after the wait for its reply',
+		ScheduleType: 'goes with SendAt',
+		DateSent: 'replies are looked for from the day of the question on',
+		'DateSent<': 'replies are looked for from the day of the question on',
+	},
 	'message/cancel': { Body: 'changes the text: see message/redact' },
 	'message/redact': { Status: 'cancels: see message/cancel' },
 	'call/hangUp': Object.fromEntries(

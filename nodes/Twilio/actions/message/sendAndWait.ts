@@ -14,6 +14,14 @@ import { MESSAGE_FIELDS } from './additionalFields';
 import { CHANNEL, SENDER, send } from './send';
 import { waitsUntil } from './waitsUntil';
 
+const [MESSENGER, ...OTHER_CHANNELS] = CHANNEL.options;
+
+const CHANNEL_OR_CALL = defineField({
+	...CHANNEL,
+	options: [MESSENGER, { name: 'Phone Call', value: 'call' }, ...OTHER_CHANNELS],
+	description: 'How to ask the person. Sets the prefix, such as "whatsapp:", of From and To.',
+});
+
 const ANSWER_BY = defineField({
 	displayName: 'Answer By',
 	name: 'answerBy',
@@ -66,10 +74,10 @@ export const sendAndWait = defineAction({
 	resource: 'message',
 	operation: 'sendAndWait',
 	name: 'Send and Wait for Response',
-	action: 'Send a message or call, and wait for the response (charges apply)',
+	action: 'Send a message or call and wait for a response (charges apply)',
 	description: 'Ask a person by a message or a call, and wait for the response. Charges apply.',
 	fields: [
-		{ ...CHANNEL, options: [...CHANNEL.options, { name: 'Phone Call', value: 'call' }] },
+		CHANNEL_OR_CALL,
 		{ ...SENDER, displayOptions: { hide: { channel: ['call'] } } },
 		locator(KIND.caller, {
 			displayName: 'From',
@@ -94,7 +102,7 @@ export const sendAndWait = defineAction({
 			typeOptions: { rows: 3 },
 			required: true,
 			default: '',
-			placeholder: 'e.g. Refund $49.99 to order 1042?',
+			placeholder: 'e.g. Refund order 1042',
 			description: 'Question to ask. A call speaks it.',
 		},
 		RESPONSE_TYPE,

@@ -44,18 +44,19 @@ const GIVEN = '={{ $json.given }}';
 
 interface Place {
 	field: INodeProperties;
-	/** Of the collection that it lies in. */
-	collection?: string;
+	/** That it lies in. */
+	collection?: INodeProperties;
 }
 
-/** All parameters of an action in which a user, or an expression, may put a text. */
+/** All parameters of an action in which a user, or an expression, may put a text. n8n makes a fixed collection of any. */
 const placesOf = (action: Action): Place[] =>
-	[...action.fields, { name: 'options', type: 'collection', options: optionsOf(action) } as INodeProperties].flatMap(
-		(field) =>
+	[...action.fields, { name: 'options', type: 'collection', options: optionsOf(action) } as INodeProperties]
+		.flatMap((field) =>
 			field.type === 'collection'
-				? (field.options as INodeProperties[]).map((entry) => ({ field: entry, collection: field.name }))
+				? (field.options as INodeProperties[]).map((entry) => ({ field: entry, collection: field }))
 				: [{ field }],
-	);
+		)
+		.filter(({ field }) => field.type !== 'fixedCollection');
 
 /** The shapes in which the value may come: as it is, by link, as an entry of a list, as a template's variable. */
 function shapesOf({ type, typeOptions, modes }: INodeProperties): NodeParameterValueType[] {
@@ -73,20 +74,20 @@ function plain({ type, extractValue, modes }: INodeProperties): NodeParameterVal
 
 /** The parameters with the value in its place, and with what else is needed for it to be shown and read. */
 function parametersFor({ resource, operation, fields }: Action, { field, collection }: Place, value: unknown) {
-	const rules = Object.entries(field.displayOptions?.show ?? {});
+	const rules = Object.entries({ ...collection?.displayOptions?.show, ...field.displayOptions?.show });
 	const needed = fields.filter(({ required }) => required).map((entry) => [entry.name, plain(entry)]);
 	const shown = rules.map(([name, values]) => [name.replace(/^\//, ''), (values as unknown[])[0]]);
 	return {
 		resource,
 		operation,
 		...Object.fromEntries([...needed, ...shown]),
-		...(collection ? { [collection]: { [field.name]: value } } : { [field.name]: value }),
+		...(collection ? { [collection.name]: { [field.name]: value } } : { [field.name]: value }),
 	} as INodeParameters;
 }
 
 const cases = actions.flatMap((action) =>
 	placesOf(action).map((place): [string, Action, Place] => [
-		[action.resource, action.operation, place.collection, place.field.name].filter(Boolean).join('/'),
+		[action.resource, action.operation, place.collection?.name, place.field.name].filter(Boolean).join('/'),
 		action,
 		place,
 	]),

@@ -64,30 +64,45 @@ const SEND: Rows = [
 
 const BODY: Row = required('body', verbatim, { wire: 'Body' });
 
+const FOR_APPROVAL = 'What time suits you?\n\nReply YES to approve or NO to decline.';
+
 /** The question, and how it is answered. What shows for a link or a call alone is tested where that is. */
 const QUESTION: Rows = [
 	required('message', verbatim, { wire: 'Body' }),
 	{
 		name: 'responseType',
-		kind: oneOf('freeText', 'approval'),
-		implied: (value) =>
-			value === 'approval' ? { Body: ['What time suits you?\n\nReply YES to approve or NO to decline.'] } : {},
+		kind: {
+			sent: [
+				['freeText', 'What time suits you?'],
+				['approval', FOR_APPROVAL],
+			],
+			refused: ['letter'],
+		},
+		wire: 'Body',
+		otherwise: [FOR_APPROVAL],
 	},
-	{ name: 'answerBy', kind: { ...oneOf('reply'), refused: ['letter'] } },
+	// By a link only one item can ask, which is the default.
+	{ name: 'answerBy', kind: { ...oneOf('reply'), refused: ['letter'] }, required: true },
 	...['approveKey', 'approveLabel', 'approveWord', 'declineKey', 'declineLabel', 'declineWord', 'repeats'].map(
 		(name): Row => ({ name, in: 'options', kind: { sent: [['5', '5']], refused: [] } }),
 	),
 	{
 		name: 'limitWaitTime',
 		in: 'options',
-		kind: { sent: [[{ values: { resumeAmount: 0.02, resumeUnit: 'minutes' } }, '']], refused: ['soon', 5, ['a']] },
+		kind: { sent: [[{ values: { resumeAmount: 0.02, resumeUnit: 'minutes' } }, '']], refused: [] },
 	},
 ];
+
+/** Nobody can reply to a sender name. */
+const repliable = (row: Row): Row =>
+	row.name === 'from'
+		? { ...row, kind: { ...row.kind, sent: row.kind.sent.filter(([given]) => given !== 'Example') } }
+		: row;
 
 export const MESSAGES: Record<string, Rows> = {
 	'message/send': [...SEND, BODY, ...OUTCOME_OPTIONS],
 	'message/sendAndWait': [
-		...SEND.filter(({ name }) => !['mediaUrls', 'sendAt', 'templateVariables'].includes(name)),
+		...SEND.filter(({ name }) => !['mediaUrls', 'sendAt', 'templateVariables'].includes(name)).map(repliable),
 		...QUESTION,
 		...OPTIONS,
 	],
