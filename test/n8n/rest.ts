@@ -43,8 +43,8 @@ export interface Execution extends ExecutionSummary {
 	data: IRunExecutionData;
 }
 
-/** How long an execution may take, in milliseconds. */
-const WAIT = 60_000;
+/** How long an execution may take, in milliseconds. n8n looks once a minute which of those that wait should go on. */
+const WAIT = 90_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -167,7 +167,9 @@ export class N8nClient {
 		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
 			const found = await this.execution(id);
 			// Older versions write the data a moment after the end.
-			if ((found.finished || found.stoppedAt) && found.status !== 'waiting' && found.data) return found;
+			// An execution that waited, and goes on, keeps the time at which it stopped.
+			const isInProgress = found.status === 'waiting' || found.status === 'running';
+			if ((found.finished || found.stoppedAt) && !isInProgress && found.data) return found;
 		}
 		throw new Error(`Execution ${id} did not end within ${WAIT / 1000} s`);
 	}
