@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import axios from 'axios';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { envelopesOf, type Execution } from '../n8n/rest';
+import { credentialOf } from '../support/credentials';
 import { problemsOf } from '../support/schemas';
-import { chain, newWorld, node, save, twilioNode, type World } from './world';
+import { sign } from '../twilio/phone/webhook';
+import { chain, CREDENTIAL_TYPE, newWorld, node, save, twilioNode, type World } from './world';
 
 const TO = '+14155550123';
 const SELECTION = { resource: 'message', operation: 'sendAndWait' };
@@ -68,6 +71,10 @@ describe('By link', () => {
 		const page = await http.get<string>(link);
 		expect(page.status).toBe(200);
 		expect(page.data).toContain('Refund &lt;b&gt;$49.99&lt;/b&gt; &amp; more?');
+		const [, style] = /<style>([^<]*)<\/style>/.exec(page.data)!;
+		expect(page.headers['content-security-policy']).toContain(
+			`style-src 'sha256-${createHash('sha256').update(style!).digest('base64')}'`,
+		);
 		expect(page.headers).toMatchObject({
 			'cache-control': 'no-store',
 			'referrer-policy': 'no-referrer',
@@ -194,6 +201,48 @@ describe('By a call', () => {
 			message: null,
 			call: { to: TO },
 		});
+	});
+
+	/** Lets the call listen, and gives the address to which Twilio posts its keys. */
+	async function keysTo(): Promise<{ url: string; CallSid: string }> {
+		const call = await phone().waitForCall();
+		await call.answer();
+		await call.waitUntilListening();
+		const made = (await world.account.ledger()).requests.find(({ method }) => method === 'POST')!;
+		const twiml = made.form.find(([name]) => name === 'Twiml')![1];
+		return { url: /action="([^"]+)"/.exec(twiml)![1]!.replaceAll('&amp;', '&'), CallSid: call.sid };
+	}
+
+	async function postKeys(url: string, fields: Record<string, string>, signature?: string): Promise<number> {
+		const headers = { ...(signature !== undefined && { 'X-Twilio-Signature': signature }) };
+		return (await http.post(url, new URLSearchParams(fields), { headers })).status;
+	}
+
+	test('only what Twilio has signed, of this call, decides', async () => {
+		await world.account.configure({ pickUp: { [TO]: 'manual' } });
+		const id = await ask(byCall);
+		const { url, CallSid } = await keysTo();
+		const { authToken } = world.account.credentials;
+		const fields = { CallSid, Digits: '6' };
+		const other = { ...fields, CallSid: `CA${'0'.repeat(32)}` };
+		expect(await postKeys(url, fields)).toBe(403);
+		expect(await postKeys(url, fields, sign('another token', url, fields))).toBe(403);
+		expect(await postKeys(url, { ...fields, Digits: '4' }, sign(authToken, url, fields))).toBe(403);
+		expect(await postKeys(url, other, sign(authToken, url, other))).toBe(403);
+		expect(await isWaiting(id)).toBe(true);
+		expect(await postKeys(url, fields, sign(authToken, url, fields))).toBe(200);
+		expect(await answered(id)).toMatchObject({ approved: false, text: '6' });
+	});
+
+	test('an API key cannot check the signature', async () => {
+		const { credentials } = world.account;
+		const data = credentialOf(credentials, 'apiKey');
+		world.credential = await world.n8n.createCredential('API key', CREDENTIAL_TYPE, data);
+		await world.account.configure({ pickUp: { [TO]: 'manual' } });
+		const id = await ask(byCall);
+		const { url, CallSid } = await keysTo();
+		expect(await postKeys(url, { CallSid, Digits: '4' })).toBe(200);
+		expect(await answered(id)).toMatchObject({ approved: true });
 	});
 
 	test('digits are free text', async () => {
