@@ -236,7 +236,7 @@ describe('By a call', () => {
 
 	test('an API key cannot check the signature', async () => {
 		const { credentials } = world.account;
-		const data = credentialOf(credentials, 'apiKey');
+		const data = credentialOf(credentials, credentials.apiKeys.main);
 		world.credential = await world.n8n.createCredential('API key', CREDENTIAL_TYPE, data);
 		await world.account.configure({ pickUp: { [TO]: 'manual' } });
 		const id = await ask(byCall);
