@@ -38,7 +38,8 @@ async function ask(parameters: INode['parameters'], more: Partial<INode> = {}): 
 const phone = () => world.account.phone(TO);
 
 /** The link at the end of the message. */
-async function linkSent(): Promise<string> {
+async function linkSent(id: string): Promise<string> {
+	await world.n8n.untilWaiting(id);
 	const { text } = await phone().waitForMessage();
 	const lines = text.split('\n');
 	const links = lines.flatMap((line) => line.match(/https?:\/\/\S+/g) ?? []);
@@ -67,7 +68,7 @@ describe('By link', () => {
 		['false', false, 'Decline'],
 	])('a press of approved=%s decides, once', async (value, approved, text) => {
 		const id = await ask({});
-		const link = await linkSent();
+		const link = await linkSent(id);
 		const page = await http.get<string>(link);
 		expect(page.status).toBe(200);
 		expect(page.data).toContain('Refund &lt;b&gt;$49.99&lt;/b&gt; &amp; more?');
@@ -92,7 +93,7 @@ describe('By link', () => {
 
 	test('free text comes as it was written', async () => {
 		const id = await ask({ responseType: 'freeText' });
-		const link = await linkSent();
+		const link = await linkSent(id);
 		expect((await http.get<string>(link)).data).toContain('<textarea');
 		await post(link, new URLSearchParams({ text: 'Yes & <no>' }).toString());
 		expect(await answered(id)).toMatchObject({ success: true, approved: null, text: 'Yes & <no>' });
@@ -100,7 +101,7 @@ describe('By link', () => {
 
 	test('nothing but the form decides', async () => {
 		const id = await ask({});
-		const link = await linkSent();
+		const link = await linkSent(id);
 		const other = new URL(link);
 		other.searchParams.set('extra', '1');
 		await http.head(link);
@@ -125,7 +126,7 @@ describe('By link', () => {
 
 	test('of two presses at once one decides', async () => {
 		const id = await ask({});
-		const link = await linkSent();
+		const link = await linkSent(id);
 		const pages = await Promise.all([post(link, 'approved=true'), post(link, 'approved=false')]);
 		const recorded = pages.filter(({ status, data }) => status === 200 && String(data).includes('was recorded'));
 		expect(recorded).toHaveLength(1);

@@ -95,7 +95,8 @@ async function expectRefused(said: string): Promise<void> {
 
 const phone = () => world.account.phone(REVIEWER);
 
-async function press(approved: boolean): Promise<void> {
+async function press(id: string, approved: boolean): Promise<void> {
+	await world.n8n.untilWaiting(id);
 	const { text, links } = await phone().waitForMessage();
 	expect(text).toContain(BODY);
 	await phone().open(links.at(-1)!, { approved: String(approved) });
@@ -114,13 +115,13 @@ async function reply(word: string): Promise<void> {
 }
 
 describe.each([
-	['a link', {}, () => press(true), () => press(false)],
+	['a link', {}, (id: string) => press(id, true), (id: string) => press(id, false)],
 	['a reply', { answerBy: 'reply' }, () => reply('Yes'), () => reply('No')],
 	['a call', { channel: 'call' }, () => pressKey('4'), () => pressKey('6')],
 ] as const)('By %s', (_way, review, approve, decline) => {
 	test('the tool runs after a yes', async () => {
 		const id = await start(review);
-		await approve();
+		await approve(id);
 		const { review: given, said } = await outcome(id);
 		expect(given).toMatchObject({ success: true, approved: true });
 		expect(said).toContain('"success":true');
@@ -129,7 +130,7 @@ describe.each([
 
 	test('the tool does not run after a no, and the model hears of it', async () => {
 		const id = await start(review);
-		await decline();
+		await decline(id);
 		const { review: given, said } = await outcome(id);
 		expect(given).toMatchObject({ success: true, approved: false });
 		await expectRefused(said);

@@ -42,7 +42,7 @@ async function ask(): Promise<string> {
 	];
 	const workflow = { name: 'Ask', nodes, connections: chain('Start', 'Ask', 'After') };
 	const id = await world.n8n.start(await save(world, workflow), 'Start');
-	while ((await world.n8n.execution(id)).status !== 'waiting') await new Promise((resolve) => setTimeout(resolve, 200));
+	await world.n8n.untilWaiting(id);
 	return id;
 }
 

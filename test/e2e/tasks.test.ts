@@ -157,6 +157,7 @@ test.each([
 	const id = await world.n8n.start(stored, 'When chat message received', chat);
 	const { text, links } = await phone.waitForMessage(seen);
 	expect(text).toContain('Refund $49.99 for order 1042?');
+	await world.n8n.untilWaiting(id);
 	await phone.open(links.at(-1)!, { approved });
 	const execution = await world.n8n.finished(id);
 	agent.close();

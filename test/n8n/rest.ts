@@ -162,6 +162,14 @@ export class N8nClient {
 		return { ...found, data: parse(found.data) as IRunExecutionData };
 	}
 
+	/** Until an execution waits in the database: n8n puts it there a moment after the node has run. */
+	async untilWaiting(id: string): Promise<void> {
+		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(100)) {
+			if ((await this.execution(id)).status === 'waiting') return;
+		}
+		throw new Error(`Execution ${id} did not wait within ${WAIT / 1000} s`);
+	}
+
 	/** An execution that has come to its end. */
 	async finished(id: string): Promise<Execution> {
 		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
