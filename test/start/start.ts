@@ -44,19 +44,25 @@ async function main(): Promise<void> {
 	const watching = process.argv.includes('--watch');
 	// Of their own: the demo's credential must not turn up where the real Twilio is asked.
 	const name = live ? 'live' : 'start';
-	const { n8n, twilio, close } = await openStage({
+	let ending = false;
+	let close = () => Promise.resolve();
+	const end = (code: number) => {
+		if (!ending) void close().finally(() => process.exit(code));
+		ending = true;
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
+	// npm may be gone without a word.
+	const parent = process.ppid;
+	setInterval(() => process.ppid !== parent && end(0), 1000).unref();
+	const stage = await openStage({
 		name,
 		port: N8N_PORT,
 		twilioPort: TWILIO_PORT,
 		live,
 		reload: watching,
 	});
-	let ending = false;
-	const end = (code: number) => {
-		if (!ending) void close().finally(() => process.exit(code));
-		ending = true;
-	};
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
+	({ close } = stage);
+	const { n8n, twilio } = stage;
 	n8n.process.once('exit', (code) => {
 		if (ending) return;
 		console.error(`n8n ended with ${code}: see ${n8n.logFile}`);
