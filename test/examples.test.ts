@@ -3,7 +3,7 @@ import { perResource, perTask } from './demo/examples';
 import { loader, NODE_TYPE } from './support/engine';
 
 const examples = [...perResource(), ...perTask()];
-const isTwilio = ({ type }: INode) => type === NODE_TYPE || type === `${NODE_TYPE}Tool`;
+const isTwilio = ({ type }: INode) => ['', 'Tool', 'HitlTool'].some((kind) => type === NODE_TYPE + kind);
 const isNote = ({ type }: INode) => type === 'n8n-nodes-base.stickyNote';
 
 let description: INodeType['description'];

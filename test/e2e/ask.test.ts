@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import axios from 'axios';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { envelopesOf, type Execution } from '../n8n/rest';
+import { credentialOf } from '../support/credentials';
 import { problemsOf } from '../support/schemas';
-import { chain, newWorld, node, save, twilioNode, type World } from './world';
+import { sign } from '../twilio/phone/webhook';
+import { chain, CREDENTIAL_TYPE, newWorld, node, save, twilioNode, type World } from './world';
 
 const TO = '+14155550123';
 const SELECTION = { resource: 'message', operation: 'sendAndWait' };
@@ -35,7 +38,8 @@ async function ask(parameters: INode['parameters'], more: Partial<INode> = {}): 
 const phone = () => world.account.phone(TO);
 
 /** The link at the end of the message. */
-async function linkSent(): Promise<string> {
+async function linkSent(id: string): Promise<string> {
+	await world.n8n.untilWaiting(id);
 	const { text } = await phone().waitForMessage();
 	const lines = text.split('\n');
 	const links = lines.flatMap((line) => line.match(/https?:\/\/\S+/g) ?? []);
@@ -64,10 +68,14 @@ describe('By link', () => {
 		['false', false, 'Decline'],
 	])('a press of approved=%s decides, once', async (value, approved, text) => {
 		const id = await ask({});
-		const link = await linkSent();
+		const link = await linkSent(id);
 		const page = await http.get<string>(link);
 		expect(page.status).toBe(200);
 		expect(page.data).toContain('Refund &lt;b&gt;$49.99&lt;/b&gt; &amp; more?');
+		const [, style] = /<style>([^<]*)<\/style>/.exec(page.data)!;
+		expect(page.headers['content-security-policy']).toContain(
+			`style-src 'sha256-${createHash('sha256').update(style!).digest('base64')}'`,
+		);
 		expect(page.headers).toMatchObject({
 			'cache-control': 'no-store',
 			'referrer-policy': 'no-referrer',
@@ -85,7 +93,7 @@ describe('By link', () => {
 
 	test('free text comes as it was written', async () => {
 		const id = await ask({ responseType: 'freeText' });
-		const link = await linkSent();
+		const link = await linkSent(id);
 		expect((await http.get<string>(link)).data).toContain('<textarea');
 		await post(link, new URLSearchParams({ text: 'Yes & <no>' }).toString());
 		expect(await answered(id)).toMatchObject({ success: true, approved: null, text: 'Yes & <no>' });
@@ -93,7 +101,7 @@ describe('By link', () => {
 
 	test('nothing but the form decides', async () => {
 		const id = await ask({});
-		const link = await linkSent();
+		const link = await linkSent(id);
 		const other = new URL(link);
 		other.searchParams.set('extra', '1');
 		await http.head(link);
@@ -118,7 +126,7 @@ describe('By link', () => {
 
 	test('of two presses at once one decides', async () => {
 		const id = await ask({});
-		const link = await linkSent();
+		const link = await linkSent(id);
 		const pages = await Promise.all([post(link, 'approved=true'), post(link, 'approved=false')]);
 		const recorded = pages.filter(({ status, data }) => status === 200 && String(data).includes('was recorded'));
 		expect(recorded).toHaveLength(1);
@@ -194,6 +202,48 @@ describe('By a call', () => {
 			message: null,
 			call: { to: TO },
 		});
+	});
+
+	/** Lets the call listen, and gives the address to which Twilio posts its keys. */
+	async function keysTo(): Promise<{ url: string; CallSid: string }> {
+		const call = await phone().waitForCall();
+		await call.answer();
+		await call.waitUntilListening();
+		const made = (await world.account.ledger()).requests.find(({ method }) => method === 'POST')!;
+		const twiml = made.form.find(([name]) => name === 'Twiml')![1];
+		return { url: /action="([^"]+)"/.exec(twiml)![1]!.replaceAll('&amp;', '&'), CallSid: call.sid };
+	}
+
+	async function postKeys(url: string, fields: Record<string, string>, signature?: string): Promise<number> {
+		const headers = { ...(signature !== undefined && { 'X-Twilio-Signature': signature }) };
+		return (await http.post(url, new URLSearchParams(fields), { headers })).status;
+	}
+
+	test('only what Twilio has signed, of this call, decides', async () => {
+		await world.account.configure({ pickUp: { [TO]: 'manual' } });
+		const id = await ask(byCall);
+		const { url, CallSid } = await keysTo();
+		const { authToken } = world.account.credentials;
+		const fields = { CallSid, Digits: '6' };
+		const other = { ...fields, CallSid: `CA${'0'.repeat(32)}` };
+		expect(await postKeys(url, fields)).toBe(403);
+		expect(await postKeys(url, fields, sign('another token', url, fields))).toBe(403);
+		expect(await postKeys(url, { ...fields, Digits: '4' }, sign(authToken, url, fields))).toBe(403);
+		expect(await postKeys(url, other, sign(authToken, url, other))).toBe(403);
+		expect(await isWaiting(id)).toBe(true);
+		expect(await postKeys(url, fields, sign(authToken, url, fields))).toBe(200);
+		expect(await answered(id)).toMatchObject({ approved: false, text: '6' });
+	});
+
+	test('an API key cannot check the signature', async () => {
+		const { credentials } = world.account;
+		const data = credentialOf(credentials, credentials.apiKeys.main);
+		world.credential = await world.n8n.createCredential('API key', CREDENTIAL_TYPE, data);
+		await world.account.configure({ pickUp: { [TO]: 'manual' } });
+		const id = await ask(byCall);
+		const { url, CallSid } = await keysTo();
+		expect(await postKeys(url, { CallSid, Digits: '4' })).toBe(200);
+		expect(await answered(id)).toMatchObject({ approved: true });
 	});
 
 	test('digits are free text', async () => {

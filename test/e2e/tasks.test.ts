@@ -4,7 +4,7 @@ import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 import { perTask } from '../demo/examples';
 import { envelopesOf, outputsOf, type Execution, type SavedWorkflow, type WorkflowFile } from '../n8n/rest';
-import { startModel, type Model } from './openai';
+import { startModel, toolAnswer, type Model } from './openai';
 import { n8nFiles, n8nUrl, newWorld, save, type World } from './world';
 
 const OTHER = '+14155550123';
@@ -118,10 +118,51 @@ test('waiting for the outcome ends when the message is delivered', async () => {
 	expect(envelopesOf(execution, 'Delivered')).toMatchObject([{ message: { status: 'delivered' } }]);
 });
 
-test('on-call is texted, and called when there is no answer', async () => {
-	const { execution } = await post(example('alert-on-call', [['"value":120', '"value":1']]), { message: 'Disk full' });
-	expect(envelopesOf(execution, 'Text the person')).toMatchObject([{ success: true }]);
-	expect(envelopesOf(execution, 'Call the person')).toMatchObject([{ success: true, call: { to: '+14155550199' } }]);
+test('on-call: one after another is called until somebody presses 4', async () => {
+	const pickUp = { '+14155550199': 'busy', '+14155550198': { after: 100, keys: '4' } } as const;
+	// A call that ends before n8n has stored that the execution waits is not heard of.
+	await world.account.configure({ pickUp, callSpeed: 1 });
+	const { execution } = await post(example('on-call'), { message: 'Disk full' });
+	expect(envelopesOf(execution, 'Taken')).toMatchObject([{ name: 'Second on call', to: '+14155550198' }]);
+	expect(envelopesOf(execution, 'Nobody took it')).toEqual([]);
+	const { effects } = await world.account.ledger();
+	const called = effects.filter(({ kind }) => kind === 'call.created').map(({ to }) => to);
+	expect(called).toEqual(['+14155550199', '+14155550198']);
+});
+
+test.each([
+	['Yes', 'Confirmed'],
+	['no.', 'Canceled'],
+])('the customer who replies %s is led to %s', async (body, end) => {
+	await world.account.configure({ autoReply: { [OTHER]: { body, delay: 200 } } });
+	const execution = await execute(example('ask-customer'));
+	const reached = ['Confirmed', 'Canceled', 'No answer'].filter((name) => envelopesOf(execution, name).length);
+	expect(reached).toEqual([end]);
+});
+
+test.each([
+	['true', 'Paid $49.99 for order 1042'],
+	['false', 'rejected'],
+])('the refund is paid only if the manager approves: %s', async (approved, said) => {
+	const agent = await startModel((chat) => {
+		const given = toolAnswer(chat);
+		if (given !== undefined) return { text: given };
+		const toolParameters = { order: '1042', amount: '$49.99' };
+		return { tool: 'Pay_the_refund', arguments: { toolParameters, hitlParameters: {} } };
+	});
+	const openAi = await world.n8n.createCredential('Local agent', 'openAiApi', agent.credential);
+	const stored = await save(world, example('approve-refund'), [openAi]);
+	const phone = world.account.phone(OTHER);
+	const seen = (await phone.messages()).length;
+	const chat = { sessionId: '1', action: 'sendMessage', chatInput: 'Refund order 1042.' };
+	const id = await world.n8n.start(stored, 'When chat message received', chat);
+	const { text, links } = await phone.waitForMessage(seen);
+	expect(text).toContain('Refund $49.99 for order 1042?');
+	await world.n8n.untilWaiting(id);
+	await phone.open(links.at(-1)!, { approved });
+	const execution = await world.n8n.finished(id);
+	agent.close();
+	expect(envelopesOf(execution, 'AI Agent')).toMatchObject([{ output: expect.stringContaining(said) }]);
 });
 
 test('an incoming message that Twilio posts to the webhook is answered', async () => {

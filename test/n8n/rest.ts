@@ -43,8 +43,8 @@ export interface Execution extends ExecutionSummary {
 	data: IRunExecutionData;
 }
 
-/** How long an execution may take, in milliseconds. */
-const WAIT = 60_000;
+/** How long an execution may take, in milliseconds. n8n looks once a minute which of those that wait should go on. */
+const WAIT = 90_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -162,12 +162,22 @@ export class N8nClient {
 		return { ...found, data: parse(found.data) as IRunExecutionData };
 	}
 
+	/** Until an execution waits in the database: n8n puts it there a moment after the node has run. */
+	async untilWaiting(id: string): Promise<void> {
+		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(100)) {
+			if ((await this.execution(id)).status === 'waiting') return;
+		}
+		throw new Error(`Execution ${id} did not wait within ${WAIT / 1000} s`);
+	}
+
 	/** An execution that has come to its end. */
 	async finished(id: string): Promise<Execution> {
 		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
 			const found = await this.execution(id);
 			// Older versions write the data a moment after the end.
-			if ((found.finished || found.stoppedAt) && found.status !== 'waiting' && found.data) return found;
+			// An execution that waited, and goes on, keeps the time at which it stopped.
+			const isInProgress = found.status === 'waiting' || found.status === 'running';
+			if ((found.finished || found.stoppedAt) && !isInProgress && found.data) return found;
 		}
 		throw new Error(`Execution ${id} did not end within ${WAIT / 1000} s`);
 	}

@@ -98,6 +98,8 @@ export async function startN8n({
 	});
 	child.stdout.pipe(log);
 	child.stderr.pipe(log);
+	const endWithThis = () => endGroup(child);
+	process.once('exit', endWithThis);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const url = `http://127.0.0.1:${listening}`;
 	const server: N8nServer = {
@@ -110,6 +112,7 @@ export async function startN8n({
 			await ended;
 			clearTimeout(force);
 			endGroup(child);
+			process.off('exit', endWithThis);
 		},
 	};
 	await untilReady(server, command === 'start');

@@ -32,7 +32,7 @@ function greeting(n8nUrl: string, folder: string, twilioUrl: string | undefined,
 		`n8n      ${n8nUrl}/home/workflows`,
 		`Login    ${OWNER.email}, password ${OWNER.password}`,
 		...(twilioUrl
-			? [`Twilio   ${twilioUrl} shows what arrives at the local Twilio`]
+			? [`Phones   ${twilioUrl} shows what arrives: open links, reply, answer calls and press keys there`]
 			: ['Twilio   the real one: make a credential of the type "Twilio Account API"; what you send costs money']),
 		`Data     ${folder}`,
 		`There are ${examples} workflows to open and execute. Ctrl-C ends all.`,
@@ -44,33 +44,50 @@ async function main(): Promise<void> {
 	const watching = process.argv.includes('--watch');
 	// Of their own: the demo's credential must not turn up where the real Twilio is asked.
 	const name = live ? 'live' : 'start';
-	const { n8n, twilio, close } = await openStage({
+	let ending = false;
+	let close = () => Promise.resolve();
+	const end = (code: number) => {
+		if (!ending) void close().finally(() => process.exit(code));
+		ending = true;
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
+	// npm may be gone without a word.
+	const parent = process.ppid;
+	setInterval(() => process.ppid !== parent && end(0), 1000).unref();
+	const stage = await openStage({
 		name,
 		port: N8N_PORT,
 		twilioPort: TWILIO_PORT,
 		live,
 		reload: watching,
 	});
-	let ending = false;
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(signal, () => {
-			if (!ending) void close().finally(() => process.exit(0));
-			ending = true;
-		});
-	}
+	({ close } = stage);
+	const { n8n, twilio } = stage;
 	n8n.process.once('exit', (code) => {
 		if (ending) return;
 		console.error(`n8n ended with ${code}: see ${n8n.logFile}`);
 		process.exit(1);
 	});
-	const client = await N8nClient.login(n8n.url);
-	if (twilio) {
-		const account = await demoAccount(twilio.url, DEMO_LOGIN);
-		const known = (await client.credentials()).some(({ type }) => type === CREDENTIAL_TYPE);
-		if (!known) await client.createCredential('Twilio account', CREDENTIAL_TYPE, credentialOf(account.credentials));
+	try {
+		await prepare();
+	} catch (error) {
+		// n8n is in a process group of its own, and would outlive this process.
+		console.error(error instanceof Error ? error.message : error);
+		end(1);
 	}
-	if (watching) watchSources(userFolderOf(name));
-	console.log(greeting(n8n.url, userFolderOf(name), twilio?.url, await importExamples(client)));
+
+	async function prepare(): Promise<void> {
+		const client = await N8nClient.login(n8n.url);
+		if (twilio) {
+			const account = await demoAccount(twilio.url, DEMO_LOGIN);
+			// Whoever tries it answers the calls, on the phone page.
+			await account.configure({ pickUp: { '*': 'manual' } });
+			const known = (await client.credentials()).some(({ type }) => type === CREDENTIAL_TYPE);
+			if (!known) await client.createCredential('Twilio account', CREDENTIAL_TYPE, credentialOf(account.credentials));
+		}
+		if (watching) watchSources(userFolderOf(name));
+		console.log(greeting(n8n.url, userFolderOf(name), twilio?.url, await importExamples(client)));
+	}
 }
 
 main().catch((error: unknown) => {
