@@ -1,28 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import Ajv from 'ajv';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { perResource, perTask } from './demo/examples';
+import { read, root, tableOf } from './support/documents';
 import { loader } from './support/engine';
 
-const root = resolve(__dirname, '..');
-const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const readme = read('README.md');
 const schemas = join(root, 'dist/nodes/Twilio/__schema__/v1.0.0');
-
-/** The rows of the first table of a section, as cells, without its head. */
-function table(heading: string): string[][] {
-	const section = readme.slice(readme.indexOf(`\n## ${heading}\n`) + 4).split('\n## ')[0]!;
-	const lines = section.split('\n');
-	const start = lines.findIndex((line) => line.startsWith('|---'));
-	const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
-	return lines.slice(start + 1, end).map((line) =>
-		line
-			.split('|')
-			.slice(1, -1)
-			.map((cell) => cell.trim()),
-	);
-}
 
 let properties: INodeProperties[];
 
@@ -50,8 +34,12 @@ const offered = () =>
 			}));
 		});
 
+test('has at most 200 lines', () => {
+	expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(200);
+});
+
 test('the table of actions names what the node offers, with the keys of the output schemas', () => {
-	const rows = table('Actions');
+	const rows = tableOf(readme, 'Actions');
 	expect(rows.map(([resource, operation]) => [resource, operation])).toEqual(offered().map(({ labels }) => labels));
 	const keys = offered().map(({ resource, operation }) =>
 		Object.keys(
@@ -67,60 +55,23 @@ test('the table of actions says of each whether it is read-only, changes data, d
 		'read-only': /Read-only/,
 		'changes data': /Changes data/,
 		deletes: /Permanently delete/,
-		'charges apply': /Charges apply|Costs money/,
+		'charges apply': /Charges apply/,
 	};
-	for (const [index, cells] of table('Actions').entries()) {
+	for (const [index, cells] of tableOf(readme, 'Actions').entries()) {
 		expect(offered()[index]!.description).toMatch(words[cells[3]!.split(',')[0]!]!);
 	}
-});
-
-test('the table of options names all that the actions have, and their defaults', () => {
-	const collections = properties
-		.filter(({ name }) => name === 'options')
-		.flatMap(({ options }) => options as INodeProperties[]);
-	const byName = new Map(collections.map((option) => [option.displayName, option]));
-	const rows = table('Options');
-	expect(rows.map(([name]) => name)).toEqual([...byName.keys()].sort((a, b) => a.localeCompare(b)));
-	for (const [name, , shown] of rows) {
-		const { type, default: value } = byName.get(name!)!;
-		if (type !== 'options') expect(shown).toBe(type === 'boolean' ? (value ? 'on' : 'off') : String(value));
-	}
-});
-
-test('the examples of outputs are valid by the output schemas', () => {
-	const blocks = [...readme.matchAll(/```json\n([^]*?)```/g)].map(
-		([, json]) => JSON.parse(json!) as { success?: boolean },
-	);
-	const validate = new Ajv().compile(JSON.parse(readFileSync(join(schemas, 'message/send.json'), 'utf8')) as object);
-	for (const block of blocks.filter(({ success }) => success === true)) {
-		expect([validate(block), validate.errors]).toEqual([true, null]);
-	}
-	expect(blocks.length).toBeGreaterThan(2);
-});
-
-test.each(['README.md', 'CONTRIBUTING.md'])('%s names files, sections and commands that are there', (file) => {
-	const text = read(file);
-	const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(
-		([, heading]) =>
-			`#${heading!
-				.toLowerCase()
-				.replace(/[^\w -]/g, '')
-				.replace(/ /g, '-')}`,
-	);
-	const links = [...text.matchAll(/\]\(([^)]+)\)/g)]
-		.map(([, link]) => link!)
-		.filter((link) => !link.startsWith('http'));
-	expect(
-		links.filter((link) => !(link.startsWith('#') ? headings.includes(link) : existsSync(join(root, link)))),
-	).toEqual([]);
-	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-	const commands = [...text.matchAll(/(?:`|^|&& )npm (?:run )?([\w:]+)/gm)].map(([, name]) => name!);
-	expect(commands.filter((name) => !['ci', 'install'].includes(name) && !(name in scripts))).toEqual([]);
 });
 
 test('all examples are listed', () => {
 	const missing = [...perResource(), ...perTask()].filter(({ file }) => !readme.includes(`(examples/${file})`));
 	expect(missing.map(({ file }) => file)).toEqual([]);
+});
+
+test('all pages of docs/ are listed', () => {
+	const missing = readdirSync(join(root, 'docs')).filter(
+		(name) => name.endsWith('.md') && !tableOf(readme, 'More').some(([page]) => page!.includes(`(docs/${name})`)),
+	);
+	expect(missing).toEqual([]);
 });
 
 test('each output schema belongs to an action, and each action has one', () => {

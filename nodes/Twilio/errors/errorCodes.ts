@@ -5,7 +5,7 @@ type AdviceByResource = { default: string } & Record<string, string>;
  * What an error of Twilio means and what to do about it, in terms of this node: one or two sentences without the last
  * period. Codes of failed requests and of messages that were not delivered: https://www.twilio.com/docs/api/errors
  */
-const ADVICE: Record<number, string | AdviceByResource> = {
+export const ADVICE: Record<number, string | AdviceByResource> = {
 	10001: 'The account is not active. Check its balance and status in the Twilio Console',
 	10002: 'Trial accounts cannot do this. Upgrade the account in the Twilio Console',
 	10004:
