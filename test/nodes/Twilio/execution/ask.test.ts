@@ -16,7 +16,7 @@ const { waitsUntil } = built<typeof Limits>('actions/message/waitsUntil');
 const { isSigned } = built<typeof Signature>('transport/twilioSignature');
 
 const HOSTILE = `<script>alert(1)</script>"'&`;
-const SAFE = '&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;';
+const SAFE = '&lt;script&gt;alert(1)&lt;/script&gt;&quot;&apos;&amp;';
 
 const question: Question = {
 	way: 'link',
