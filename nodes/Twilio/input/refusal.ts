@@ -34,7 +34,8 @@ const inBrackets = (text: string | undefined) => (text === undefined ? '' : ` ($
 function show(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
 	if (typeof value === 'object' || typeof value === 'function') return 'an object';
-	const text = String(value as string);
+	// eslint-disable-next-line @typescript-eslint/no-base-to-string -- objects are dealt with above
+	const text = String(value);
 	const start = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 	return typeof value === 'string' ? JSON.stringify(start.replace(/\p{Surrogate}/gu, '\ufffd')) : start;
 }
