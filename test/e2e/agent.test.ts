@@ -53,5 +53,5 @@ test('the model is told what each tool does and which of its fields to fill in',
 		properties: { to: { type: 'string' }, body: { type: 'string' } },
 		required: ['to', 'body'],
 	});
-	expect(sms.description).toBe('Send a message in Twilio');
+	expect(sms.description).toBe('Send an SMS, MMS or WhatsApp message (charges apply) in Twilio');
 });

@@ -51,7 +51,7 @@ test('Twilio is found in the node panel with all its actions, and a message is s
 });
 
 test('resource and operation are chosen from dropdowns, and bring their own fields', async () => {
-	await editor.openNode('Send a message');
+	await editor.openNode('Send an SMS, MMS or WhatsApp message (charges apply)');
 	await editor.choose('resource', 'Call');
 	await editor.choose('operation', 'Make');
 	await editor.parameter('text').waitFor();

@@ -75,6 +75,10 @@ test('one run on the server finds the replies of hundreds of people, each its ow
 		responseType: 'freeText',
 		answerBy: 'reply',
 	});
-	expect(envelopes.map(({ reply }) => (reply as { from_number: string } | null)?.from_number)).toEqual(people);
+	// Nobody can reply to a message that was not delivered.
+	expect(envelopes[7]).toMatchObject({ success: false, error: expect.stringContaining('30003'), reply: null });
+	expect(envelopes.map(({ reply }) => (reply as { from_number: string } | null)?.from_number)).toEqual(
+		people.map((person, index) => (index === 7 ? undefined : person)),
+	);
 	expect(await reads()).toBeLessThan(COUNT + 20);
 });
