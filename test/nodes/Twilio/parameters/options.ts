@@ -8,7 +8,7 @@ export const OPTIONS: Rows = [
 	option('includeRaw', flag),
 	option('maxConcurrency', number(1, 500)),
 	option('maxRetries', number(0, 20)),
-	option('timeout', { ...number(1, 600, { whole: false }), refused: [0, 0.05, 601, -1, 'soon', { a: 1 }] }),
+	option('timeout', { ...number(5, 600, { whole: false }), refused: [0, 0.05, 601, -1, 'soon', { a: 1 }] }),
 ];
 
 export const LIST_OPTIONS: Rows = [...OPTIONS, option('splitItems', flag)];
