@@ -8,7 +8,7 @@ import { CREDENTIAL } from '../transport/sendOnce';
 import { inOrder } from './concurrency';
 import { failure, paired, type ItemResult } from './itemResult';
 import { constantConcurrency, lowestConcurrency, readJobs, type Job } from './jobs';
-import { perform } from './perform';
+import { perform, type Performed } from './perform';
 import { FollowUps } from './polling/followUps';
 import { Tries } from './retryOnFail';
 import { putToWait } from './waiting';
@@ -100,11 +100,7 @@ async function performAll(
  * Does one job, whatever goes wrong: what other items did must not be lost.
  * @param mayBeDone whether an earlier try of the same run may have done it
  */
-async function attempt(
-	run: RunContext,
-	job: Job | Error,
-	mayBeDone?: boolean,
-): Promise<{ result: ItemResult; later?: Promise<ItemResult> }> {
+async function attempt(run: RunContext, job: Job | Error, mayBeDone?: boolean): Promise<Performed> {
 	if (job instanceof Error) return { result: failure(run, job) };
 	const failed = (error: Error) => failure(run, error, job);
 	try {

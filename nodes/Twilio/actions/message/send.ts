@@ -37,7 +37,7 @@ export const SENDER = locator(KIND.sender, {
 });
 
 /** The variables of the chosen template as fields. The editor can show them at the top only, not in a collection. */
-export const TEMPLATE_VARIABLES = defineField({
+const TEMPLATE_VARIABLES = defineField({
 	displayName: 'Template Variables',
 	name: 'templateVariables',
 	type: 'resourceMapper',
