@@ -1,4 +1,5 @@
 import type { TestAccount } from '../twilio/client';
+import { rfc2822 } from '../twilio/dates';
 import type { Outcome } from '../twilio/types';
 
 /** The phone that nobody hangs up: an example does. */
@@ -49,6 +50,12 @@ export async function fill(account: TestAccount): Promise<void> {
 			},
 			byTo: RINGING_ON,
 		},
+	});
+	// Before the others, since lists have the newest first.
+	const longAgo = rfc2822(Date.now() - 100 * 86_400_000);
+	await account.seed('message', {
+		count: 2,
+		fields: { body: 'A message from long ago', date_created: longAgo, date_sent: longAgo, date_updated: longAgo },
 	});
 	await account.seed('message', { count: 3 });
 	await account.seed('call', { count: 3 });

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { perTask } from '../demo/examples';
+import { startModel, toolResult, type Model } from '../model/server';
 import { envelopesOf, outputsOf, type WorkflowFile } from '../n8n/rest';
 import { problemsOf } from '../support/schemas';
-import { startModel, toolAnswer, type Model } from './openai';
 import { newWorld, save, type World } from './world';
 
 const TO = '+14155550123';
@@ -11,10 +11,13 @@ const BODY = 'The meeting is at 10.';
 let world: World;
 let model: Model;
 
-beforeAll(async () => {
+beforeEach(async () => {
 	world = await newWorld();
+});
+
+beforeAll(async () => {
 	model = await startModel((chat) => {
-		const given = toolAnswer(chat);
+		const given = toolResult(chat);
 		if (given !== undefined) return { text: `The tool said: ${given}` };
 		return { tool: 'Send_an_SMS', arguments: { to: TO, body: BODY } };
 	});
@@ -22,28 +25,45 @@ beforeAll(async () => {
 
 afterAll(() => model.close());
 
-test("n8n's AI Agent sends a message by the Twilio tool and reads its envelope", async () => {
-	const { n8n, account } = world;
-	const openAi = await n8n.createCredential('Local model', 'openAiApi', model.credential);
-	const { workflow } = perTask().find(({ file }) => file === 'tasks/ai-agent.json')!;
-	const saved = await save(world, workflow as WorkflowFile, [openAi]);
-	const execution = await n8n.run(saved, 'When chat message received', {
-		sessionId: '1',
-		action: 'sendMessage',
-		chatInput: `Tell ${TO}: ${BODY}`,
-	});
+const { workflow } = perTask().find(({ file }) => file === 'tasks/ai-agent.json')!;
 
-	expect(execution.data.resultData.error).toBeUndefined();
-	const effects = (await account.ledger()).effects.filter(({ kind }) => kind === 'message.created');
-	expect(effects).toEqual([expect.objectContaining({ kind: 'message.created', to: TO, body: BODY })]);
-
-	const [{ output }] = envelopesOf(execution, 'AI Agent') as [{ output: string }];
-	const envelope = JSON.parse(output.replace('The tool said: ', '')) as IDataObject | IDataObject[];
-	const [first] = Array.isArray(envelope) ? envelope : [envelope];
-	expect(problemsOf({ resource: 'message', operation: 'send' }, first)).toEqual([]);
-	expect(first).toMatchObject({ success: true, message: { sid: effects[0]!.sid, to: TO, body: BODY } });
-	expect(outputsOf(execution, 'Send an SMS')).toEqual([]);
+/** The example, with a model that is asked by one of OpenAI's two APIs. */
+const byResponsesApi = (responsesApiEnabled: boolean): WorkflowFile => ({
+	...(workflow as WorkflowFile),
+	nodes: workflow.nodes.map((node) =>
+		'responsesApiEnabled' in node.parameters
+			? { ...node, parameters: { ...node.parameters, responsesApiEnabled } }
+			: node,
+	),
 });
+
+test.each([
+	['chat completions', false],
+	['responses', true],
+])(
+	"n8n's AI Agent, by OpenAI's %s, sends a message with the Twilio tool and reads its envelope",
+	async (_api, enabled) => {
+		const { n8n, account } = world;
+		const openAi = await n8n.createCredential('Local model', 'openAiApi', model.credential);
+		const saved = await save(world, byResponsesApi(enabled), [openAi]);
+		const execution = await n8n.run(saved, 'When chat message received', {
+			sessionId: '1',
+			action: 'sendMessage',
+			chatInput: `Tell ${TO}: ${BODY}`,
+		});
+
+		expect(execution.data.resultData.error).toBeUndefined();
+		const effects = (await account.ledger()).effects.filter(({ kind }) => kind === 'message.created');
+		expect(effects).toEqual([expect.objectContaining({ kind: 'message.created', to: TO, body: BODY })]);
+
+		const [{ output }] = envelopesOf(execution, 'AI Agent') as [{ output: string }];
+		const envelope = JSON.parse(output.replace('The tool said: ', '')) as IDataObject | IDataObject[];
+		const [first] = Array.isArray(envelope) ? envelope : [envelope];
+		expect(problemsOf({ resource: 'message', operation: 'send' }, first)).toEqual([]);
+		expect(first).toMatchObject({ success: true, message: { sid: effects[0]!.sid, to: TO, body: BODY } });
+		expect(outputsOf(execution, 'Send an SMS')).toEqual([]);
+	},
+);
 
 test('the model is told what each tool does and which of its fields to fill in', () => {
 	const tools = model.requests[0]!.tools!.map((tool) => tool.function);

@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
+import { startModel, toolResult, type Model } from '../model/server';
 import type { WorkflowFile } from '../n8n/rest';
-import { startModel, toolAnswer, type Model } from './openai';
 import { chain, newWorld, node, save, TWILIO, twilioNode, type World } from './world';
 
 const REVIEWER = '+14155550123';
@@ -13,7 +13,7 @@ let model: Model;
 
 beforeAll(async () => {
 	model = await startModel((chat) => {
-		const given = toolAnswer(chat);
+		const given = toolResult(chat);
 		if (given !== undefined) return { text: given };
 		// n8n asks the model for the parameters of the tool and, apart from them, of the review.
 		return { tool: 'Tell_the_customer', arguments: { toolParameters: { body: BODY }, hitlParameters: {} } };

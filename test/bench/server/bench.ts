@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { startModel, toolAnswer } from '../../e2e/openai';
+import { startModel, toolResult } from '../../model/server';
 import { installN8n } from '../../n8n/install';
 import { installPackage, leave, nameOfRun, packPackage, userFolderOf } from '../../n8n/package';
 import { N8nClient, type Execution, type SavedCredential, type WorkflowFile } from '../../n8n/rest';
@@ -45,7 +45,7 @@ const TOOL_CALLS_OF_WARM_UP = 5;
 /** Measures contenders in n8n's own server, at its default settings, against the local Twilio. */
 export class ServerBench {
 	private readonly model = startModel((chat) =>
-		toolAnswer(chat) === undefined ? { calls: this.calls } : { text: 'Done' },
+		toolResult(chat) === undefined ? { calls: this.calls } : { text: 'Done' },
 	);
 	private calls: Array<{ tool: string; arguments: object }> = [];
 	private readonly warm = new Set<string>();
@@ -75,7 +75,7 @@ export class ServerBench {
 	}
 
 	async close(good: boolean): Promise<void> {
-		(await this.model).close();
+		await (await this.model).close();
 		await this.server.stop();
 		leave(this.name, good);
 	}
@@ -151,7 +151,7 @@ export class ServerBench {
 			seconds: (last.startTime + last.executionTime - startTime) / 1000,
 			firstRequest: (requests[0]!.time - startTime) / 1000,
 			call: times[Math.floor(times.length / 2)]!,
-			resultSize: toolAnswer(model.requests.at(-1) ?? { messages: [] })?.length ?? 0,
+			resultSize: toolResult(model.requests.at(-1) ?? { model: '', messages: [] })?.length ?? 0,
 		};
 	}
 
