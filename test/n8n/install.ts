@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { spawnGroup } from './children';
 
 /** The n8n that everything here runs on unless told otherwise. */
 export const N8N_VERSION = '2.41.1';
@@ -21,33 +21,41 @@ export interface Installation {
 }
 
 /** The environment without what `npm run` adds, such as this project's `ignore-scripts`. */
-function plainEnv(path?: string): NodeJS.ProcessEnv {
+export function plainEnv(path?: string): NodeJS.ProcessEnv {
 	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
 	return path ? { ...env, PATH: `${path}${delimiter}${env.PATH}` } : env;
 }
 
-/** Runs a command, with a line each 20 s that it is still at work. Its output is shown if it fails. */
+/** Where a step runs, and what it tells while it does. */
+interface StepOptions {
+	/** Put first in PATH. */
+	path?: string;
+	/** How far it is. */
+	progress?: () => string;
+}
+
+/** Runs a command, with a line each 10 s on how far it is. Its output is shown if it fails. */
 export async function step(
 	title: string,
 	command: string,
 	args: string[],
 	cwd: string,
-	path?: string,
+	{ path, progress = () => '' }: StepOptions = {},
 ): Promise<string> {
 	const began = Date.now();
 	const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
 	console.log(`${title} …`);
-	const child = spawn(command, args, { cwd, env: plainEnv(path), stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = spawnGroup(command, args, { cwd, env: plainEnv(path), stdio: ['ignore', 'pipe', 'pipe'] });
 	let stdout = '';
 	let all = '';
-	child.stdout.on('data', (chunk: Buffer) => {
+	child.stdout!.on('data', (chunk: Buffer) => {
 		stdout += chunk.toString();
 		all += chunk.toString();
 	});
-	child.stderr.on('data', (chunk: Buffer) => (all += chunk.toString()));
-	const progress = setInterval(() => console.log(`  … ${seconds()}`), 20_000);
+	child.stderr!.on('data', (chunk: Buffer) => (all += chunk.toString()));
+	const ticks = setInterval(() => console.log(`  … ${seconds()}${progress()}`), 10_000);
 	const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
-	clearInterval(progress);
+	clearInterval(ticks);
 	if (code !== 0) throw new Error(`${title} failed (${command} ${args.join(' ')}):\n${all.slice(-4000)}`);
 	console.log(`  done in ${seconds()}`);
 	return stdout;
@@ -67,6 +75,22 @@ async function neededNode(version: string, cwd: string): Promise<number> {
 /** n8n 1 takes its spreadsheet library from a host of its own, which not every network reaches. */
 const overridesOf = (version: string) => (version.startsWith('1.') ? { xlsx: '0.18.5' } : {});
 
+/** Folders of packages, without those inside of packages. */
+const packagesIn = (modules: string): string[] =>
+	readdirSync(modules, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+		.flatMap(({ name }) =>
+			name.startsWith('@') ? readdirSync(join(modules, name)).map((inner) => join(name, inner)) : name,
+		);
+
+/** How many packages npm has unpacked so far: it makes all their folders first. */
+export function unpacked(modules: string): string {
+	if (!existsSync(modules)) return '';
+	const packages = packagesIn(modules);
+	const done = packages.filter((name) => existsSync(join(modules, name, 'package.json')));
+	return `, ${done.length} of ${packages.length} packages`;
+}
+
 /**
  * Installs n8n into `.n8n/<version>`, unless it is there: about 4 minutes and 3 GB. Install scripts are left
  * out, because one of n8n's dependencies (a Kafka client) does not build everywhere and is not needed.
@@ -77,14 +101,20 @@ export async function installN8n(version = N8N_VERSION): Promise<Installation> {
 	const bin = join(modules, '.bin');
 	const ready = join(folder, 'ready');
 	const npm = (title: string, ...args: string[]) =>
-		step(title, 'npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], folder, bin);
+		step(title, 'npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], folder, {
+			path: bin,
+			progress: () => unpacked(modules),
+		});
 	if (!existsSync(ready)) {
+		console.log(
+			`n8n ${version} is installed once, into ${folder}. This takes about 4 minutes, and 3 GB of disk space.`,
+		);
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, overrides: overridesOf(version) }));
 		const node = await neededNode(version, folder);
 		if (Number(process.versions.node.split('.')[0]) < node)
 			await npm(`Installing Node.js ${node}, which n8n ${version} needs`, 'install', `node@${node}`);
-		await npm(`Installing n8n ${version}, which takes some minutes`, 'install', `n8n@${version}`, '--ignore-scripts');
+		await npm(`Installing n8n ${version}`, 'install', `n8n@${version}`, '--ignore-scripts');
 		await npm('Building the SQLite driver', 'rebuild', 'sqlite3');
 		writeFileSync(ready, '');
 	}

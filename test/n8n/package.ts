@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { userInfo, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { spawnGroup } from './children';
 import { n8nFolder, root, step } from './install';
 
 /**
@@ -63,10 +63,9 @@ export async function installPackage(tarball: string, userFolder: string): Promi
  * would not do: through it the package finds the modules of the repository.
  */
 export function watchSources(userFolder: string): void {
-	const child = spawn(process.execPath, [join(root, 'node_modules/gulp/bin/gulp.js'), 'watch'], {
+	spawnGroup(process.execPath, [join(root, 'node_modules/gulp/bin/gulp.js'), 'watch'], {
 		cwd: root,
 		env: { ...process.env, DIST_FOLDER: join(installedIn(nodesFolder(userFolder)), 'dist') },
-		stdio: 'inherit',
+		stdio: ['ignore', 'inherit', 'inherit'],
 	});
-	process.once('exit', () => child.kill());
 }

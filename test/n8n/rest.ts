@@ -104,6 +104,11 @@ export class N8nClient {
 		return await this.call('get', '/workflows');
 	}
 
+	/** A workflow with its nodes, which the list of all leaves out. */
+	async workflow(id: string): Promise<SavedWorkflow> {
+		return await this.call('get', `/workflows/${id}`);
+	}
+
 	async createWorkflow({ name, nodes, connections, settings = {} }: WorkflowFile): Promise<SavedWorkflow> {
 		return await this.call('post', '/workflows', { name, nodes, connections, settings, active: false });
 	}

@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import axios from 'axios';
+import { spawnGroup } from './children';
 import type { Installation } from './install';
 
 export interface N8nServer {
@@ -62,15 +63,6 @@ async function n8nEnv(userFolder: string, port: number): Promise<Record<string, 
 	};
 }
 
-/** Ends what n8n has started and left behind, such as its task runner. */
-function endGroup({ pid }: ChildProcess): void {
-	try {
-		process.kill(-pid!, 'SIGKILL');
-	} catch {
-		// Nothing is left.
-	}
-}
-
 /** Starts n8n, or one of its workers, and waits until it is ready. */
 export async function startN8n({
 	installation,
@@ -84,7 +76,7 @@ export async function startN8n({
 	const logFile = join(userFolder, `${name}.log`);
 	const log = createWriteStream(logFile);
 	const listening = port ?? (await freePort());
-	const child = spawn(installation.node, [installation.script, command], {
+	const child = spawnGroup(installation.node, [installation.script, command], {
 		cwd: userFolder,
 		env: {
 			...process.env,
@@ -93,13 +85,9 @@ export async function startN8n({
 			...env,
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
-		// Of its own, so that Ctrl-C reaches this process alone, which then ends n8n in order.
-		detached: true,
 	});
-	child.stdout.pipe(log);
-	child.stderr.pipe(log);
-	const endWithThis = () => endGroup(child);
-	process.once('exit', endWithThis);
+	child.stdout!.pipe(log);
+	child.stderr!.pipe(log);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const url = `http://127.0.0.1:${listening}`;
 	const server: N8nServer = {
@@ -111,8 +99,6 @@ export async function startN8n({
 			const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
 			await ended;
 			clearTimeout(force);
-			endGroup(child);
-			process.off('exit', endWithThis);
 		},
 	};
 	await untilReady(server, command === 'start');

@@ -130,6 +130,11 @@ export class LocalTwilioClient {
 		return new TestAccount(data, this.http);
 	}
 
+	/** An account that is there already. */
+	account(credentials: AccountCredentials): TestAccount {
+		return new TestAccount(credentials, this.http);
+	}
+
 	/** What went to other hosts than Twilio's. */
 	async foreign(): Promise<ForeignEntry[]> {
 		return (await this.http.get<ForeignEntry[]>('/foreign')).data;

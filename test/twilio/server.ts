@@ -99,6 +99,8 @@ export async function startLocalTwilio(port = 0): Promise<LocalTwilio> {
 	const folder = mkdtempSync(join(tmpdir(), 'local-twilio-'));
 	const caFile = join(folder, 'ca.pem');
 	writeFileSync(caFile, ca);
+	const clean = () => rmSync(folder, { recursive: true, force: true });
+	process.once('exit', clean);
 	const listening = (plain.address() as AddressInfo).port;
 	const url = `http://127.0.0.1:${listening}`;
 	return {
@@ -115,7 +117,8 @@ export async function startLocalTwilio(port = 0): Promise<LocalTwilio> {
 		async close() {
 			for (const socket of sockets) socket.destroy();
 			await new Promise((resolve) => plain.close(resolve));
-			rmSync(folder, { recursive: true, force: true });
+			clean();
+			process.off('exit', clean);
 		},
 	};
 }
