@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { OWNER } from '../n8n/rest';
 import { n8nUrl } from './world';
@@ -13,9 +11,6 @@ const FLAGS = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
-
-/** Pictures for the README are taken only if SCREENSHOTS=1, so that tests leave the sources as they are. */
-const pictures = join(__dirname, '../../docs/images');
 
 export async function openBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
@@ -66,10 +61,13 @@ export class Editor {
 		await this.find('canvas-trigger-node').waitFor();
 	}
 
-	/** The package's node in the panel: n8n's own is of the same name. */
+	/** The package's node among what was found: n8n's own is of the same name. */
+	twilioIn(found: Locator): Locator {
+		return found.filter({ hasText: 'verify people' });
+	}
+
 	async openTwilioActions(): Promise<void> {
-		const found = await this.searchNode('Twilio');
-		await found.filter({ hasText: 'verify people' }).click();
+		await this.twilioIn(await this.searchNode('Twilio')).click();
 		await this.page.getByText('Message actions', { exact: false }).waitFor();
 	}
 
@@ -175,11 +173,5 @@ export class Editor {
 		await this.page.mouse.move(start.x + start.width / 2 + 10, start.y + start.height / 2, { steps: 3 });
 		await this.page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 15 });
 		await this.page.mouse.up();
-	}
-
-	async picture(name: string, part: Page | Locator = this.page): Promise<void> {
-		if (process.env.SCREENSHOTS !== '1') return;
-		mkdirSync(pictures, { recursive: true });
-		await part.screenshot({ path: join(pictures, `${name}.png`) });
 	}
 }
