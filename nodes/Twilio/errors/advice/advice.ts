@@ -7,3 +7,9 @@ export type AdviceByResource = { default: string } & Record<string, string>;
  * `https://www.twilio.com/docs/errors/<code>`.
  */
 export type AdviceByCode = Record<number, string | AdviceByResource>;
+
+/** Of messages and of calls, each with a code of its own. */
+export const TRIAL_NUMBER =
+	'In a trial each verified recipient has its own trial number. Choose that one as From: it is in the Twilio Console';
+export const TRIAL_RECIPIENT =
+	'The recipient was added but not verified yet. Complete the verification in the Twilio Console';

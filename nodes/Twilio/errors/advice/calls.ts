@@ -1,4 +1,4 @@
-import type { AdviceByCode } from './advice';
+import { TRIAL_NUMBER, TRIAL_RECIPIENT, type AdviceByCode } from './advice';
 
 const TO = 'Check To: it must be a valid phone number in international format, such as +14155550123';
 const CALLER = 'From must be a number of your account or a verified caller ID';
@@ -61,4 +61,6 @@ export const CALLS: AdviceByCode = {
 	37007: 'WhatsApp does not allow businesses to call this country. Choose another channel',
 	37008: 'Check From: it must be a WhatsApp sender of the account',
 	37009: 'The WhatsApp sender has no voice application. Set one in the Twilio Console',
+	573002: TRIAL_NUMBER,
+	573005: TRIAL_RECIPIENT,
 };

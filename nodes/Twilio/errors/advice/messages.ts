@@ -1,4 +1,4 @@
-import type { AdviceByCode } from './advice';
+import { TRIAL_NUMBER, TRIAL_RECIPIENT, type AdviceByCode } from './advice';
 
 const BODY_LENGTH = 'Shorten the body to 1,600 characters';
 const CONTENT_REQUIRED = 'Body, Media URLs or Content Template is required';
@@ -89,5 +89,6 @@ export const MESSAGES: AdviceByCode = {
 	35125: 'Too many scheduled messages. Wait until some are sent, or cancel some',
 	35126: 'This channel does not support scheduled messages. Remove Send At',
 	216602: 'Choose a Content Template that this channel supports',
-	572005: 'The recipient was added but not verified yet. Complete the verification in the Twilio Console',
+	572002: TRIAL_NUMBER,
+	572005: TRIAL_RECIPIENT,
 };

@@ -45,6 +45,7 @@ export const VERIFY: AdviceByCode = {
 	60247: 'The message is too long. Shorten Custom Friendly Name or Template Custom Substitutions',
 	60248: 'Choose another Friendly Name: it contains a restricted word',
 	60250: 'Register the sender for Australia in the Twilio Console',
+	60251: 'Check Templates: a JSON array of objects with the SID of a template, and its substitutions',
 	60329: 'The Verify service uses PSD2, which Silent Network Auth does not support. Choose another channel',
 	60331: 'Verify cannot speak this language. Choose another Locale or channel',
 	60408: 'Templates work with the channel SMS only. Remove Template, or choose SMS',
@@ -58,4 +59,5 @@ export const VERIFY: AdviceByCode = {
 	60728: MESSAGE_LIMIT,
 	60734: `This recipient cannot receive rich content. Remove Template, or use the channel SMS`,
 	68008: `The Verify service has no WhatsApp sender. Set one in the Twilio Console. ${OTHER_CHANNEL} until then`,
+	575001: 'This trial account cannot use Verify, or not with these fields. Upgrade the account in the Twilio Console',
 };
