@@ -73,6 +73,7 @@ function fieldsFor(action: Action): INodeProperties[] {
 	return [...action.fields, options].map((field) => ({
 		...field,
 		displayOptions: {
+			...field.displayOptions,
 			show: { resource: [action.resource], operation: [action.operation], ...field.displayOptions?.show },
 		},
 	}));

@@ -9,11 +9,12 @@ export const MESSAGE_FIELDS = defineFields(
 		name: 'addressRetention',
 		type: 'options',
 		options: [
-			{ name: 'Obfuscate', value: 'obfuscate', description: 'Store the number without its last digits' },
-			{ name: 'Retain', value: 'retain', description: 'Store the number' },
+			{ name: 'Obfuscate', value: 'obfuscate', description: 'Redact the number' },
+			{ name: 'Retain', value: 'retain', description: 'Keep the number' },
 		],
 		default: 'retain',
-		description: "How Twilio stores the recipient's number. Obfuscate must be enabled for the account.",
+		description:
+			"Whether Twilio redacts the recipient's number, instead of what the account's settings say. Requires Message Redaction for the account.",
 	},
 	locator(KIND.application, {
 		displayName: 'Application',
@@ -33,11 +34,12 @@ export const MESSAGE_FIELDS = defineFields(
 		name: 'contentRetention',
 		type: 'options',
 		options: [
-			{ name: 'Discard', value: 'discard', description: 'Do not store the body' },
-			{ name: 'Retain', value: 'retain', description: 'Store the body' },
+			{ name: 'Discard', value: 'discard', description: 'Redact the body' },
+			{ name: 'Retain', value: 'retain', description: 'Keep the body' },
 		],
 		default: 'retain',
-		description: 'Whether Twilio stores the body of the message. Discard must be enabled for the account.',
+		description:
+			"Whether Twilio redacts the body, instead of what the account's settings say. Requires Message Redaction for the account.",
 	},
 	locator(KIND.content, {
 		displayName: 'Content Template',
@@ -60,7 +62,7 @@ export const MESSAGE_FIELDS = defineFields(
 		default: '',
 		placeholder: 'e.g. +14155550100',
 		description:
-			'SMS sender if the recipient cannot be reached by RCS: a phone number in E.164 format, a short code or a sender name. Requires a messaging service with an RCS sender.',
+			'SMS sender if the recipient cannot be reached by RCS: a phone number in E.164 format, a short code or a sender name. Requires a messaging service with an RCS sender, and no From.',
 	},
 	{
 		displayName: 'Message Intent',
@@ -68,7 +70,8 @@ export const MESSAGE_FIELDS = defineFields(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. otp',
-		description: 'Purpose of the message, for carriers and traffic optimization',
+		description:
+			'Use case of the message for Traffic Shaping and the Compliance Toolkit, such as otp, notifications or marketing',
 	},
 	locator(KIND.messagingService, {
 		displayName: 'Messaging Service',

@@ -35,7 +35,8 @@ const ANSWER_BY = defineField({
 		{
 			name: 'Reply',
 			value: 'reply',
-			description: 'The person replies to the message. Waits for up to 24 hours, and needs no public address.',
+			description:
+				'The person replies to the message. Waits for up to 24 hours, and needs no public address. On WhatsApp, a reply from a user ID is found only if Twilio names the phone number too.',
 		},
 	],
 	default: 'link',

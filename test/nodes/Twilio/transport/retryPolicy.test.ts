@@ -26,6 +26,7 @@ const outcomes: Array<[name: string, fault: FaultAction, expected: Record<Method
 	['429 with 60203', answer(429, 60203), same(refused)],
 	['429 with 21611', answer(429, 21611), same(refused)],
 	['429 with 63038', answer(429, 63038), same(refused)],
+	['429 with 60728', answer(429, 60728), same(refused)],
 	['429 with 60212', answer(429, 60212), same(twice)],
 	['429 with 63017', answer(429, 63017), same(twice)],
 	['a reset before the effect', { kind: 'reset', when: 'before' }, lost],

@@ -110,7 +110,8 @@ export const OTHERS: Record<string, Rows> = {
 			implied: () => ({ To: undefined }),
 		}),
 		required('code', { ...text, sent: [...text.sent, [CODE, CODE], [12345, '12345']] }, { wire: 'Code' }),
-		...additional({ amount: text, payee: text, snaClientToken: verbatim }),
+		...additional({ amount: text, payee: text }),
+		...additional({ snaClientToken: verbatim }).map((row) => ({ ...row, implied: () => ({ Code: undefined }) })),
 		...OPTIONS,
 	],
 	'verificationService/create': [
