@@ -1,3 +1,4 @@
+import { randomBytes } from 'crypto';
 import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Action, ActionContext, Question } from '../actions/action';
 import { optionsOf, withDefaults } from '../actions/options';
@@ -8,6 +9,7 @@ import { checkParameters } from '../input/check';
 import { parameterReader } from '../input/parameters';
 import { urlOf, type Account } from '../transport/hosts';
 import type { TwilioRequest } from '../transport/request';
+import { QUESTION_ID } from './waiting';
 
 /** What is to be done for one item, checked. */
 export interface Job extends ActionContext {
@@ -70,6 +72,7 @@ function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObj
 	const options = withDefaults(checkParameters(optionsOf(action), rawOptions, timezone, { ...raw, ...params }));
 	const given = action.request(params, { options, account, resumeUrl });
 	const requests = [given].flat();
+	const way = action.ask?.way(params);
 	// An address that cannot be built is known before the first request goes out.
 	for (const request of requests) urlOf(request, account);
 	return {
@@ -80,7 +83,7 @@ function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObj
 		requests,
 		several: Array.isArray(given),
 		limit: returnAll ? Infinity : Number(limit ?? 50),
-		answer: action.ask && { way: action.ask.way(params), until: action.ask.waitsUntil(params, options) },
+		answer: way && { way, until: action.ask!.waitsUntil(way, options) },
 	};
 }
 
@@ -90,14 +93,16 @@ export const waitsForRequest = ({ answer }: Job): boolean => answer !== undefine
 const ONE_AT_A_TIME =
 	'An execution can wait for one link or call at a time, so nothing was sent. Put Loop Over Items before this node, or set Answer By to Reply';
 
-const resumeUrlOf =
-	(context: IExecuteFunctions): ActionContext['resumeUrl'] =>
-	(query) => {
-		if (typeof context.getSignedResumeUrl === 'function') return context.getSignedResumeUrl(query);
+function resumeUrlOf(context: IExecuteFunctions): ActionContext['resumeUrl'] {
+	const id = randomBytes(6).toString('base64url');
+	return (query) => {
+		if (typeof context.getSignedResumeUrl === 'function')
+			return context.getSignedResumeUrl({ ...query, [QUESTION_ID]: id });
 		throw new InvalidParameterError(
 			'This version of n8n cannot wait for a link or a call. Update n8n, or choose a message with Answer By set to Reply',
 		);
 	};
+}
 
 /**
  * How many requests a run may have in flight, if no expression can make it differ from item to item.
