@@ -150,7 +150,7 @@ describe('By a call', () => {
 	const ENDS = [
 		['busy', /busy/],
 		['decline', /busy/],
-		['failed', /fail/],
+		['failed', /could not be connected/],
 		['no-answer', /answer/],
 		['voicemail', /no key/],
 		[{ after: 100, hangUpAfter: 2000 }, /no key/],
@@ -203,14 +203,16 @@ describe('By a call', () => {
 				error: expect.stringContaining('busy'),
 			});
 			const [first, ...others] = await statuses();
-			expect([first, others.at(-1)]).toEqual([409, 204]);
+			expect(first).toBeGreaterThanOrEqual(400);
+			expect(others.at(-1)).toBe(204);
 		});
 
 		test('a key that is pressed counts', async () => {
 			await asking.world.account.configure({ pickUp: { [TO]: { after: 0, keys: '4' } } });
 			expect(await asking.answered(await asking.ask(byCall))).toMatchObject({ success: true, approved: true });
 			const [first, ...others] = await statuses();
-			expect([first, others.includes(200)]).toEqual([409, true]);
+			expect(first).toBeGreaterThanOrEqual(400);
+			expect(others).toContain(200);
 		});
 	});
 });

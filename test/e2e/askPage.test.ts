@@ -38,7 +38,7 @@ describe.each(['light', 'dark'] as const)('In %s', (colorScheme) => {
 	test('the page of an approval is accessible, and fits a narrow phone', async () => {
 		const labels = { approveLabel: 'Donaudampfschifffahrtsgesellschaftskapitän', declineLabel: 'رفض' };
 		const { page, answered } = await visit(
-			{ message: `Open https://example.com/${'x'.repeat(100)}?`, options: labels },
+			{ message: `Order ${'x'.repeat(100)}?`, options: labels },
 			{ colorScheme, viewport: NARROW },
 		);
 		await expectGood(page);

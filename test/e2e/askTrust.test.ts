@@ -159,7 +159,8 @@ test('the link of an earlier question of the same execution decides nothing', as
 });
 
 test('only what Twilio has signed, of this call, decides', async () => {
-	await asking.world.account.configure({ pickUp: { [TO]: 'manual' } });
+	// At its real speed, the call goes on listening meanwhile.
+	await asking.world.account.configure({ pickUp: { [TO]: 'manual' }, callSpeed: 1 });
 	const id = await asking.ask(byCall);
 	const { keys, ended, CallSid } = await asking.answerCall();
 	const { authToken } = asking.world.account.credentials;

@@ -30,7 +30,8 @@ export class Asking {
 
 	static async open(): Promise<Asking> {
 		const world = await newWorld();
-		await world.account.configure({ callSpeed: 20, linkPreviews: true });
+		// Nobody answers by itself.
+		await world.account.configure({ callSpeed: 20, linkPreviews: true, autoReply: {} });
 		return new Asking(world);
 	}
 

@@ -47,10 +47,14 @@ test("a link on the phone's page approves the tool of an agent", async () => {
 	await answer.close();
 	const execution = await asking.world.n8n.finished(id);
 	agent.close();
-	expect(envelopesOf(execution, 'AI Agent')).toMatchObject([{ output: 'Paid $49.99 for order 1042' }]);
+	expect(envelopesOf(execution, 'AI Agent')).toMatchObject([
+		{ output: expect.stringContaining('Paid $49.99 for order 1042') },
+	]);
 });
 
 test("a call rings on the phone's page, speaks there, and takes a key", async () => {
+	await asking.ask({ message: 'Refund $49.99 for order 1042?' });
+	await phone().getByText('Refund $49.99 for order 1042?').waitFor();
 	const id = await asking.ask({ channel: 'call', from: FROM, message: 'The disk of server 7 is full.' });
 	await page.getByText(/^Ringing: /).waitFor();
 	await phone().getByRole('button', { name: 'Answer' }).click();
