@@ -100,8 +100,8 @@ test('an address that was guessed or changed decides nothing', async () => {
 		changed(link, ({ searchParams }) => searchParams.set('signature', 'a'.repeat(64))),
 		// The signature of one execution, for the other.
 		changed(strange, (url) => (url.pathname = url.pathname.replace(`/${other}/`, `/${id}/`))),
-		changed(link, (url) => (url.pathname = url.pathname.replace(/[^/]+$/, 'Start'))),
-		changed(link, (url) => (url.pathname = url.pathname.replace(/\/[^/]+$/, ''))),
+		changed(link, (url) => (url.pathname = `/webhook-waiting/${id}/Start`)),
+		changed(link, (url) => (url.pathname = `/webhook-waiting/${id}`)),
 	]) {
 		const { status, data } = await post(address, 'approved=true');
 		if (status < 400) taken.push(address);

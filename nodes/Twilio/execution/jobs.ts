@@ -9,7 +9,6 @@ import { checkParameters } from '../input/check';
 import { parameterReader } from '../input/parameters';
 import { urlOf, type Account } from '../transport/hosts';
 import type { TwilioRequest } from '../transport/request';
-import { QUESTION_ID } from './waiting';
 
 /** What is to be done for one item, checked. */
 export interface Job extends ActionContext {
@@ -92,6 +91,9 @@ export const waitsForRequest = ({ answer }: Job): boolean => answer !== undefine
 
 const ONE_AT_A_TIME =
 	'An execution can wait for one link or call at a time, so nothing was sent. Put Loop Over Items before this node, or set Answer By to Reply';
+
+/** A field of the query. An execution may ask several questions at one address, one after another: each has its own. */
+export const QUESTION_ID = 'q';
 
 function resumeUrlOf(context: IExecuteFunctions): ActionContext['resumeUrl'] {
 	const id = randomBytes(6).toString('base64url');

@@ -6,10 +6,9 @@ import { shaped } from '../output/fields';
 import { pages } from '../transport/pagination';
 import { downloadFiles } from './download';
 import { success, type ItemResult, type Waiting } from './itemResult';
-import { waitsForRequest, type Job } from './jobs';
+import { QUESTION_ID, waitsForRequest, type Job } from './jobs';
 import type { RunContext } from './runContext';
 import { settleAll } from './settleAll';
-import { QUESTION_ID } from './waiting';
 
 /** What a job gives at once and, if it waits for more, what takes its place later. */
 export interface Performed {

@@ -4,9 +4,6 @@ import type { Waiting } from './itemResult';
 /** Its name among what n8n keeps of a node for an execution. */
 const KEY = 'question';
 
-/** A field of the query. An execution may ask several questions at one address, one after another: each has its own. */
-export const QUESTION_ID = 'q';
-
 /** Puts the execution into n8n's database until somebody answers, or the time is up. No worker is held. */
 export async function putToWait(context: IExecuteFunctions, waiting: Waiting): Promise<void> {
 	context.getContext('node')[KEY] = JSON.stringify(waiting);

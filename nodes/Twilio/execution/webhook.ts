@@ -15,7 +15,8 @@ import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { isSigned } from '../transport/twilioSignature';
 import { failureJson, hasErrorOutput, type Waiting } from './itemResult';
-import { QUESTION_ID, waitingOf } from './waiting';
+import { QUESTION_ID } from './jobs';
+import { waitingOf } from './waiting';
 
 /** Somebody may wait for the execution to go on: better the record as it was than a long wait. */
 const READ = { timeout: 10, maxRetries: 1, retryWithin: 5000 };
