@@ -15,7 +15,7 @@ afterAll(async () => await browser.close());
 
 /** The narrowest phones have 320 pixels: https://www.w3.org/WAI/WCAG22/Understanding/reflow */
 const NARROW = { width: 320, height: 480 };
-const USUAL = { width: 390, height: 600 };
+const USUAL = { width: 390, height: 320 };
 
 /** Asks, and opens the link on a phone. Returns the page, and what was answered in the end. */
 async function visit(parameters: Parameters<Asking['ask']>[0], options: BrowserContextOptions) {
