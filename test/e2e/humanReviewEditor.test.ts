@@ -23,7 +23,7 @@ function example(): WorkflowFile {
 	return { ...rest, nodes: nodes.filter(({ type }) => !type.endsWith('stickyNote')) };
 }
 
-test('Twilio is offered under Human review, and shows the fields of Send and Wait for Response', async () => {
+test('Twilio is offered under Human review', async () => {
 	const { id } = await save(world, example());
 	await editor.openWorkflow(id);
 	await editor.node('Ask the manager').waitFor();
@@ -32,12 +32,6 @@ test('Twilio is offered under Human review, and shows the fields of Send and Wai
 	const handle = editor.node('AI Agent').locator('[data-handleid="inputs/ai_tool/0"]');
 	await editor.find('canvas-handle-plus', handle).click();
 	await editor.find('node-creator').getByText('Human review', { exact: true }).click();
-	await editor.find('item-iterator-item').filter({ hasText: 'Twilio' }).click();
-	await editor.find('ndv').waitFor();
-	for (const field of ['channel', 'to', 'message', 'answerBy']) await editor.parameter(field).waitFor();
-	for (const field of ['resource', 'operation', 'responseType', 'body']) {
-		expect(await editor.parameter(field).count()).toBe(0);
-	}
-	await editor.closeNode();
-	expect(await editor.nodes()).toHaveLength(6);
+	const entry = editor.find('item-iterator-item').filter({ hasText: 'Twilio' });
+	expect(await entry.innerText()).toContain('Request human approval for tools');
 });
