@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { actionsOffered } from '../demo/report';
 import { loader } from '../support/engine';
-import { Editor, openBrowser } from './editor';
+import { Editor, openBrowser, picture } from './editor';
 import { chain, newWorld, node, save, twilioNode, type World } from './world';
 
 const TO = '+14155550123';
@@ -27,7 +27,7 @@ test('Twilio is found in the node panel with all its actions, and a message is s
 	await editor.openWorkflow();
 	await editor.addManualTrigger();
 	await editor.openTwilioActions();
-	await editor.picture('node-panel', editor.find('node-creator'));
+	await picture('node-panel', editor.find('node-creator'));
 	expect(await editor.page.getByText(/^Actions \(\d+\)$/).innerText()).toBe(`Actions (${actionsOffered().length})`);
 	await editor.action('Send an SMS, MMS or WhatsApp message (charges apply)').click();
 
@@ -36,7 +36,7 @@ test('Twilio is found in the node panel with all its actions, and a message is s
 	expect(await editor.pick('from', 'Support')).toEqual(['Support · +15017122661']);
 	await editor.fill('to', TO);
 	await editor.fill('body', 'Your order is on its way');
-	await editor.picture('parameters', editor.find('ndv'));
+	await picture('parameters', editor.find('ndv'));
 	await editor.find('node-execute-button').click();
 
 	await editor.find('node-run-status-success', editor.find('output-panel')).waitFor();
@@ -46,7 +46,7 @@ test('Twilio is found in the node panel with all its actions, and a message is s
 	expect(shown).toContain('"success": true');
 	expect(shown).toContain(`"sid": "${message!.sid}"`);
 	expect(shown).toContain('"from_number": "+15017122661"');
-	await editor.picture('output', editor.find('ndv'));
+	await picture('output', editor.find('ndv'));
 	await editor.closeNode();
 });
 
@@ -100,7 +100,7 @@ test("the credential's test says what is wrong with a wrong token, and succeeds 
 	await modal.waitFor({ state: 'hidden' });
 	await editor.find('credential-edit-button').click();
 	await editor.find('credentials-config-container-test-success', modal).waitFor();
-	await editor.picture('credential', editor.find('credential-edit-dialog'));
+	await picture('credential', editor.find('credential-edit-dialog'));
 });
 
 test('the fields of the output are shown before the first run', async () => {
@@ -153,7 +153,7 @@ test('failed items take the way that leads from the error output', async () => {
 	await editor.openWorkflow(id);
 	await editor.find('execute-workflow-button').first().click();
 	await editor.find('canvas-node-status-success', editor.node('Failed')).waitFor();
-	await editor.picture('error-output', editor.find('canvas'));
+	await picture('error-output', editor.find('canvas'));
 
 	await editor.openNode('Failed');
 	const shown = await editor.outputJson();

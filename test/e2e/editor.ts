@@ -14,8 +14,14 @@ const FLAGS = [
 	'--disable-sync',
 ];
 
-/** Pictures for the README are taken only if SCREENSHOTS=1, so that tests leave the sources as they are. */
 const pictures = join(__dirname, '../../docs/images');
+
+/** Takes a picture for the documents only if SCREENSHOTS=1, so that tests leave the sources as they are. */
+export async function picture(name: string, part: Page | Locator): Promise<void> {
+	if (process.env.SCREENSHOTS !== '1') return;
+	mkdirSync(pictures, { recursive: true });
+	await part.screenshot({ path: join(pictures, `${name}.png`) });
+}
 
 export async function openBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
@@ -175,11 +181,5 @@ export class Editor {
 		await this.page.mouse.move(start.x + start.width / 2 + 10, start.y + start.height / 2, { steps: 3 });
 		await this.page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 15 });
 		await this.page.mouse.up();
-	}
-
-	async picture(name: string, part: Page | Locator = this.page): Promise<void> {
-		if (process.env.SCREENSHOTS !== '1') return;
-		mkdirSync(pictures, { recursive: true });
-		await part.screenshot({ path: join(pictures, `${name}.png`) });
 	}
 }

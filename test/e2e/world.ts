@@ -15,6 +15,9 @@ function given(name: 'N8N_URL' | 'TWILIO_LOCAL_URL' | 'N8N_FILES'): string {
 
 export const n8nUrl = () => given('N8N_URL');
 
+/** The control API of the local Twilio, and the page with its phones. */
+export const twilioUrl = () => given('TWILIO_LOCAL_URL');
+
 /** Where workflows may write files. */
 export const n8nFiles = () => given('N8N_FILES');
 
@@ -27,7 +30,7 @@ export interface World {
 
 export async function newWorld(): Promise<World> {
 	const n8n = await N8nClient.login(n8nUrl());
-	const account = await demoAccount(given('TWILIO_LOCAL_URL'));
+	const account = await demoAccount(twilioUrl());
 	const credential = await n8n.createCredential(
 		`Twilio ${account.sid}`,
 		CREDENTIAL_TYPE,

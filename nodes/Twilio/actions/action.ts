@@ -87,7 +87,7 @@ export interface Ask<P> {
 	 */
 	way(params: P): Question['way'];
 	/** When waiting ends, in milliseconds since the epoch. */
-	waitsUntil(params: P, options: NodeOptions): number;
+	waitsUntil(way: Question['way'], options: NodeOptions): number;
 	/** The answer in a message of the recipient; nothing if it is none, then waiting goes on. */
 	readReply(reply: IDataObject, params: P, options: NodeOptions): Answer | undefined;
 	/** What must be known when a request comes to the address. */

@@ -91,7 +91,7 @@ const LIMIT_WAIT_TIME = defineFields({
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	description:
-		'How long to wait. Without a limit, a link or a call waits for as long as it takes, and a reply for 1 hour. A reply waits for at most 24 hours.',
+		'How long to wait. Without a limit, a link waits for as long as it takes, a call for as long as it lasts, and a reply for 1 hour. A reply waits for at most 24 hours.',
 	options: [
 		{
 			displayName: 'Values',

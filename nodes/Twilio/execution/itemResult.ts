@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { errorOutput, failureEnvelope } from '../output/envelope';
 import { shaped } from '../output/fields';
@@ -23,6 +23,8 @@ export interface ItemResult {
 /** A question on its way to a person. n8n keeps it with the execution, as JSON. */
 export interface Waiting {
 	question: Question;
+	/** Stands in the query of its addresses. */
+	id: string;
 	/** In milliseconds since the epoch. */
 	until: number;
 	/** Where the record of the question lies, and how it was at first. */
@@ -58,11 +60,25 @@ export function failure(
 	const message = uncertain && action.uncertainAdvice ? `${error.message} ${action.uncertainAdvice}` : error.message;
 	const fields = record && job ? action.toOutput([record], job.params, job) : {};
 	const raw = job?.options.includeRaw && { raw: body ?? null };
-	const json = forErrorOutput
-		? errorOutput(known, message, recordOf(shaped(action.output, fields)))
-		: { ...failureEnvelope(action.output, message, fields), ...raw };
+	const json = failureJson({ action, forErrorOutput }, known, message, fields, raw);
 	return { items: [{ json }], hints: [], uncertain, settled: isSettled && !action.idempotent };
 }
+
+/** The JSON of a failed item, as its output takes it. */
+export function failureJson(
+	{ action, forErrorOutput }: Pick<RunContext, 'action' | 'forErrorOutput'>,
+	error: TwilioApiError,
+	message: string,
+	fields: IDataObject,
+	raw?: false | IDataObject,
+): IDataObject {
+	if (forErrorOutput) return errorOutput(error, message, recordOf(shaped(action.output, fields)));
+	return { ...failureEnvelope(action.output, message, fields), ...raw };
+}
+
+/** Whether failed items leave through an error output. */
+export const hasErrorOutput = (context: { getNode(): INode }): boolean =>
+	context.getNode().onError === 'continueErrorOutput';
 
 /** The first field of an output that holds anything. */
 const recordOf = (fields: IDataObject) =>

@@ -1,3 +1,4 @@
+import { randomBytes } from 'crypto';
 import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Action, ActionContext, Question } from '../actions/action';
 import { optionsOf, withDefaults } from '../actions/options';
@@ -70,6 +71,7 @@ function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObj
 	const options = withDefaults(checkParameters(optionsOf(action), rawOptions, timezone, { ...raw, ...params }));
 	const given = action.request(params, { options, account, resumeUrl });
 	const requests = [given].flat();
+	const way = action.ask?.way(params);
 	// An address that cannot be built is known before the first request goes out.
 	for (const request of requests) urlOf(request, account);
 	return {
@@ -80,7 +82,7 @@ function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObj
 		requests,
 		several: Array.isArray(given),
 		limit: returnAll ? Infinity : Number(limit ?? 50),
-		answer: action.ask && { way: action.ask.way(params), until: action.ask.waitsUntil(params, options) },
+		answer: way && { way, until: action.ask!.waitsUntil(way, options) },
 	};
 }
 
@@ -90,14 +92,19 @@ export const waitsForRequest = ({ answer }: Job): boolean => answer !== undefine
 const ONE_AT_A_TIME =
 	'An execution can wait for one link or call at a time, so nothing was sent. Put Loop Over Items before this node, or set Answer By to Reply';
 
-const resumeUrlOf =
-	(context: IExecuteFunctions): ActionContext['resumeUrl'] =>
-	(query) => {
-		if (typeof context.getSignedResumeUrl === 'function') return context.getSignedResumeUrl(query);
+/** A field of the query. An execution may ask several questions at one address, one after another: each has its own. */
+export const QUESTION_ID = 'q';
+
+function resumeUrlOf(context: IExecuteFunctions): ActionContext['resumeUrl'] {
+	const id = randomBytes(6).toString('base64url');
+	return (query) => {
+		if (typeof context.getSignedResumeUrl === 'function')
+			return context.getSignedResumeUrl({ ...query, [QUESTION_ID]: id });
 		throw new InvalidParameterError(
 			'This version of n8n cannot wait for a link or a call. Update n8n, or choose a message with Answer By set to Reply',
 		);
 	};
+}
 
 /**
  * How many requests a run may have in flight, if no expression can make it differ from item to item.

@@ -6,7 +6,7 @@ import { shaped } from '../output/fields';
 import { pages } from '../transport/pagination';
 import { downloadFiles } from './download';
 import { success, type ItemResult, type Waiting } from './itemResult';
-import { waitsForRequest, type Job } from './jobs';
+import { QUESTION_ID, waitsForRequest, type Job } from './jobs';
 import type { RunContext } from './runContext';
 import { settleAll } from './settleAll';
 
@@ -45,10 +45,11 @@ export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): P
 
 /** What must be known when the answer comes, perhaps days later and in another process. */
 function waiting({ action }: RunContext, job: Job, record: IDataObject): Waiting {
-	const { origin, pathname } = new URL(job.resumeUrl());
+	const { origin, pathname, searchParams } = new URL(job.resumeUrl());
 	const sid = record.sid as string;
 	return {
 		question: { ...action.ask!.question(job.params, job), sid },
+		id: searchParams.get(QUESTION_ID)!,
 		until: job.answer!.until,
 		path: [...job.requests[0]!.path.map(String), sid],
 		record,

@@ -6,7 +6,7 @@ import { accountOf } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { inOrder } from './concurrency';
-import { failure, paired, type ItemResult } from './itemResult';
+import { failure, hasErrorOutput, paired, type ItemResult } from './itemResult';
 import { constantConcurrency, lowestConcurrency, readJobs, type Job } from './jobs';
 import { perform, type Performed } from './perform';
 import { FollowUps } from './polling/followUps';
@@ -110,8 +110,6 @@ async function attempt(run: RunContext, job: Job | Error, mayBeDone?: boolean): 
 		return { result: failed(error as Error) };
 	}
 }
-
-const hasErrorOutput = (context: IExecuteFunctions) => context.getNode().onError === 'continueErrorOutput';
 
 /** Shows each hint once, however many items have it. */
 function showHints(context: IExecuteFunctions, results: ItemResult[]): void {

@@ -6,14 +6,16 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import type { Action, AnswerRequest, AnswerResponse } from '../actions/action';
-import { failureEnvelope, successEnvelope } from '../output/envelope';
+import { TwilioApiError } from '../errors/twilioApiError';
+import { successEnvelope } from '../output/envelope';
 import { shaped } from '../output/fields';
 import { TwilioClient } from '../transport/client';
 import { accountOf } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { isSigned } from '../transport/twilioSignature';
-import type { Waiting } from './itemResult';
+import { failureJson, hasErrorOutput, type Waiting } from './itemResult';
+import { QUESTION_ID } from './jobs';
 import { waitingOf } from './waiting';
 
 /** Somebody may wait for the execution to go on: better the record as it was than a long wait. */
@@ -26,11 +28,13 @@ const READ = { timeout: 10, maxRetries: 1, retryWithin: 5000 };
 export async function respond(context: IWebhookFunctions, action: Action | undefined): Promise<IWebhookResponseData> {
 	const waiting = waitingOf(context);
 	if (!action?.ask || !waiting) return sendResponse(context, NOTHING_WAITS);
+	const query = context.getQueryData() as IDataObject;
+	if (query[QUESTION_ID] !== waiting.id) return sendResponse(context, NOT_OPEN);
 	const credential = await context.getCredentials(CREDENTIAL);
 	const response = action.ask.respond(requestOf(context, waiting, credential), waiting.question);
 	if (!response.outcome) return sendResponse(context, response);
 	// n8n resumes an execution once, but hears of it when the second of two presses may be here already.
-	if (!takeTurn(waiting.question.sid)) return sendResponse(context, ALREADY_ANSWERED);
+	if (!takeTurn(waiting.question.sid)) return sendResponse(context, NOT_OPEN);
 	sendResponse(context, response);
 	const json = await envelopeOf(context, action, waiting, response.outcome, credential);
 	return { noWebhookResponse: true, workflowData: [[{ json, pairedItem: { item: 0 } }]] };
@@ -42,7 +46,7 @@ const NOTHING_WAITS: AnswerResponse = {
 	body: 'Nothing waits for a response here.',
 };
 
-const ALREADY_ANSWERED: AnswerResponse = { status: 409, contentType: 'text/plain', body: 'This was answered already.' };
+const NOT_OPEN: AnswerResponse = { status: 409, contentType: 'text/plain', body: 'This question is no longer open.' };
 
 /** The questions that were answered last, by the SIDs of their messages and calls. */
 const answered = new Set<string>();
@@ -113,7 +117,11 @@ async function envelopeOf(
 	const record = await readRecord(context, waiting, credential);
 	const fields = action.ask!.toOutput(record, waiting.question);
 	const raw = waiting.includeRaw && { raw: [record] };
-	if ('failure' in outcome) return { ...failureEnvelope(action.output, outcome.failure, fields), ...raw };
+	if ('failure' in outcome) {
+		const { failure } = outcome;
+		const place = { action, forErrorOutput: hasErrorOutput(context) };
+		return failureJson(place, new TwilioApiError(failure), failure, fields, raw);
+	}
 	return { ...successEnvelope(shaped(action.output, { ...fields, ...outcome.answer })), ...raw };
 }
 

@@ -30,6 +30,12 @@ function checkKeys({ approveKey, declineKey }: Keys): void {
 }
 
 /**
+ * Makes Twilio retry its requests to this address: n8n refuses those that come before it has stored the wait.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+export const retried = (address: string) => `${address}#rc=5&rp=all`;
+
+/**
  * TwiML that asks the question: for an approval one key decides, free text is digits up to the pound key.
  * @param action the address to which Twilio posts the keys
  */

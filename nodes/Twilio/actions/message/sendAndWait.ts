@@ -7,7 +7,7 @@ import { make } from '../call/make';
 import { additionalFields } from '../fields';
 import { KIND, locator } from '../locators';
 import { defineField, without } from '../params';
-import { questionTwiml, respondToCall } from './askByCall';
+import { questionTwiml, respondToCall, retried } from './askByCall';
 import { respondToVisit, withLink } from './askByLink';
 import { checkCanBeAnswered, checkReplyWords, readReply, replyLine } from './askByReply';
 import { MESSAGE_FIELDS } from './additionalFields';
@@ -123,7 +123,7 @@ export const sendAndWait = defineAction({
 		const { options } = context;
 		if (channel === 'call') {
 			const twiml = twimlOf({ message, responseType, voice, language }, context);
-			const statusCallback = context.resumeUrl({ event: 'ended' });
+			const statusCallback = retried(context.resumeUrl({ event: 'ended' }));
 			return [make.request({ ...fields, instructions: 'twiml', twiml, statusCallback }, context)].flat();
 		}
 		if (answerBy === 'link' && fields.contentSid !== undefined) {
@@ -147,7 +147,7 @@ export const sendAndWait = defineAction({
 	},
 	ask: {
 		way: ({ channel, answerBy = 'link' }) => (channel === 'call' ? 'call' : answerBy),
-		waitsUntil: ({ channel, answerBy }, options) => waitsUntil(channel !== 'call' && answerBy === 'reply', options),
+		waitsUntil,
 		readReply: (reply, { responseType }, options) => readReply(reply, responseType === 'approval', options),
 		question: (params, context) => ({
 			way: params.channel === 'call' ? 'call' : 'link',
@@ -182,5 +182,5 @@ function twimlOf(
 	context: ActionContext,
 ): string {
 	const question = { ...context.options, message, isApproval: responseType === 'approval' };
-	return questionTwiml(question, { voice, language }, context.resumeUrl({ event: 'keys' }));
+	return questionTwiml(question, { voice, language }, retried(context.resumeUrl({ event: 'keys' })));
 }
