@@ -27,6 +27,8 @@ export interface Action<P = Params> {
 	action: string;
 	/** One sentence that says whether the operation is read-only, changes data, deletes, or is charged. */
 	description: string;
+	/** Where n8n's AI workflow builder goes wrong when it picks or wires the operation. */
+	builderHint?: string;
 	/** The fields under the two dropdowns, without the display rule for them. */
 	fields: INodeProperties[];
 	/** The envelope's fields beside `success` and `error`. */

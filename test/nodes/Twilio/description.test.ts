@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { Workflow, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
 import { complaintsOf } from '../../support/descriptionSource';
-import { loader } from '../../support/engine';
+import { loader, NODE_TYPE, nodeTypes } from '../../support/engine';
 import { actions, nameOf } from '../../support/selections';
 
 let description: INodeTypeDescription;
@@ -70,6 +70,27 @@ test('the node is what saved workflows name', () => {
 		outputs: ['main'],
 		credentials: [{ name: 'twilioAccountApi', required: true }],
 	});
+});
+
+test('the subtitle is the chosen action, in other words than the name that n8n gives a new node', () => {
+	for (const { resource, value, action } of operations()) {
+		const parameters = { resource, operation: value as string };
+		const node = {
+			id: '1',
+			name: action!,
+			type: NODE_TYPE,
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters,
+		};
+		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: nodeTypes() });
+		const subtitle = workflow.expression.getSimpleParameterValue(node, description.subtitle, 'internal', {}, undefined);
+		expect([resource, value, subtitle]).toEqual([
+			resource,
+			value,
+			expect.stringMatching(/^[A-Z][\w ]+ > [A-Z][\w ]+$/),
+		]);
+	}
 });
 
 test("n8n's linter finds nothing in the description as it is computed", () => {

@@ -20,6 +20,8 @@ export const make = defineAction({
 	name: 'Make',
 	action: 'Make a phone call (charges apply)',
 	description: 'Call a phone number and speak a text or run TwiML instructions. Charges apply.',
+	builderHint:
+		'Does not wait for an answer. To get a decision by key press use resource message, operation sendAndWait, with channel call.',
 	fields: [
 		locator(KIND.caller, {
 			displayName: 'From',

@@ -46,6 +46,7 @@ export const MESSAGE_FIELDS = defineFields(
 		name: 'contentSid',
 		description:
 			"Content template to send instead of a body. WhatsApp requires one later than 24 hours after the recipient's last message.",
+		builderHint: { propertyHint: 'Set contentVariables, too, if the template has variables' },
 	}),
 	{
 		displayName: 'Content Variables',
@@ -54,6 +55,7 @@ export const MESSAGE_FIELDS = defineFields(
 		default: '{}',
 		placeholder: 'e.g. { "1": "Ada", "2": "12:30" }',
 		description: 'Values for the variables of the content template, as a JSON object',
+		builderHint: { propertyHint: 'JSON object, such as {"1":"Ada","2":"12:30"}' },
 	},
 	{
 		displayName: 'Fallback From',
@@ -77,6 +79,7 @@ export const MESSAGE_FIELDS = defineFields(
 		displayName: 'Messaging Service',
 		name: 'messagingServiceSid',
 		description: 'Messaging service to send with. Without From, it chooses the sender.',
+		builderHint: { propertyHint: 'In place of from, or with a from that is one of its senders' },
 	}),
 	{
 		displayName: 'Persistent Action',
@@ -109,6 +112,7 @@ export const MESSAGE_FIELDS = defineFields(
 		default: '',
 		description:
 			'When to send the message, as an ISO 8601 date and time: 5 minutes to 35 days from now. Requires a messaging service.',
+		builderHint: { propertyHint: 'ISO 8601, 5 minutes to 35 days from now. Requires messagingServiceSid' },
 	},
 	{
 		displayName: 'Shorten URLs',

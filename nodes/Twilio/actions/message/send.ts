@@ -58,6 +58,7 @@ const TEMPLATE_VARIABLES = defineField({
 	displayOptions: { show: { channel: ['messenger', 'rcs', 'whatsapp'] } },
 	description:
 		'Values for the variables of the Content Template under Additional Fields. Content Variables, if provided there, is used instead.',
+	builderHint: { propertyHint: 'For people. Leave it out, and set additionalFields.contentVariables' },
 });
 
 /** A messaging service may be given in From as well. */
@@ -70,6 +71,8 @@ export const send = defineAction({
 	name: 'Send',
 	action: 'Send an SMS, MMS or WhatsApp message (charges apply)',
 	description: 'Send an SMS, MMS, WhatsApp, RCS or Messenger message. Charges apply.',
+	builderHint:
+		"One-time codes: use resource verification. To ask a person and wait for the answer: use sendAndWait. WhatsApp delivers a body only within 24 hours of the recipient's last message: otherwise set additionalFields.contentSid and contentVariables. With additionalFields.messagingServiceSid, from may be left out.",
 	fields: [
 		CHANNEL,
 		SENDER,

@@ -77,6 +77,8 @@ export const sendAndWait = defineAction({
 	name: 'Send and Wait for Response',
 	action: 'Send a message or call and wait for a response (charges apply)',
 	description: 'Ask a person by a message or a call, and wait for the response. Charges apply.',
+	builderHint:
+		'Waits by itself: add no Wait or Webhook node. Branch on approved: true, false, or null if nobody answered. Except with answerBy reply, it takes one item per execution.',
 	fields: [
 		CHANNEL_OR_CALL,
 		{ ...SENDER, displayOptions: { hide: { channel: ['call'] } } },

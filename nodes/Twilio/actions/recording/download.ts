@@ -27,6 +27,7 @@ export const download = defineAction({
 	name: 'Download',
 	action: 'Download a recording',
 	description: 'Get the URL of the audio of a recording and, optionally, the audio itself. Read-only.',
+	builderHint: 'Gives download_url. To have the audio as binary data, turn on options.downloadFile.',
 	fields: [
 		locator(KIND.recording, {
 			displayName: 'Recording',

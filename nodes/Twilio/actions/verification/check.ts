@@ -15,6 +15,7 @@ export const check = defineAction({
 	action: 'Check a verification code (uses one of 5 attempts)',
 	description:
 		'Check the code that a user entered. Changes data: each check uses one of five attempts. A wrong code is a success with "valid": false.',
+	builderHint: 'Branch on verification.valid, not on success: a wrong code is a success.',
 	fields: [
 		locator(KIND.verifyService, {
 			displayName: 'Verification Service',

@@ -136,6 +136,7 @@ export const send = defineAction({
 	name: 'Send',
 	action: 'Send a verification code (charges apply)',
 	description: 'Send a one-time code to a user by SMS, call, WhatsApp or email. Charges apply.',
+	builderHint: 'Twilio makes the code and its text. Check it with verification check and the same serviceSid.',
 	fields: [
 		locator(KIND.verifyService, {
 			displayName: 'Verification Service',
