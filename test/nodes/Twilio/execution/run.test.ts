@@ -146,7 +146,7 @@ test('gives nothing for no items', async () => {
 	expect(outputs.flat()).toEqual([]);
 });
 
-test.each(['main', 'standard'] as const)('logs in with an API key (%s)', async (kind) => {
+test.each(['main', 'standard'] as const)('authenticates with an API key (%s)', async (kind) => {
 	const { account } = await newWorld();
 	const { sid, secret } = account.credentials.apiKeys[kind];
 	const credential = {
