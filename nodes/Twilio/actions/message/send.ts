@@ -2,6 +2,7 @@ import { onChannel, optionalAddress } from '../../input/address';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import { message } from '../../output/shapes';
 import { one } from '../../output/fields';
+import { textOf } from '../../records/read';
 import { twilioFields, type Value } from '../../transport/request';
 import { defineAction } from '../action';
 import { additionalFields } from '../fields';
@@ -149,7 +150,7 @@ export const send = defineAction({
 					"WhatsApp delivers free-form text only within 24 hours of the recipient's last message. After that, choose a Content Template.",
 				]
 			: []),
-		...(/^Sent from (your|a) Twilio trial account/i.test(`${body as string}`)
+		...(/^Sent from (your|a) Twilio trial account/i.test(textOf(body))
 			? ['This is a trial account: it sends to verified numbers only, and adds a notice to the start of the text.']
 			: []),
 	],

@@ -1,6 +1,7 @@
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import { boolean, one, text } from '../../output/fields';
 import { call, message } from '../../output/shapes';
+import { asList } from '../../transport/request';
 import { defineAction, type ActionContext } from '../action';
 import { CALL_FIELDS } from '../call/additionalFields';
 import { make } from '../call/make';
@@ -9,8 +10,9 @@ import { KIND, locator } from '../locators';
 import { defineField, without } from '../params';
 import { questionTwiml, respondToCall } from './askByCall';
 import { respondToVisit, withLink } from './askByLink';
-import { checkCanBeAnswered, checkReplyWords, readReply, replyLine } from './askByReply';
+import { checkCanBeAnswered, checkReplyWords, noReplyReason, readReply, replyLine } from './askByReply';
 import { MESSAGE_FIELDS } from './additionalFields';
+import { messageStatus } from './finalStatus';
 import { CHANNEL, SENDER, send } from './send';
 import { waitsUntil } from './waitsUntil';
 
@@ -124,7 +126,7 @@ export const sendAndWait = defineAction({
 		if (channel === 'call') {
 			const twiml = twimlOf({ message, responseType, voice, language }, context);
 			const statusCallback = context.resumeUrl({ event: 'ended' });
-			return [make.request({ ...fields, instructions: 'twiml', twiml, statusCallback }, context)].flat();
+			return asList(make.request({ ...fields, instructions: 'twiml', twiml, statusCallback }, context));
 		}
 		if (answerBy === 'link' && fields.contentSid !== undefined) {
 			throw new InvalidParameterError(
@@ -138,16 +140,18 @@ export const sendAndWait = defineAction({
 				: isApproval
 					? `${message}\n\n${replyLine(options)}`
 					: message;
-		const requests = [send.request({ ...fields, channel, body }, context)].flat();
+		const requests = asList(send.request({ ...fields, channel, body }, context));
 		if (answerBy === 'reply') {
 			if (isApproval) checkReplyWords(options);
-			checkCanBeAnswered(requests[0]?.form ?? {});
+			checkCanBeAnswered(requests[0].form ?? {});
 		}
 		return requests;
 	},
 	ask: {
 		way: ({ channel, answerBy = 'link' }) => (channel === 'call' ? 'call' : answerBy),
 		waitsUntil: ({ channel, answerBy }, options) => waitsUntil(channel !== 'call' && answerBy === 'reply', options),
+		delivery: messageStatus,
+		noReplyReason,
 		readReply: (reply, { responseType }, options) => readReply(reply, responseType === 'approval', options),
 		question: (params, context) => ({
 			way: params.channel === 'call' ? 'call' : 'link',
@@ -158,7 +162,6 @@ export const sendAndWait = defineAction({
 		}),
 		respond: (request, question) =>
 			question.way === 'call' ? respondToCall(request, question) : respondToVisit(request, question),
-		toOutput: (record, { way }) => ({ [way === 'call' ? 'call' : 'message']: record }),
 	},
 	uncertainAdvice:
 		'The question may have been asked and was not asked again. Look for it with Message > Get Many or Call > Get Many, filtered by To (ignore messages with the status failed), before you ask it again.',
