@@ -5,7 +5,7 @@ import { one } from '../../output/fields';
 import { textOf } from '../../records/read';
 import { twilioFields, type Value } from '../../transport/request';
 import { defineAction } from '../action';
-import { additionalFields } from '../fields';
+import { additionalFields, recipient } from '../fields';
 import { KIND, locator } from '../locators';
 import { MESSAGE_FIELDS } from './additionalFields';
 import { messageStatus } from './finalStatus';
@@ -74,15 +74,7 @@ export const send = defineAction({
 	fields: [
 		CHANNEL,
 		SENDER,
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +14155550123',
-			description: 'Recipient: a phone number in E.164 format, or an address of the channel',
-		},
+		recipient('Recipient: a phone number in E.164 format, or an address of the channel'),
 		{
 			displayName: 'Body',
 			name: 'body',

@@ -5,7 +5,7 @@ import { asList } from '../../transport/request';
 import { defineAction, type ActionContext } from '../action';
 import { CALL_FIELDS } from '../call/additionalFields';
 import { make } from '../call/make';
-import { additionalFields } from '../fields';
+import { additionalFields, recipient } from '../fields';
 import { KIND, locator } from '../locators';
 import { defineField, without } from '../params';
 import { questionTwiml, respondToCall } from './askByCall';
@@ -89,15 +89,7 @@ export const sendAndWait = defineAction({
 			displayOptions: { show: { channel: ['call'] } },
 			description: 'Number of your account, or a verified caller ID, that makes the call',
 		}),
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +14155550123',
-			description: 'Person to ask: a phone number in international format, or an address of the channel',
-		},
+		recipient('Person to ask: a phone number in international format, or an address of the channel'),
 		{
 			displayName: 'Message',
 			name: 'message',

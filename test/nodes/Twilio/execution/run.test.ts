@@ -1,16 +1,7 @@
-import type { INodeParameters } from 'n8n-workflow';
 import { envelopes, runNode, type NodeRun } from '../../../support/engine';
+import { sendMessage as send } from '../../../support/requests';
 import { everySelection, parametersOf } from '../../../support/selections';
 import { newWorld, type World } from '../../../support/world';
-
-const send = (more: INodeParameters): INodeParameters => ({
-	resource: 'message',
-	operation: 'send',
-	from: '+15005550006',
-	to: '+15005550101',
-	body: 'Hello',
-	...more,
-});
 
 const thrownBy = async (run: NodeRun) =>
 	await runNode(run).then(
