@@ -13,6 +13,7 @@ import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
 import { extraTypeDefContent, properties, SUBTITLE } from './properties';
+import { textOf } from './records/read';
 import { run } from './execution/run';
 import { respond } from './execution/webhook';
 
@@ -70,8 +71,8 @@ export class Twilio implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const resource = this.getNodeParameter('resource') as string;
-		const operation = this.getNodeParameter('operation') as string;
+		const resource = textOf(this.getNodeParameter('resource'));
+		const operation = textOf(this.getNodeParameter('operation'));
 		return await respond(this, actionOf(resource, operation));
 	}
 }

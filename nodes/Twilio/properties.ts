@@ -74,7 +74,7 @@ function operationsOf(resource: string): INodeProperties {
 		options,
 		default: '',
 	};
-	return { ...operation, default: DEFAULT_OPERATION[resource] ?? options[0]!.value };
+	return { ...operation, default: DEFAULT_OPERATION[resource] ?? options[0]?.value ?? '' };
 }
 
 function fieldsFor(action: Action): INodeProperties[] {

@@ -45,7 +45,7 @@ test("n8n's AI Agent sends a message by the Twilio tool and reads its envelope",
 	expect(outputsOf(execution, 'Send an SMS')).toEqual([]);
 });
 
-test('the model is told what each tool does and which of its fields to fill in', () => {
+test('the model is told what each tool does and which of its fields to set', () => {
 	const tools = model.requests[0]!.tools!.map((tool) => tool.function);
 	expect(tools.map(({ name }) => name).sort()).toEqual(['List_messages', 'Look_up_a_number', 'Send_an_SMS']);
 	const sms = tools.find(({ name }) => name === 'Send_an_SMS')!;

@@ -5,7 +5,5 @@ import type { Page } from 'playwright-core';
 export async function accessibilityProblems(page: Page): Promise<string[]> {
 	await page.evaluate(source);
 	const { violations } = await page.evaluate<AxeResults>('axe.run()');
-	return violations.flatMap(({ id, help, nodes }) =>
-		nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`),
-	);
+	return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
 }

@@ -263,6 +263,7 @@ type WithoutDefault = [...typeof AUDIO, ...typeof LIMIT_WAIT_TIME];
 /** The collection `options`, with the defaults of what is not given. Times are in seconds. */
 export type NodeOptions = Required<EntriesOf<WithDefault>> & EntriesOf<WithoutDefault>;
 
+// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- Object.fromEntries forgets the names
 const DEFAULTS = Object.fromEntries(
 	[...COMMON, ...LIST, ...FINAL_STATUS, ...WAIT_TIMEOUT, ...FILES, ...ANSWER].map((field) => [
 		field.name,

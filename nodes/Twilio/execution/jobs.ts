@@ -1,25 +1,36 @@
 import { randomBytes } from 'crypto';
 import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import type { Action, ActionContext, Question } from '../actions/action';
+import type { Action, ActionContext, Ask, Question } from '../actions/action';
 import { optionsOf, withDefaults } from '../actions/options';
 import type { Params } from '../actions/params';
+import { errorOf } from '../errors/thrown';
 import { InvalidParameterError } from '../errors/invalidParameterError';
 import { TwilioApiError } from '../errors/twilioApiError';
+import { logUnexpected } from './logUnexpected';
 import { checkParameters } from '../input/check';
 import { parameterReader } from '../input/parameters';
+import { objectOf } from '../records/read';
 import { urlOf, type Account } from '../transport/hosts';
-import type { TwilioRequest } from '../transport/request';
+import { asList, type FilledList, type TwilioRequest } from '../transport/request';
 
 /** What is to be done for one item, checked. */
 export interface Job extends ActionContext {
 	params: Params;
-	requests: TwilioRequest[];
+	requests: FilledList<TwilioRequest>;
 	/** Whether the envelope comes from several requests, however many there are. */
 	several: boolean;
 	/** How many records a list gives at most. */
 	limit: number;
-	/** How the answer to a question comes, and until when it is waited for. */
-	answer?: { way: Question['way']; until: number };
+	/** How the answer to a question comes, if it asks one. */
+	answer?: AwaitedAnswer;
+}
+
+/** The answer of a person for which a job waits. */
+export interface AwaitedAnswer {
+	ask: Ask<Params>;
+	way: Question['way'];
+	/** When waiting ends, in milliseconds since the epoch. */
+	until: number;
 }
 
 /** n8n's expressions take up to 0.5 ms each: after so many milliseconds others get their turn. */
@@ -51,11 +62,13 @@ export async function* readJobs(
 	function readJob(itemIndex: number): Job | Error {
 		try {
 			const { options, ...raw } = read(itemIndex);
-			const job = checkJob(scope, raw, (options ?? {}) as IDataObject);
-			return isAlone || !waitsForRequest(job) ? job : new InvalidParameterError(ONE_AT_A_TIME);
+			const job = checkJob(scope, raw, objectOf(options));
+			return isAlone || !awaitedRequest(job) ? job : new InvalidParameterError(ONE_AT_A_TIME);
 		} catch (error) {
 			if (error instanceof InvalidParameterError) return error;
-			return new NodeOperationError(context.getNode(), error as Error, { itemIndex });
+			const known = errorOf(error);
+			logUnexpected(context, known);
+			return new NodeOperationError(context.getNode(), known, { itemIndex });
 		}
 	}
 }
@@ -70,7 +83,7 @@ function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObj
 	const { returnAll, limit, ...params } = checkParameters(action.fields, raw, timezone);
 	const options = withDefaults(checkParameters(optionsOf(action), rawOptions, timezone, { ...raw, ...params }));
 	const given = action.request(params, { options, account, resumeUrl });
-	const requests = [given].flat();
+	const requests = asList(given);
 	const way = action.ask?.way(params);
 	// An address that cannot be built is known before the first request goes out.
 	for (const request of requests) urlOf(request, account);
@@ -82,12 +95,13 @@ function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObj
 		requests,
 		several: Array.isArray(given),
 		limit: returnAll ? Infinity : Number(limit ?? 50),
-		answer: way && { way, until: action.ask!.waitsUntil(way, options) },
+		answer: action.ask && way && { ask: action.ask, way, until: action.ask.waitsUntil(way, options) },
 	};
 }
 
-/** Whether the execution waits in n8n's database. That happens once for each execution. */
-export const waitsForRequest = ({ answer }: Job): boolean => answer !== undefined && answer.way !== 'reply';
+/** The answer for which the execution waits in n8n's database. That happens once for each execution. */
+export const awaitedRequest = ({ answer }: Job): AwaitedAnswer | undefined =>
+	answer?.way === 'reply' ? undefined : answer;
 
 const ONE_AT_A_TIME =
 	'An execution can wait for one link or call at a time, so nothing was sent. Put Loop Over Items before this node, or set Answer By to Reply';

@@ -2,11 +2,12 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { TwilioFile } from '../actions/action';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { successEnvelope } from '../output/envelope';
+import { objectsOf, textOf } from '../records/read';
 import { shaped } from '../output/fields';
 import { pages } from '../transport/pagination';
 import { downloadFiles } from './download';
-import { success, type ItemResult, type Waiting } from './itemResult';
-import { QUESTION_ID, waitsForRequest, type Job } from './jobs';
+import { envelopeOf, success, type ItemResult, type Waiting } from './itemResult';
+import { awaitedRequest, QUESTION_ID, type AwaitedAnswer, type Job } from './jobs';
 import type { RunContext } from './runContext';
 import { settleAll } from './settleAll';
 
@@ -33,53 +34,52 @@ export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): P
 	});
 	const files = options.downloadFile ? action.files?.(params, found, job) : undefined;
 	const binary = files && (await downloadFiles(run, job, files, () => options.binaryProperty));
-	const later = followUps.after(job, found[0] ?? {}, earlier);
+	const [first = {}] = found;
+	const later = followUps.after(job, first, earlier);
+	const awaited = awaitedRequest(job);
 	return {
-		result: {
-			...single(run, job, found, binary),
-			waiting: waitsForRequest(job) ? waiting(run, job, found[0]!) : undefined,
-		},
+		result: { ...single(run, job, found, binary), waiting: awaited && waitingFor(awaited, job, first) },
 		later: later?.then((final) => single(run, job, final.found, binary, final.hint)),
 	};
 }
 
 /** What must be known when the answer comes, perhaps days later and in another process. */
-function waiting({ action }: RunContext, job: Job, record: IDataObject): Waiting {
+function waitingFor({ ask, until }: AwaitedAnswer, job: Job, record: IDataObject): Waiting {
+	const { params, options, several, requests } = job;
 	const { origin, pathname, searchParams } = new URL(job.resumeUrl());
-	const sid = record.sid as string;
+	const sid = textOf(record.sid);
 	return {
-		question: { ...action.ask!.question(job.params, job), sid },
-		id: searchParams.get(QUESTION_ID)!,
-		until: job.answer!.until,
-		path: [...job.requests[0]!.path.map(String), sid],
+		question: { ...ask.question(params, job), sid },
+		id: textOf(searchParams.get(QUESTION_ID)),
+		until,
+		path: [...requests[0].path.map(String), sid],
 		record,
 		address: origin + pathname,
-		includeRaw: job.options.includeRaw,
+		job: { params, options, several },
 	};
 }
 
 function single(run: RunContext, job: Job, found: IDataObject[], binary?: IBinaryKeyData, hint?: string): ItemResult {
 	const { action } = run;
-	const { params, options, several } = job;
-	const answer = found[1] && action.ask?.readReply(found[1], params, options);
-	const fields = shaped(action.output, { ...action.toOutput(found, params, job), ...answer });
-	const raw = options.includeRaw && { raw: several ? found : found[0] };
-	const hints = [...(action.hints?.(params, found[0] ?? {}) ?? []), ...(hint === undefined ? [] : [hint])];
-	return success([{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }], hints);
+	const { params, options } = job;
+	const [first = {}, reply] = found;
+	const json = envelopeOf(action, job, found, reply && job.answer?.ask.readReply(reply, params, options));
+	const hints = [...(action.hints?.(params, first) ?? []), ...(hint === undefined ? [] : [hint])];
+	return success([{ json, ...(binary && { binary }) }], hints);
 }
 
 async function list(run: RunContext, key: string, job: Job): Promise<ItemResult> {
 	const { action, client } = run;
 	const { requests, params, options, limit } = job;
 	const { includeRaw, splitItems, downloadFile, binaryProperty } = options;
-	const name = Object.keys(action.output)[0]!;
+	const [name = key] = Object.keys(action.output);
 	const records: IDataObject[] = [];
 	const raw: IDataObject[] = [];
 	const files: TwilioFile[] = [];
-	for await (const page of pages(client, requests[0]!, key, limit, options)) {
+	for await (const page of pages(client, requests[0], key, limit, options)) {
 		const found = await settleAll(page, async (record) => await withSubresource(run, job, record));
 		const fields = shaped(action.output, action.toOutput(found, params, job));
-		records.push(...(fields[name] as IDataObject[]));
+		records.push(...objectsOf(fields[name]));
 		if (includeRaw) raw.push(...found);
 		if (downloadFile) files.push(...(action.files?.(params, found, job) ?? []));
 	}
@@ -89,7 +89,10 @@ async function list(run: RunContext, key: string, job: Job): Promise<ItemResult>
 		const json = { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) };
 		return success([{ json, ...(binary && { binary }) }]);
 	}
-	const binaryOf = (index: number) => binary && { binary: { [binaryProperty]: binary[nameOf(index)]! } };
+	const binaryOf = (index: number) => {
+		const file = binary?.[nameOf(index)];
+		return file && { binary: { [binaryProperty]: file } };
+	};
 	return success(
 		records.map((record, index) => ({
 			json: includeRaw ? { ...record, raw: raw[index] } : record,

@@ -1,11 +1,13 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Action } from '../actions/action';
+import { errorOf } from '../errors/thrown';
 import { orderingKey } from '../input/address';
 import { TwilioClient } from '../transport/client';
 import { accountOf } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { inOrder } from './concurrency';
+import { logUnexpected } from './logUnexpected';
 import { failure, hasErrorOutput, paired, type ItemResult } from './itemResult';
 import { constantConcurrency, lowestConcurrency, readJobs, type Job } from './jobs';
 import { perform, type Performed } from './perform';
@@ -39,8 +41,10 @@ async function runWithFailures(context: IExecuteFunctions, action: Action): Prom
 	try {
 		return await runAll(context, action);
 	} catch (error) {
+		const known = errorOf(error);
+		logUnexpected(context, known);
 		const forErrorOutput = hasErrorOutput(context);
-		return context.getInputData().map(() => failure({ action, forErrorOutput }, error as Error));
+		return context.getInputData().map(() => failure({ action, forErrorOutput }, known));
 	}
 }
 
@@ -48,9 +52,7 @@ async function runAll(context: IExecuteFunctions, action: Action): Promise<ItemR
 	const credential = await context.getCredentials(CREDENTIAL);
 	const account = accountOf(credential);
 	const reading = readJobs(context, action, account);
-	const constant = constantConcurrency(context);
-	const jobs = context.continueOnFail() && constant !== undefined ? reading : await readAll(context, reading);
-	const concurrency = Array.isArray(jobs) ? lowestConcurrency(jobs) : constant!;
+	const { jobs, concurrency } = await inTime(context, reading);
 	const cancel = context.getExecutionCancelSignal?.();
 	const queue = joinAccount(account, { maxConcurrency: concurrency, signal: cancel });
 	try {
@@ -61,6 +63,14 @@ async function runAll(context: IExecuteFunctions, action: Action): Promise<ItemR
 	} finally {
 		queue.leave();
 	}
+}
+
+/** The jobs, read before anything is sent or while it is, and how many requests may be in flight. */
+async function inTime(context: IExecuteFunctions, reading: AsyncIterable<Job | Error>) {
+	const constant = context.continueOnFail() ? constantConcurrency(context) : undefined;
+	if (constant !== undefined) return { jobs: reading, concurrency: constant };
+	const jobs = await readAll(context, reading);
+	return { jobs, concurrency: lowestConcurrency(jobs) };
 }
 
 /** @throws the first mistake of the workflow's author, where it stops the workflow */
@@ -83,7 +93,7 @@ async function performAll(
 	const results: Array<Promise<ItemResult>> = [];
 
 	await inOrder(jobs, concurrency, recipientOf, async (job, index) => {
-		const item = items[index]!;
+		const item = items[index];
 		const keep = (result: ItemResult) => {
 			tries.keep(index, item, result);
 			return result;
@@ -102,12 +112,16 @@ async function performAll(
  */
 async function attempt(run: RunContext, job: Job | Error, mayBeDone?: boolean): Promise<Performed> {
 	if (job instanceof Error) return { result: failure(run, job) };
-	const failed = (error: Error) => failure(run, error, job);
+	const failed = (thrown: unknown) => {
+		const error = errorOf(thrown);
+		logUnexpected(run.context, error, run.client.redact);
+		return failure(run, error, job);
+	};
 	try {
 		const { result, later } = await perform(run, job, mayBeDone);
 		return { result, later: later?.catch(failed) };
 	} catch (error) {
-		return { result: failed(error as Error) };
+		return { result: failed(error) };
 	}
 }
 

@@ -7,14 +7,22 @@ import type {
 } from 'n8n-workflow';
 import type { Action, AnswerRequest, AnswerResponse } from '../actions/action';
 import { TwilioApiError } from '../errors/twilioApiError';
-import { successEnvelope } from '../output/envelope';
-import { shaped } from '../output/fields';
+import { objectOf, textOf } from '../records/read';
 import { TwilioClient } from '../transport/client';
-import { accountOf } from '../transport/hosts';
+import { accountOf, type Account } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { isSigned } from '../transport/twilioSignature';
-import { failureJson, hasErrorOutput, type Waiting } from './itemResult';
+import {
+	envelopeOf,
+	failure,
+	hasErrorOutput,
+	paired,
+	success,
+	type EnvelopeJob,
+	type ItemResult,
+	type Waiting,
+} from './itemResult';
 import { QUESTION_ID } from './jobs';
 import { waitingOf } from './waiting';
 
@@ -28,16 +36,17 @@ const READ = { timeout: 10, maxRetries: 1, retryWithin: 5000 };
 export async function respond(context: IWebhookFunctions, action: Action | undefined): Promise<IWebhookResponseData> {
 	const waiting = waitingOf(context);
 	if (!action?.ask || !waiting) return sendResponse(context, NOTHING_WAITS);
-	const query = context.getQueryData() as IDataObject;
-	if (query[QUESTION_ID] !== waiting.id) return sendResponse(context, NOT_OPEN);
+	if (objectOf(context.getQueryData())[QUESTION_ID] !== waiting.id) return sendResponse(context, NOT_OPEN);
 	const credential = await context.getCredentials(CREDENTIAL);
 	const response = action.ask.respond(requestOf(context, waiting, credential), waiting.question);
 	if (!response.outcome) return sendResponse(context, response);
 	// n8n resumes an execution once, but hears of it when the second of two presses may be here already.
 	if (!takeTurn(waiting.question.sid)) return sendResponse(context, NOT_OPEN);
 	sendResponse(context, response);
-	const json = await envelopeOf(context, action, waiting, response.outcome, credential);
-	return { noWebhookResponse: true, workflowData: [[{ json, pairedItem: { item: 0 } }]] };
+	const record = await readRecord(context, waiting, credential);
+	const account = accountOf(credential);
+	const result = resultOf(action, waiting, account, response.outcome, record, hasErrorOutput(context));
+	return { noWebhookResponse: true, workflowData: [paired(result, 0)] };
 }
 
 const NOTHING_WAITS: AnswerResponse = {
@@ -57,7 +66,10 @@ const MOST_ANSWERED = 1000;
 function takeTurn(sid: string): boolean {
 	if (answered.has(sid)) return false;
 	answered.add(sid);
-	if (answered.size > MOST_ANSWERED) answered.delete(answered.values().next().value!);
+	for (const oldest of answered) {
+		if (answered.size <= MOST_ANSWERED) break;
+		answered.delete(oldest);
+	}
 	return true;
 }
 
@@ -73,11 +85,11 @@ function requestOf(
 	);
 	const form = isForm ? context.getBodyData() : undefined;
 	const { search } = new URL(originalUrl, address);
-	const { authType, authToken } = credential as Record<string, string | undefined>;
+	const { authType, authToken } = credential;
 	const isForged =
 		authType !== 'apiKey' &&
-		!isSigned(headers['x-twilio-signature'], (authToken ?? '').trim(), address + search, form ?? {});
-	return { method, query: context.getQueryData() as IDataObject, form, isForged };
+		!isSigned(headers['x-twilio-signature'], textOf(authToken).trim(), address + search, form ?? {});
+	return { method, query: objectOf(context.getQueryData()), form, isForged };
 }
 
 const HEADERS = {
@@ -106,23 +118,18 @@ function sendResponse(context: IWebhookFunctions, answer: AnswerResponse): IWebh
 	return { noWebhookResponse: true };
 }
 
-/** The envelope of an answered question, with the question's record as it is now. */
-async function envelopeOf(
-	context: IWebhookFunctions,
+/** The result of a question, with its record as it is now. */
+function resultOf(
 	action: Action,
-	waiting: Waiting,
+	{ job, address }: Waiting,
+	account: Account,
 	outcome: NonNullable<AnswerResponse['outcome']>,
-	credential: ICredentialDataDecryptedObject,
-): Promise<IDataObject> {
-	const record = await readRecord(context, waiting, credential);
-	const fields = action.ask!.toOutput(record, waiting.question);
-	const raw = waiting.includeRaw && { raw: [record] };
-	if ('failure' in outcome) {
-		const { failure } = outcome;
-		const place = { action, forErrorOutput: hasErrorOutput(context) };
-		return failureJson(place, new TwilioApiError(failure), failure, fields, raw);
-	}
-	return { ...successEnvelope(shaped(action.output, { ...fields, ...outcome.answer })), ...raw };
+	record: IDataObject,
+	forErrorOutput: boolean,
+): ItemResult {
+	const made: EnvelopeJob = { ...job, account, resumeUrl: () => address };
+	if ('answer' in outcome) return success([{ json: envelopeOf(action, made, [record], outcome.answer) }]);
+	return failure({ action, forErrorOutput }, new TwilioApiError(outcome.failure, { record }), made);
 }
 
 async function readRecord(

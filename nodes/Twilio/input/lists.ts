@@ -32,6 +32,6 @@ function splitText(field: INodeProperties, text: string): string[] {
 /** Without the separators at its end. Not by a pattern: to look for an end with one takes quadratic time. */
 function withoutSeparators(text: string): string {
 	let { length } = text;
-	while (length > 0 && (text[length - 1] === ',' || text[length - 1]!.trim() === '')) length--;
+	while (length > 0 && (text.charAt(length - 1) === ',' || text.charAt(length - 1).trim() === '')) length--;
 	return text.slice(0, length);
 }

@@ -1,7 +1,7 @@
 import type { Action } from '../actions/action';
 import { withDefaults } from '../actions/options';
 import type { Account } from '../transport/hosts';
-import type { TwilioRequest } from '../transport/request';
+import { asList, type TwilioRequest } from '../transport/request';
 
 /** The request of a list in the editor. */
 export type ListRequest = (account: Account) => TwilioRequest;
@@ -10,4 +10,4 @@ export type ListRequest = (account: Account) => TwilioRequest;
 export const requestOf =
 	(action: Action): ListRequest =>
 	(account) =>
-		[action.request({}, { account, options: withDefaults({}), resumeUrl: () => '' })].flat()[0]!;
+		asList(action.request({}, { account, options: withDefaults({}), resumeUrl: () => '' }))[0];

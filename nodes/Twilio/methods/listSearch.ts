@@ -2,6 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeLis
 import { getAll as calls } from '../actions/call/getAll';
 import { getAll as messages } from '../actions/message/getAll';
 import { getAll as phoneNumbers } from '../actions/phoneNumber/getAll';
+import { entriesOf, objectOf, objectsOf, textOf } from '../records/read';
 import { nextPage } from '../transport/pagination';
 import { encodeFields, type Product, type TwilioRequest } from '../transport/request';
 import { EDITOR_SETTINGS, withEditorClient } from './editorClient';
@@ -48,7 +49,7 @@ const search = ({ request, key, show }: Source): Search =>
 			};
 			for (let page = 0; next && page < MOST_PAGES && results.length === 0; page++) {
 				const response: IDataObject = await client.send(next, EDITOR_SETTINGS);
-				const found = ((response[key] ?? []) as IDataObject[]).map(show);
+				const found = objectsOf(response[key]).map(show);
 				results.push(...found.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
 				next = nextPage(response, next, client.account);
 			}
@@ -66,9 +67,7 @@ const ownNumbers = (...capabilities: string[]): Source => ({
 			[
 				friendly_name === phone_number ? null : friendly_name,
 				phone_number,
-				capabilities.every((one) => (able as IDataObject | null)?.[one] === false)
-					? `no ${capabilities.join(' or ')}`
-					: null,
+				capabilities.every((one) => objectOf(able)[one] === false) ? `no ${capabilities.join(' or ')}` : null,
 			],
 			phone_number,
 		),
@@ -95,7 +94,7 @@ export const searchCalls = search({
 export const searchRecordings = search({
 	request: from('api', 'Recordings'),
 	key: 'recordings',
-	show: ({ sid, date_created, duration }) => item([date_created, duration && `${duration as string} s`], sid),
+	show: ({ sid, date_created, duration }) => item([date_created, duration && `${textOf(duration)} s`], sid),
 });
 
 export const searchApplications = search({
@@ -119,7 +118,7 @@ export const searchVerifyServices = search({
 export const searchVerifyTemplates = search({
 	request: from('verify', 'Templates'),
 	key: 'templates',
-	show: ({ sid, friendly_name, channels }) => item([friendly_name || sid, ...((channels ?? []) as string[])], sid),
+	show: ({ sid, friendly_name, channels }) => item([friendly_name || sid, ...entriesOf(channels)], sid),
 });
 
 export const searchByocTrunks = search({
@@ -139,7 +138,7 @@ export const searchContent = search({
 	request: from('content', 'Content'),
 	key: 'contents',
 	show: ({ sid, friendly_name, language, variables }) => {
-		const names = Object.keys((variables ?? {}) as IDataObject);
+		const names = Object.keys(objectOf(variables));
 		return item([friendly_name || sid, language, names.length ? `variables ${names.join(', ')}` : null], sid);
 	},
 });

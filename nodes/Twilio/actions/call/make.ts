@@ -5,7 +5,7 @@ import { one } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
 import { say } from '../twiml';
 import { defineAction } from '../action';
-import { additionalFields } from '../fields';
+import { additionalFields, recipient } from '../fields';
 import { KIND, locator } from '../locators';
 import { CALL_FIELDS } from './additionalFields';
 import { callStatus } from './finalStatus';
@@ -29,15 +29,7 @@ export const make = defineAction({
 			required: true,
 			description: 'Phone number of your account, or verified caller ID, to call from, in E.164 format',
 		}),
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +14155550123',
-			description: 'Phone number in E.164 format, SIP address or client to call',
-		},
+		recipient('Phone number in E.164 format, SIP address or client to call'),
 		{
 			displayName: 'Instructions',
 			name: 'instructions',

@@ -1,4 +1,5 @@
 import { InvalidParameterError } from '../../errors/invalidParameterError';
+import { textOf } from '../../records/read';
 import type { AnswerRequest, AnswerResponse, Question } from '../action';
 import { callStatus } from '../call/finalStatus';
 import { gather, say } from '../twiml';
@@ -75,7 +76,7 @@ export function respondToCall({ method, query, form, isForged }: AnswerRequest, 
 }
 
 function keysOf({ Digits }: AnswerRequest['query'], question: Question): AnswerResponse {
-	const text = typeof Digits === 'string' ? Digits : '';
+	const text = textOf(Digits);
 	const { isApproval, approveKey, declineKey } = question;
 	const isAnswer = isApproval ? text === approveKey || text === declineKey : /^[0-9*]{1,100}$/.test(text);
 	if (!isAnswer) return twiml(question.twiml ?? '');

@@ -1,4 +1,5 @@
 import { InvalidParameterError } from '../../errors/invalidParameterError';
+import { textOf } from '../../records/read';
 import type { AnswerRequest, AnswerResponse, Question } from '../action';
 import { answerPage, MAX_ANSWER, STYLE, type PageContent } from './answerPage';
 
@@ -34,7 +35,7 @@ function decide(given: unknown, question: Question): AnswerResponse {
 
 function takeText(given: unknown, question: Question): AnswerResponse {
 	// Browsers send each line break as two characters.
-	const text = typeof given === 'string' ? given.replace(/\r\n/g, '\n').trim() : '';
+	const text = textOf(given).replace(/\r\n/g, '\n').trim();
 	if (text === '') return page(400, question, { problem: 'Write your response first.' });
 	if (text.length > MAX_ANSWER) {
 		return page(400, question, { problem: `Your response is too long: up to ${MAX_ANSWER} characters, please.` });

@@ -2,9 +2,10 @@ import { onChannel, optionalAddress } from '../../input/address';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import { message } from '../../output/shapes';
 import { one } from '../../output/fields';
+import { textOf } from '../../records/read';
 import { twilioFields, type Value } from '../../transport/request';
 import { defineAction } from '../action';
-import { additionalFields } from '../fields';
+import { additionalFields, recipient } from '../fields';
 import { KIND, locator } from '../locators';
 import { MESSAGE_FIELDS } from './additionalFields';
 import { messageStatus } from './finalStatus';
@@ -76,15 +77,7 @@ export const send = defineAction({
 	fields: [
 		CHANNEL,
 		SENDER,
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +14155550123',
-			description: 'Recipient: a phone number in E.164 format, or an address of the channel',
-		},
+		recipient('Recipient: a phone number in E.164 format, or an address of the channel'),
 		{
 			displayName: 'Body',
 			name: 'body',
@@ -152,7 +145,7 @@ export const send = defineAction({
 					"WhatsApp delivers free-form text only within 24 hours of the recipient's last message. After that, choose a Content Template.",
 				]
 			: []),
-		...(/^Sent from (your|a) Twilio trial account/i.test(`${body as string}`)
+		...(/^Sent from (your|a) Twilio trial account/i.test(textOf(body))
 			? ['This is a trial account: it sends to verified numbers only, and adds a notice to the start of the text.']
 			: []),
 	],

@@ -1,16 +1,18 @@
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import { boolean, one, text } from '../../output/fields';
 import { call, message } from '../../output/shapes';
+import { asList } from '../../transport/request';
 import { defineAction, type ActionContext } from '../action';
 import { CALL_FIELDS } from '../call/additionalFields';
 import { make } from '../call/make';
-import { additionalFields } from '../fields';
+import { additionalFields, recipient } from '../fields';
 import { KIND, locator } from '../locators';
 import { defineField, without } from '../params';
 import { questionTwiml, respondToCall, retried } from './askByCall';
 import { respondToVisit, withLink } from './askByLink';
-import { checkCanBeAnswered, checkReplyWords, readReply, replyLine } from './askByReply';
+import { checkCanBeAnswered, checkReplyWords, noReplyReason, readReply, replyLine } from './askByReply';
 import { MESSAGE_FIELDS } from './additionalFields';
+import { messageStatus } from './finalStatus';
 import { CHANNEL, SENDER, send } from './send';
 import { waitsUntil } from './waitsUntil';
 
@@ -89,15 +91,7 @@ export const sendAndWait = defineAction({
 			displayOptions: { show: { channel: ['call'] } },
 			description: 'Number of your account, or a verified caller ID, that makes the call',
 		}),
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +14155550123',
-			description: 'Person to ask: a phone number in international format, or an address of the channel',
-		},
+		recipient('Person to ask: a phone number in international format, or an address of the channel'),
 		{
 			displayName: 'Message',
 			name: 'message',
@@ -126,7 +120,7 @@ export const sendAndWait = defineAction({
 		if (channel === 'call') {
 			const twiml = twimlOf({ message, responseType, voice, language }, context);
 			const statusCallback = retried(context.resumeUrl({ event: 'ended' }));
-			return [make.request({ ...fields, instructions: 'twiml', twiml, statusCallback }, context)].flat();
+			return asList(make.request({ ...fields, instructions: 'twiml', twiml, statusCallback }, context));
 		}
 		if (answerBy === 'link' && fields.contentSid !== undefined) {
 			throw new InvalidParameterError(
@@ -140,16 +134,18 @@ export const sendAndWait = defineAction({
 				: isApproval
 					? `${message}\n\n${replyLine(options)}`
 					: message;
-		const requests = [send.request({ ...fields, channel, body }, context)].flat();
+		const requests = asList(send.request({ ...fields, channel, body }, context));
 		if (answerBy === 'reply') {
 			if (isApproval) checkReplyWords(options);
-			checkCanBeAnswered(requests[0]?.form ?? {});
+			checkCanBeAnswered(requests[0].form ?? {});
 		}
 		return requests;
 	},
 	ask: {
 		way: ({ channel, answerBy = 'link' }) => (channel === 'call' ? 'call' : answerBy),
 		waitsUntil,
+		delivery: messageStatus,
+		noReplyReason,
 		readReply: (reply, { responseType }, options) => readReply(reply, responseType === 'approval', options),
 		question: (params, context) => ({
 			way: params.channel === 'call' ? 'call' : 'link',
@@ -160,7 +156,6 @@ export const sendAndWait = defineAction({
 		}),
 		respond: (request, question) =>
 			question.way === 'call' ? respondToCall(request, question) : respondToVisit(request, question),
-		toOutput: (record, { way }) => ({ [way === 'call' ? 'call' : 'message']: record }),
 	},
 	uncertainAdvice:
 		'The question may have been asked and was not asked again. Look for it with Message > Get Many or Call > Get Many, filtered by To (ignore messages with the status failed), before you ask it again.',

@@ -1,4 +1,5 @@
 import { text } from '../../output/fields';
+import { textOf } from '../../records/read';
 import { urlOf } from '../../transport/hosts';
 import { twilioFields, type TwilioRequest } from '../../transport/request';
 import { defineAction } from '../action';
@@ -62,8 +63,8 @@ export const download = defineAction({
 		format,
 	}),
 	hints: (_params, { status, encryption_details }) => [
-		...(NOT_READY.includes(status as string)
-			? [`The recording is ${status as string}: its audio can be downloaded once it is completed.`]
+		...(NOT_READY.includes(textOf(status))
+			? [`The recording is ${textOf(status)}: its audio can be downloaded once it is completed.`]
 			: []),
 		...(status === 'absent' ? ['The recording has no audio: it was too short, or silent.'] : []),
 		...(status === 'deleted' ? ['The recording was deleted: its audio cannot be downloaded any more.'] : []),

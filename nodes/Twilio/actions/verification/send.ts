@@ -3,7 +3,7 @@ import { verification } from '../../output/shapes';
 import { one } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
 import { defineAction } from '../action';
-import { additionalFields, riskCheck } from '../fields';
+import { additionalFields, recipient, riskCheck } from '../fields';
 import { KIND, locator } from '../locators';
 import { defineFields } from '../params';
 
@@ -144,15 +144,7 @@ export const send = defineAction({
 			required: true,
 			description: 'Verify service that sends the code',
 		}),
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +14155550123',
-			description: 'Recipient: a phone number in E.164 format, or an email address',
-		},
+		recipient('Recipient: a phone number in E.164 format, or an email address'),
 		{
 			displayName: 'Channel',
 			name: 'channel',

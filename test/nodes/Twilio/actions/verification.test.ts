@@ -70,7 +70,7 @@ test('zeros at the start of a code stay', async () => {
 	expect(await codeOf(world)).toBe('0123');
 });
 
-test('after five wrong codes the advice is to send a new one, and nothing is repeated', async () => {
+test('after five wrong codes the advice is to send a new one, and nothing is retried', async () => {
 	const world = await newWorld();
 	await send(world, { additionalFields: { customCode: '0123' } });
 	for (let attempt = 0; attempt < 5; attempt++) await check(world, { to: TO, code: '9999' });

@@ -81,7 +81,7 @@ describe('The page', () => {
 		expect(response.outcome).toBeUndefined();
 	});
 
-	test.each(['', '   ', 'x'.repeat(4001)])('a text of no use is no answer', (text) => {
+	test.each(['', '   ', 'x'.repeat(4001)])('a text without use is no answer', (text) => {
 		const response = respondToVisit(visit({ method: 'POST', form: { text } }), { ...question, isApproval: false });
 		expect(response).toMatchObject({ status: 400 });
 		expect(response.outcome).toBeUndefined();

@@ -105,7 +105,7 @@ test.each(['ie1', 'au1'] as const)(
 	},
 );
 
-test('marks numbers that cannot do what is wanted', async () => {
+test('marks numbers that lack the capability', async () => {
 	const { account, credential } = await newWorld();
 	await account.seed('number', {
 		fields: { phone_number: '+15017122661', capabilities: { voice: false, sms: true, mms: true, fax: false } },

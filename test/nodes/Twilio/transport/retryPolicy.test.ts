@@ -147,7 +147,7 @@ describe('What is uncertain', () => {
 	});
 
 	test.each(sends)(
-		'says for %s that it may have happened, that it was not repeated, and how to find out',
+		'says for %s that it may have happened, that it was not retried, and how to find out',
 		async (_name, selection) => {
 			const world = await newWorld();
 			await selection.before?.(world);
@@ -169,7 +169,7 @@ describe('A deletion', () => {
 		expect(await ask(world, 'DELETE')).toMatchObject({ verdict: 'failure', requests: [{ status: 404 }] });
 	});
 
-	test('that lost all its answers may be done, and says so', async () => {
+	test('that lost all its responses may be done, and says so', async () => {
 		const world = await newWorld();
 		await world.account.faults({ action: { kind: 'reset', when: 'after' }, times: 2 });
 		const { verdict, envelope } = await ask(world, 'DELETE', { maxRetries: 1 });
