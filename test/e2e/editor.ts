@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { OWNER } from '../n8n/rest';
 import { n8nUrl } from './world';
 
@@ -164,6 +164,37 @@ export class Editor {
 		const shown = await items.allInnerTexts();
 		await items.first().click();
 		return shown;
+	}
+
+	/** Chooses how a resource locator is given. */
+	async chooseMode(name: string, mode: string): Promise<void> {
+		await this.find('rlc-mode-selector', this.find(`resource-locator-${name}`)).click();
+		await this.page.getByRole('option', { name: mode, exact: true }).filter({ visible: true }).click();
+	}
+
+	/** Types into a resource locator that is not a list. */
+	async fillLocator(name: string, value: string): Promise<void> {
+		await this.find('rlc-input', this.find(`resource-locator-${name}`)).fill(value);
+	}
+
+	/** Opens a past execution. Returns the frame in which n8n shows it. */
+	async openExecution(workflowId: string, id: string): Promise<FrameLocator> {
+		await this.page.goto(`${n8nUrl()}/workflow/${workflowId}/executions/${id}`);
+		return this.page.frameLocator('[data-test-id="workflow-preview-iframe"]');
+	}
+
+	/** Picks from the list of a field that takes several. */
+	async pickMany(name: string, words: string): Promise<void> {
+		await this.parameter(name).click();
+		const entry = this.page.getByRole('option').filter({ hasText: words, visible: true });
+		await entry.click();
+		// The list stays open for more.
+		await this.page.keyboard.press('Escape');
+	}
+
+	/** What the open node says above its output, in the page or in the frame of a past execution. */
+	hints(place: Page | FrameLocator = this.page): Locator {
+		return place.locator('[data-test-id="output-panel"] [data-test-id="node-hint"]');
 	}
 
 	/** Drags with the mouse, in steps as a hand does. */
