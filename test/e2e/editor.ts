@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { OWNER } from '../n8n/rest';
 import { n8nUrl } from './world';
 
@@ -177,10 +177,10 @@ export class Editor {
 		await this.find('rlc-input', this.find(`resource-locator-${name}`)).fill(value);
 	}
 
-	/** Opens a past execution. Returns the frame in which n8n shows it. */
-	async openExecution(workflowId: string, id: string): Promise<FrameLocator> {
+	/** Opens a past execution. */
+	async openExecution(workflowId: string, id: string): Promise<void> {
 		await this.page.goto(`${n8nUrl()}/workflow/${workflowId}/executions/${id}`);
-		return this.page.frameLocator('[data-test-id="workflow-preview-iframe"]');
+		await this.find('canvas').waitFor();
 	}
 
 	/** Picks from the list of a field that takes several. */
@@ -192,9 +192,9 @@ export class Editor {
 		await this.page.keyboard.press('Escape');
 	}
 
-	/** What the open node says above its output, in the page or in the frame of a past execution. */
-	hints(place: Page | FrameLocator = this.page): Locator {
-		return place.locator('[data-test-id="output-panel"] [data-test-id="node-hint"]');
+	/** What the open node says above its output. */
+	hints(): Locator {
+		return this.find('node-hint', this.find('output-panel'));
 	}
 
 	/** Drags with the mouse, in steps as a hand does. */

@@ -51,8 +51,8 @@ test('getTemplateVariables gives the variables of the chosen template as fields'
 	]) {
 		const { fields } = await mapFields('getTemplateVariables', { credential, parameters: templateOf(chosen) });
 		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([
-			['1', '1 (Ada)'],
-			['order', 'order (4711)'],
+			['1', '1 (if empty: Ada)'],
+			['order', 'order (if empty: 4711)'],
 		]);
 	}
 });
