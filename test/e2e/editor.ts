@@ -187,7 +187,7 @@ export class Editor {
 	async pickMany(name: string, words: string): Promise<void> {
 		await this.parameter(name).click();
 		const entry = this.page.getByRole('option').filter({ hasText: words, visible: true });
-		await entry.click();
+		await entry.first().click();
 		// The list stays open for more.
 		await this.page.keyboard.press('Escape');
 	}
