@@ -1,12 +1,5 @@
-import type {
-	IBuilderHintVariation,
-	IDisplayOptions,
-	INodeProperties,
-	INodePropertyCollection,
-	INodePropertyOptions,
-} from 'n8n-workflow';
-
-type Collection = Omit<INodeProperties, 'options'> & { options: INodeProperties[] };
+import type { IBuilderHintVariation, INodeProperties } from 'n8n-workflow';
+import { choicesOf, fieldsOf, groupsOf } from './input/fieldOptions';
 
 /**
  * What n8n's AI workflow builder reads of the node: a definition that n8n generates, with a type for each operation.
@@ -23,9 +16,9 @@ export function viewForBuilder(fields: INodeProperties[]): {
 	/** The collections, in place of n8n's. */
 	extraTypeDefContent: IBuilderHintVariation[];
 } {
-	const collections = fields.filter(isCollection) as Collection[];
-	const options = collections.filter(({ name }) => name === 'options').map((collection) => collection.options);
-	const common = options[0]!.filter((entry) => options.every((entries) => entries.includes(entry)));
+	const collections = fields.filter(isCollection);
+	const [first = [], ...others] = collections.filter(({ name }) => name === 'options').map(fieldsOf);
+	const common = first.filter((entry) => others.every((entries) => entries.includes(entry)));
 	const written = new Set(common);
 	const lineOf = (collection: string, entry: INodeProperties) => {
 		if (written.has(entry)) return `  ${entry.name}`;
@@ -33,13 +26,11 @@ export function viewForBuilder(fields: INodeProperties[]): {
 		// The others have Twilio's names, which models know.
 		return collection === 'options' ? described(entry) : typed(entry);
 	};
-	const contentOf = ({ name, options: entries, displayOptions }: Collection): IBuilderHintVariation[] => {
-		const own = entries.filter((entry) => !common.includes(entry));
-		const { resource, operation } = displayOptions!.show!;
+	const contentOf = (collection: INodeProperties): IBuilderHintVariation[] => {
+		const own = fieldsOf(collection).filter((entry) => !common.includes(entry));
+		const { name, displayOptions: { show: { resource = [], operation = [] } = {} } = {} } = collection;
 		const content = [`${name}: {`, ...own.map((entry) => lineOf(name, entry)), '}'].join('\n');
-		return own.length > 0
-			? [{ displayOptions: { show: { resource: resource!, operation: operation! } }, content }]
-			: [];
+		return own.length > 0 ? [{ displayOptions: { show: { resource, operation } }, content }] : [];
 	};
 	const top = [
 		'The comments in the types are fields, too. Their entries are optional, and typed where they come first.',
@@ -49,7 +40,7 @@ export function viewForBuilder(fields: INodeProperties[]): {
 		'}',
 	];
 	return {
-		properties: fields.map((field) => (isCollection(field) ? { ...field, disabledOptions: skipped(field) } : field)),
+		properties: fields.map((field) => (isCollection(field) ? skippedByGenerator(field) : field)),
 		extraTypeDefContent: [{ content: top.join('\n') }, ...collections.flatMap(contentOf)],
 	};
 }
@@ -57,34 +48,40 @@ export function viewForBuilder(fields: INodeProperties[]): {
 const isCollection = ({ type }: INodeProperties) => type === 'collection';
 
 /** No version of the node is -1. */
-const skipped = ({ displayOptions }: INodeProperties): IDisplayOptions => ({
-	show: { operation: displayOptions!.show!.operation!, '@version': [-1] },
+const skippedByGenerator = (field: INodeProperties): INodeProperties => ({
+	...field,
+	disabledOptions: { show: { ...operationsFor(field), '@version': [-1] } },
 });
+
+const operationsFor = ({ displayOptions }: INodeProperties) => ({ operation: displayOptions?.show?.operation ?? [] });
 
 const described = (entry: INodeProperties) => `${typed(entry)} // ${entry.description ?? entry.displayName}`;
 
 const typed = (entry: INodeProperties) =>
 	`  ${entry.name}: ${typeOf(entry)}${entry.builderHint ? ` // ${entry.builderHint.propertyHint}` : ''}`;
 
-function typeOf({ type, options, typeOptions }: INodeProperties): string {
-	switch (type) {
+function typeOf(field: INodeProperties): string {
+	switch (field.type) {
 		case 'number':
 		case 'boolean':
-			return type;
+			return field.type;
 		case 'options':
-			return choices(options as INodePropertyOptions[]);
+			return choices(field);
 		case 'multiOptions':
-			return `(${choices(options as INodePropertyOptions[])})[]`;
+			return `(${choices(field)})[]`;
 		case 'resourceLocator':
 			return 'Locator';
 		case 'fixedCollection':
-			return record((options as INodePropertyCollection[]).map(({ name, values }) => [name, recordOf(values)]));
+			return record(groupsOf(field).map(({ name, values }) => [name, recordOf(values)]));
 		default:
-			return typeOptions?.multipleValues ? 'string[]' : 'string';
+			return field.typeOptions?.multipleValues ? 'string[]' : 'string';
 	}
 }
 
-const choices = (options: INodePropertyOptions[]) => options.map(({ value }) => JSON.stringify(value)).join(' | ');
+const choices = (field: INodeProperties) =>
+	choicesOf(field)
+		.map(({ value }) => JSON.stringify(value))
+		.join(' | ');
 
 const recordOf = (fields: INodeProperties[]) => record(fields.map((field) => [field.name, typeOf(field)]));
 

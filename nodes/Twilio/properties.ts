@@ -32,7 +32,7 @@ export const SUBTITLE = `={{ (${JSON.stringify(
 	Object.fromEntries(
 		actions.map(({ resource, operation, name }) => [
 			`${resource}/${operation}`,
-			`${RESOURCES[resource]!.name} > ${name}`,
+			`${RESOURCES[resource]?.name ?? resource} > ${name}`,
 		]),
 	),
 )})[$parameter["resource"] + "/" + $parameter["operation"]] }}`;

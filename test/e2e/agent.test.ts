@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { perTask } from '../demo/examples';
-import { envelopesOf, outputsOf, type WorkflowFile } from '../n8n/rest';
+import { envelopesOf, outputsOf, type Execution, type WorkflowFile } from '../n8n/rest';
 import { problemsOf } from '../support/schemas';
 import { startModel, toolAnswer, type Model } from './openai';
 import { newWorld, save, type World } from './world';
@@ -22,16 +22,19 @@ beforeAll(async () => {
 
 afterAll(() => model.close());
 
-test("n8n's AI Agent sends a message by the Twilio tool and reads its envelope", async () => {
-	const { n8n, account } = world;
+/** Runs the example with the local model. */
+async function runAgent(): Promise<Execution> {
+	const { n8n } = world;
 	const openAi = await n8n.createCredential('Local model', 'openAiApi', model.credential);
 	const { workflow } = perTask().find(({ file }) => file === 'tasks/ai-agent.json')!;
 	const saved = await save(world, workflow as WorkflowFile, [openAi]);
-	const execution = await n8n.run(saved, 'When chat message received', {
-		sessionId: '1',
-		action: 'sendMessage',
-		chatInput: `Tell ${TO}: ${BODY}`,
-	});
+	const given = { sessionId: '1', action: 'sendMessage', chatInput: `Tell ${TO}: ${BODY}` };
+	return await n8n.run(saved, 'When chat message received', given);
+}
+
+test("n8n's AI Agent sends a message by the Twilio tool and reads its envelope", async () => {
+	const { account } = world;
+	const execution = await runAgent();
 
 	expect(execution.data.resultData.error).toBeUndefined();
 	const effects = (await account.ledger()).effects.filter(({ kind }) => kind === 'message.created');
@@ -54,4 +57,17 @@ test('the model is told what each tool does and which of its fields to set', () 
 		required: ['to', 'body'],
 	});
 	expect(sms.description).toBe('Send an SMS, MMS or WhatsApp message (charges apply) in Twilio');
+});
+
+test('the run of a tool that failed says so above its output, without the advice for a workflow', async () => {
+	await world.account.faults({ action: { kind: 'status', status: 400, body: { code: 21211, message: 'Invalid' } } });
+	const { data } = await runAgent();
+	const hints = data.resultData.runData['Send an SMS']!.flatMap((run) => run.hints ?? []);
+	expect(hints).toEqual([
+		{
+			type: 'danger',
+			location: 'outputPane',
+			message: expect.stringMatching(/^1 of 1 item failed: Twilio returned error 21211 .*\/21211$/),
+		},
+	]);
 });

@@ -172,6 +172,37 @@ export class Editor {
 		return shown;
 	}
 
+	/** Chooses how a resource locator is given. */
+	async chooseMode(name: string, mode: string): Promise<void> {
+		await this.find('rlc-mode-selector', this.find(`resource-locator-${name}`)).click();
+		await this.page.getByRole('option', { name: mode, exact: true }).filter({ visible: true }).click();
+	}
+
+	/** Types into a resource locator that is not a list. */
+	async fillLocator(name: string, value: string): Promise<void> {
+		await this.find('rlc-input', this.find(`resource-locator-${name}`)).fill(value);
+	}
+
+	/** Opens a past execution. */
+	async openExecution(workflowId: string, id: string): Promise<void> {
+		await this.page.goto(`${n8nUrl()}/workflow/${workflowId}/executions/${id}`);
+		await this.find('canvas').waitFor();
+	}
+
+	/** Picks from the list of a field that takes several. */
+	async pickMany(name: string, words: string): Promise<void> {
+		await this.parameter(name).click();
+		const entry = this.page.getByRole('option').filter({ hasText: words, visible: true });
+		await entry.first().click();
+		// The list stays open for more.
+		await this.page.keyboard.press('Escape');
+	}
+
+	/** What the open node says above its output. */
+	hints(): Locator {
+		return this.find('node-hint', this.find('output-panel'));
+	}
+
 	/** Drags with the mouse, in steps as a hand does. */
 	async drag(from: Locator, to: Locator): Promise<void> {
 		const [start, end] = [await from.boundingBox(), await to.boundingBox()];

@@ -16,7 +16,7 @@ const COMMON = defineFields(
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 500, numberPrecision: 0 },
 		default: 10,
-		description: 'How many requests may be in flight at the same time. Messages to one recipient keep their order.',
+		description: 'How many requests may be in flight at the same time',
 	},
 	{
 		displayName: 'Max Retries',
@@ -25,7 +25,7 @@ const COMMON = defineFields(
 		typeOptions: { minValue: 0, maxValue: 20, numberPrecision: 0 },
 		default: 5,
 		description:
-			'How many times to retry a request that is safe to retry. A request that may have sent something is never retried. Waiting out a 429 does not count; 0 turns that off too.',
+			'How many times to retry a request that is safe to retry. Waiting out a 429 does not count; 0 turns that off too.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -46,42 +46,57 @@ const LIST = defineFields({
 	description: 'Whether to return one item for each record instead of one item with the whole list',
 });
 
-const WAIT_TIMEOUT = defineFields({
-	displayName: 'Wait Timeout (Seconds)',
-	name: 'waitTimeout',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 3600 },
-	default: 90,
-	description:
-		'How long to wait at most. An unanswered call ends after its ring timeout, 60 seconds by default. For hours, use a Wait node: see the example "Wait for the outcome over hours".',
-});
-
 /** For actions whose final status comes after Twilio's response. */
-const FINAL_STATUS = defineFields({
-	displayName: 'Wait for Outcome',
-	name: 'waitForOutcome',
-	type: 'boolean',
-	default: false,
-	description:
-		"Whether to wait until the message is delivered or the call has ended, and to return that status. Without a carrier's confirmation a message stays sent: the node then waits until Wait Timeout, and returns a success with a hint.",
-});
+const finalStatus = (waitForOutcome: string, waitTimeout: string) =>
+	defineFields(
+		{
+			displayName: 'Wait for Outcome',
+			name: 'waitForOutcome',
+			type: 'boolean',
+			default: false,
+			description: waitForOutcome,
+		},
+		{
+			displayName: 'Wait Timeout (Seconds)',
+			name: 'waitTimeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 3600 },
+			default: 90,
+			description: waitTimeout,
+		},
+	);
+
+const STATUS_OF_MESSAGE = finalStatus(
+	"Whether to wait until the message is delivered, and to return that status. Without a carrier's confirmation it stays sent: the node then waits until Wait Timeout, and returns a success with a hint.",
+	'How long to wait at most. For hours, use a Wait node: see the example "Wait for the outcome over hours".',
+);
+
+const STATUS_OF_CALL = finalStatus(
+	'Whether to wait until the call has ended, and to return that status. A call that was not answered is a failure.',
+	'How long to wait at most. Should be longer than Ring Timeout, by default 60 seconds: an unanswered call ends only then.',
+);
 
 /** For actions that can put files into binary data. */
-const FILES = defineFields(
-	{
-		displayName: 'Download File',
-		name: 'downloadFile',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to put the file into binary data as well. Multiple files are numbered: data_0, data_1.',
-	},
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryProperty',
-		type: 'string',
-		default: 'data',
-		hint: 'The name of the output binary field to put the file in',
-	},
+const files = (downloadFile: string) =>
+	defineFields(
+		{
+			displayName: 'Download File',
+			name: 'downloadFile',
+			type: 'boolean',
+			default: false,
+			description: downloadFile,
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryProperty',
+			type: 'string',
+			default: 'data',
+			hint: 'The name of the output binary field to put the file in',
+		},
+	);
+
+const MEDIA_FILES = files(
+	'Whether to put the files into binary data as well. Multiple files are numbered: data_0, data_1.',
 );
 
 /** For actions that wait for a person. n8n's own collection of this name: its nodes with Send and Wait have it too. */
@@ -214,8 +229,10 @@ const ANSWER = defineFields(
 	},
 );
 
+const AUDIO_FILE = files('Whether to put the audio into binary data, as well as to return its URL');
+
 /** For the audio of recordings. */
-const AUDIO = defineFields({
+const CHANNELS = defineFields({
 	displayName: 'Channels',
 	name: 'channels',
 	type: 'options',
@@ -240,35 +257,34 @@ interface Traits {
 const TABLE: Array<{ fields: INodeProperties[]; applyTo: (action: Traits) => boolean }> = [
 	{ fields: COMMON, applyTo: () => true },
 	{ fields: LIST, applyTo: ({ list }) => list !== undefined },
-	{ fields: FINAL_STATUS, applyTo: ({ finalStatus }) => finalStatus !== undefined },
-	{ fields: WAIT_TIMEOUT, applyTo: ({ finalStatus }) => finalStatus !== undefined },
+	{ fields: STATUS_OF_MESSAGE, applyTo: (action) => action.resource === 'message' && action.finalStatus !== undefined },
+	{ fields: STATUS_OF_CALL, applyTo: (action) => action.resource === 'call' && action.finalStatus !== undefined },
 	{ fields: [...LIMIT_WAIT_TIME, ...ANSWER], applyTo: ({ ask }) => ask !== undefined },
-	{ fields: FILES, applyTo: (action) => action.files !== undefined },
-	{ fields: AUDIO, applyTo: (action) => action.resource === 'recording' && action.files !== undefined },
+	{ fields: MEDIA_FILES, applyTo: (action) => action.resource === 'messageMedia' && action.files !== undefined },
+	{
+		fields: [...AUDIO_FILE, ...CHANNELS],
+		applyTo: (action) => action.resource === 'recording' && action.files !== undefined,
+	},
 ];
 
 /** Options that always have a value: what is not given has its default. */
 type WithDefault = [
 	...typeof COMMON,
 	...typeof LIST,
-	...typeof FINAL_STATUS,
-	...typeof WAIT_TIMEOUT,
-	...typeof FILES,
+	...typeof STATUS_OF_MESSAGE,
+	...typeof MEDIA_FILES,
 	...typeof ANSWER,
 ];
 
 /** Options that may be missing. */
-type WithoutDefault = [...typeof AUDIO, ...typeof LIMIT_WAIT_TIME];
+type WithoutDefault = [...typeof CHANNELS, ...typeof LIMIT_WAIT_TIME];
 
 /** The collection `options`, with the defaults of what is not given. Times are in seconds. */
 export type NodeOptions = Required<EntriesOf<WithDefault>> & EntriesOf<WithoutDefault>;
 
 // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- Object.fromEntries forgets the names
 const DEFAULTS = Object.fromEntries(
-	[...COMMON, ...LIST, ...FINAL_STATUS, ...WAIT_TIMEOUT, ...FILES, ...ANSWER].map((field) => [
-		field.name,
-		field.default,
-	]),
+	[...COMMON, ...LIST, ...STATUS_OF_MESSAGE, ...MEDIA_FILES, ...ANSWER].map((field) => [field.name, field.default]),
 ) as Required<EntriesOf<WithDefault>>;
 
 /** The entries of an action's collection `options`. */

@@ -13,6 +13,8 @@ export interface ItemResult {
 	items: Array<{ json: IDataObject; binary?: IBinaryKeyData }>;
 	/** What the user should know. */
 	hints: string[];
+	/** Why it failed, if it did. */
+	error?: string;
 	/** The question that the execution waits to have answered. */
 	waiting?: Waiting;
 	/** Whether it failed, but may have had its effect. */
@@ -80,7 +82,7 @@ export function failure(
 	const json = forErrorOutput
 		? errorOutput(known, message, recordOf(shaped(action.output, fields)))
 		: { ...failureEnvelope(action.output, message, fields), ...raw };
-	return { items: [{ json }], hints: [], uncertain, settled: isSettled && !action.idempotent };
+	return { items: [{ json }], hints: [], error: message, uncertain, settled: isSettled && !action.idempotent };
 }
 
 /** Whether failed items leave through an error output. */

@@ -7,6 +7,7 @@ import { accountOf } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { inOrder } from './concurrency';
+import { failureHints } from './failureHints';
 import { logUnexpected } from './logUnexpected';
 import { failure, hasErrorOutput, paired, type ItemResult } from './itemResult';
 import { constantConcurrency, lowestConcurrency, readJobs, type Job } from './jobs';
@@ -28,7 +29,7 @@ import type { RunContext } from './runContext';
  */
 export async function run(context: IExecuteFunctions, action: Action): Promise<INodeExecutionData[]> {
 	const results = context.continueOnFail() ? await runWithFailures(context, action) : await runAll(context, action);
-	showHints(context, results);
+	showHints(context, results, hasErrorOutput(context));
 	if (context.getExecutionCancelSignal?.()?.aborted) reportStop(context, results);
 	const waiting = results.find((result) => result.waiting)?.waiting;
 	if (!waiting) return results.flatMap(paired);
@@ -125,12 +126,14 @@ async function attempt(run: RunContext, job: Job | Error, mayBeDone?: boolean): 
 	}
 }
 
-/** Shows each hint once, however many items have it. */
-function showHints(context: IExecuteFunctions, results: ItemResult[]): void {
+/** Shows what went wrong, and each hint once, however many items have it. */
+function showHints(context: IExecuteFunctions, results: ItemResult[], forErrorOutput: boolean): void {
+	const isTool = context.getNode().type.endsWith('Tool');
 	const hints = new Set(results.flatMap((result) => result.hints));
-	context.addExecutionHints?.(
-		...[...hints].map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })),
-	);
+	const show = (type: 'danger' | 'warning', message: string) =>
+		context.addExecutionHints?.({ message, type, location: 'outputPane' });
+	for (const message of failureHints(results, { forErrorOutput, isTool })) show('danger', message);
+	for (const message of hints) show('warning', message);
 }
 
 /** n8n drops the output of a node that was stopped. What it did is told in n8n's log, and in the browser's console. */

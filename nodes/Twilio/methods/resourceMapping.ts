@@ -7,7 +7,8 @@ const NONE_CHOSEN =
 	'Choose a Content Template under Additional Fields. If an expression gives the template, use Content Variables there instead.';
 
 /**
- * The variables of the chosen content template as fields; Twilio's example values tell them apart.
+ * The variables of the chosen content template as fields. Their labels have Twilio's example values, which tell them
+ * apart, and are what the recipient reads where a field is left empty.
  * https://www.twilio.com/docs/content/content-api-resources#fetch-a-content-resource
  */
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -22,7 +23,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 	const template = await withEditorClient(this, async (client) => await client.send(request, EDITOR_SETTINGS));
 	const fields = Object.entries(objectOf(template.variables)).map(([id, example]) => ({
 		id,
-		displayName: example ? `${id} (${textOf(example)})` : id,
+		displayName: example ? `${id} (if empty: ${textOf(example)})` : id,
 		type: 'string' as const,
 		required: false,
 		defaultMatch: false,

@@ -34,18 +34,18 @@ export const MESSAGE_FIELDS = defineFields(
 		name: 'contentRetention',
 		type: 'options',
 		options: [
-			{ name: 'Discard', value: 'discard', description: 'Redact the body' },
-			{ name: 'Retain', value: 'retain', description: 'Keep the body' },
+			{ name: 'Discard', value: 'discard', description: 'Redact the text' },
+			{ name: 'Retain', value: 'retain', description: 'Keep the text' },
 		],
 		default: 'retain',
 		description:
-			"Whether Twilio redacts the body, instead of what the account's settings say. Requires Message Redaction for the account.",
+			"Whether Twilio redacts the text, instead of what the account's settings say. Requires Message Redaction for the account.",
 	},
 	locator(KIND.content, {
 		displayName: 'Content Template',
 		name: 'contentSid',
 		description:
-			"Content template to send instead of a body. WhatsApp requires one later than 24 hours after the recipient's last message.",
+			"Content template to send instead of a text. WhatsApp requires one later than 24 hours after the recipient's last message.",
 		builderHint: { propertyHint: 'Set contentVariables, too, if the template has variables' },
 	}),
 	{
@@ -119,7 +119,7 @@ export const MESSAGE_FIELDS = defineFields(
 		name: 'shortenUrls',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to shorten links in the body. Requires a messaging service with Link Shortening.',
+		description: 'Whether to shorten links in the text. Requires a messaging service with Link Shortening.',
 	},
 	{
 		displayName: 'Smart Encoded',

@@ -33,8 +33,8 @@ export const CHANNEL = defineField({
 export const SENDER = locator(KIND.sender, {
 	displayName: 'From',
 	name: 'from',
-	description:
-		'Phone number in E.164 format, short code or sender name of your account to send from. Optional with a messaging service.',
+	hint: 'Required, unless you choose a Messaging Service under Additional Fields',
+	description: 'Phone number in E.164 format, short code or sender name of your account to send from',
 });
 
 /** The variables of the chosen template as fields. The editor can show them at the top only, not in a collection. */

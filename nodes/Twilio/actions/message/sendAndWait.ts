@@ -100,7 +100,7 @@ export const sendAndWait = defineAction({
 			required: true,
 			default: '',
 			placeholder: 'e.g. Refund order 1042',
-			description: 'Question to ask. A call speaks it.',
+			description: 'Question to ask',
 		},
 		RESPONSE_TYPE,
 		ANSWER_BY,

@@ -5,7 +5,7 @@ import { twilioFields, type TwilioRequest } from '../../transport/request';
 import { defineAction } from '../action';
 import { additionalFields } from '../fields';
 import { KIND, locator } from '../locators';
-import { INCLUDE_SOFT_DELETED } from './includeSoftDeleted';
+import { includeSoftDeleted } from './includeSoftDeleted';
 
 const MIME_TYPE = { '.mp3': 'audio/mpeg', '.wav': 'audio/wav' } as const;
 
@@ -27,7 +27,7 @@ export const download = defineAction({
 	operation: 'download',
 	name: 'Download',
 	action: 'Download a recording',
-	description: 'Get the URL of the audio of a recording and, optionally, the audio itself. Read-only.',
+	description: 'Get the URL of the audio of a recording and, with Download File, the audio itself. Read-only.',
 	builderHint: 'Gives download_url. To have the audio as binary data, turn on options.downloadFile.',
 	fields: [
 		locator(KIND.recording, {
@@ -45,9 +45,10 @@ export const download = defineAction({
 				{ name: 'WAV', value: '.wav' },
 			],
 			default: '.wav',
+			hint: 'The output has the URL of the audio. To get the file as well, turn on Download File under Options.',
 			description: 'Format of the audio',
 		},
-		additionalFields([INCLUDE_SOFT_DELETED]),
+		additionalFields([includeSoftDeleted('accept a deleted recording')]),
 	],
 	output: { download_url: text, recording_sid: text, format: text },
 	// The recording itself is fetched first: its audio's address can be built for one that does not exist.
