@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listIn, type Shape } from '../output/fields';
+import { GUARDS, RESULT_SIZE, SIMPLIFY } from './agentOptions';
 import { defineFields, type EntriesOf } from './params';
 
 /** How the node behaves, for every action. */
@@ -230,7 +232,9 @@ const AUDIO = defineFields({
 /** What decides which options an action has. */
 interface Traits {
 	resource: string;
+	output: Shape;
 	list?: string;
+	content?: unknown;
 	finalStatus?: unknown;
 	ask?: unknown;
 	files?: unknown;
@@ -239,7 +243,10 @@ interface Traits {
 /** All entries of the collection `options`, and the actions to which they apply. */
 const TABLE: Array<{ fields: INodeProperties[]; applyTo: (action: Traits) => boolean }> = [
 	{ fields: COMMON, applyTo: () => true },
+	{ fields: SIMPLIFY, applyTo: ({ output }) => Object.values(output).some(({ record }) => record !== undefined) },
 	{ fields: LIST, applyTo: ({ list }) => list !== undefined },
+	{ fields: RESULT_SIZE, applyTo: ({ output }) => listIn(output) !== undefined },
+	{ fields: GUARDS, applyTo: ({ content }) => content !== undefined },
 	{ fields: FINAL_STATUS, applyTo: ({ finalStatus }) => finalStatus !== undefined },
 	{ fields: WAIT_TIMEOUT, applyTo: ({ finalStatus }) => finalStatus !== undefined },
 	{ fields: [...LIMIT_WAIT_TIME, ...ANSWER], applyTo: ({ ask }) => ask !== undefined },
@@ -250,7 +257,10 @@ const TABLE: Array<{ fields: INodeProperties[]; applyTo: (action: Traits) => boo
 /** Options that always have a value: what is not given has its default. */
 type WithDefault = [
 	...typeof COMMON,
+	...typeof SIMPLIFY,
 	...typeof LIST,
+	...typeof RESULT_SIZE,
+	...typeof GUARDS,
 	...typeof FINAL_STATUS,
 	...typeof WAIT_TIMEOUT,
 	...typeof FILES,
@@ -264,18 +274,25 @@ type WithoutDefault = [...typeof AUDIO, ...typeof LIMIT_WAIT_TIME];
 export type NodeOptions = Required<EntriesOf<WithDefault>> & EntriesOf<WithoutDefault>;
 
 const DEFAULTS = Object.fromEntries(
-	[...COMMON, ...LIST, ...FINAL_STATUS, ...WAIT_TIMEOUT, ...FILES, ...ANSWER].map((field) => [
-		field.name,
-		field.default,
-	]),
+	[COMMON, SIMPLIFY, LIST, RESULT_SIZE, GUARDS, FINAL_STATUS, WAIT_TIMEOUT, FILES, ANSWER]
+		.flat<INodeProperties[][]>()
+		.map((field) => [field.name, field.default]),
 ) as Required<EntriesOf<WithDefault>>;
+
+/** What does not hold outside of a tool. */
+const NO_TOOL = { maxResultSize: Infinity, maxCallsPerExecution: 0 };
 
 /** The entries of an action's collection `options`. */
 export const optionsOf = (action: Traits): INodeProperties[] =>
 	TABLE.flatMap(({ fields, applyTo }) => (applyTo(action) ? fields : []));
 
-/** Checked values of the collection, completed. */
-export const withDefaults = (given: EntriesOf<[...WithDefault, ...WithoutDefault]>): NodeOptions => ({
+/**
+ * Checked values of the collection, completed.
+ * @param isTool whether an AI agent uses the node: it gets simplified records unless that is turned off
+ */
+export const withDefaults = (given: EntriesOf<[...WithDefault, ...WithoutDefault]>, isTool = false): NodeOptions => ({
 	...DEFAULTS,
+	simplify: isTool,
 	...given,
+	...(!isTool && NO_TOOL),
 });

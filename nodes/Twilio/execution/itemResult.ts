@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { errorOutput, failureEnvelope } from '../output/envelope';
-import { shaped } from '../output/fields';
+import { outputFields } from '../output/simplify';
 import type { Question } from '../actions/action';
 import type { Job } from './jobs';
 import type { RunContext } from './runContext';
@@ -31,6 +31,7 @@ export interface Waiting {
 	/** The address that waits, without its query. */
 	address: string;
 	includeRaw: boolean;
+	simplify?: boolean;
 }
 
 /** The result of a success. */
@@ -52,15 +53,16 @@ export function failure(
 ): ItemResult {
 	const wasSent = job !== undefined && action.uncertainAdvice !== undefined;
 	// After an error that nobody foresaw the effect is unknown.
-	const known =
+	const apiError =
 		error instanceof TwilioApiError ? error : new TwilioApiError(error.message, { uncertain: wasSent, cause: error });
-	const { uncertain, record, body, isSettled } = known;
+	const { uncertain, record, body, isSettled } = apiError;
 	const message = uncertain && action.uncertainAdvice ? `${error.message} ${action.uncertainAdvice}` : error.message;
-	const fields = record && job ? action.toOutput([record], job.params, job) : {};
+	const known = record && job ? action.toOutput([record], job.params, job) : {};
+	const fields = outputFields(action.output, known, job?.options.simplify);
 	const raw = job?.options.includeRaw && { raw: body ?? null };
 	const json = forErrorOutput
-		? errorOutput(known, message, recordOf(shaped(action.output, fields)))
-		: { ...failureEnvelope(action.output, message, fields), ...raw };
+		? errorOutput(apiError, message, recordOf(fields))
+		: { ...failureEnvelope(message, fields), ...raw };
 	return { items: [{ json }], hints: [], uncertain, settled: isSettled && !action.idempotent };
 }
 

@@ -1,5 +1,12 @@
-import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
 import type { Action, ActionContext, Question } from '../actions/action';
+import { GUARDS } from '../actions/agentOptions';
 import { optionsOf, withDefaults } from '../actions/options';
 import type { Params } from '../actions/params';
 import { InvalidParameterError } from '../errors/invalidParameterError';
@@ -17,6 +24,8 @@ export interface Job extends ActionContext {
 	several: boolean;
 	/** How many records a list gives at most. */
 	limit: number;
+	/** Whether an AI agent uses the node. */
+	isTool: boolean;
 	/** How the answer to a question comes, and until when it is waited for. */
 	answer?: { way: Question['way']; until: number };
 }
@@ -36,7 +45,14 @@ export async function* readJobs(
 ): AsyncGenerator<Job | Error> {
 	const read = parameterReader(context, [...action.fields.map(({ name }) => name), 'options']);
 	const cancel = context.getExecutionCancelSignal?.();
-	const scope: Scope = { action, account, timezone: context.getTimezone(), resumeUrl: resumeUrlOf(context) };
+	const scope: Scope = {
+		action,
+		account,
+		timezone: context.getTimezone(),
+		resumeUrl: resumeUrlOf(context),
+		isTool: isTool(context),
+		writtenOptions: context.getNodeParameter('options', 0, null, { rawExpressions: true }) as IDataObject | null,
+	};
 	const isAlone = context.getInputData().length === 1;
 	let stretchEnd = Date.now() + LONGEST_STRETCH;
 	for (const itemIndex of context.getInputData().keys()) {
@@ -50,7 +66,7 @@ export async function* readJobs(
 	function readJob(itemIndex: number): Job | Error {
 		try {
 			const { options, ...raw } = read(itemIndex);
-			const job = checkJob(scope, raw, (options ?? {}) as IDataObject);
+			const job = checkJob(scope, raw, options as IDataObject | null);
 			return isAlone || !waitsForRequest(job) ? job : new InvalidParameterError(ONE_AT_A_TIME);
 		} catch (error) {
 			if (error instanceof InvalidParameterError) return error;
@@ -63,13 +79,37 @@ export async function* readJobs(
 interface Scope extends Pick<ActionContext, 'account' | 'resumeUrl'> {
 	action: Action;
 	timezone: string;
+	isTool: boolean;
+	/** As they stand in the node, with their expressions; null if there are none. */
+	writtenOptions: IDataObject | null;
 }
 
-function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObject, rawOptions: IDataObject): Job {
+/**
+ * Whether an AI agent uses the node. For that, n8n makes a node type of its own whose name ends with `Tool`. To
+ * `isToolExecution` it is none where n8n's engine runs it for the agent.
+ */
+const isTool = (context: IExecuteFunctions): boolean =>
+	context.getNode().type.endsWith('Tool') || context.isToolExecution?.() === true;
+
+/**
+ * The options as they were evaluated. A list that was left empty is as good as none. If an expression gave none, it is
+ * not: where it says who may be contacted, nobody may.
+ */
+function givenOptions(evaluated: IDataObject | null, written: IDataObject | null): IDataObject {
+	const isLeftEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
+	return Object.fromEntries(Object.entries(evaluated ?? {}).filter(([name]) => !isLeftEmpty(written?.[name])));
+}
+
+function checkJob(scope: Scope, raw: IDataObject, evaluatedOptions: IDataObject | null): Job {
+	const { action, timezone, account, resumeUrl, isTool, writtenOptions } = scope;
 	const { returnAll, limit, ...params } = checkParameters(action.fields, raw, timezone);
-	const options = withDefaults(checkParameters(optionsOf(action), rawOptions, timezone, { ...raw, ...params }));
-	const given = action.request(params, { options, account, resumeUrl });
-	const requests = [given].flat();
+	const given = givenOptions(evaluatedOptions, writtenOptions);
+	const fields = optionsOf(action).filter(({ name }) => name in given);
+	// n8n's linter allows nothing that is required in a collection.
+	const checked = fields.map((field) => ({ ...field, required: (GUARDS as INodeProperties[]).includes(field) }));
+	const options = withDefaults(checkParameters(checked, given, timezone, { ...raw, ...params }), isTool);
+	const asked = action.request(params, { options, account, resumeUrl });
+	const requests = [asked].flat();
 	// An address that cannot be built is known before the first request goes out.
 	for (const request of requests) urlOf(request, account);
 	return {
@@ -78,7 +118,8 @@ function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObj
 		account,
 		resumeUrl,
 		requests,
-		several: Array.isArray(given),
+		several: Array.isArray(asked),
+		isTool,
 		limit: returnAll ? Infinity : Number(limit ?? 50),
 		answer: action.ask && { way: action.ask.way(params), until: action.ask.waitsUntil(params, options) },
 	};

@@ -2,7 +2,9 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { TwilioFile } from '../actions/action';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { successEnvelope } from '../output/envelope';
-import { shaped } from '../output/fields';
+import { listIn } from '../output/fields';
+import { fit } from '../output/fit';
+import { outputFields } from '../output/simplify';
 import { pages } from '../transport/pagination';
 import { downloadFiles } from './download';
 import { success, type ItemResult, type Waiting } from './itemResult';
@@ -54,6 +56,7 @@ function waiting({ action }: RunContext, job: Job, record: IDataObject): Waiting
 		record,
 		address: origin + pathname,
 		includeRaw: job.options.includeRaw,
+		simplify: job.options.simplify,
 	};
 }
 
@@ -61,40 +64,44 @@ function single(run: RunContext, job: Job, found: IDataObject[], binary?: IBinar
 	const { action } = run;
 	const { params, options, several } = job;
 	const answer = found[1] && action.ask?.readReply(found[1], params, options);
-	const fields = shaped(action.output, { ...action.toOutput(found, params, job), ...answer });
+	const fields = outputFields(action.output, { ...action.toOutput(found, params, job), ...answer }, options.simplify);
 	const raw = options.includeRaw && { raw: several ? found : found[0] };
 	const hints = [...(action.hints?.(params, found[0] ?? {}) ?? []), ...(hint === undefined ? [] : [hint])];
-	return success([{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }], hints);
+	const json = fit({ ...successEnvelope(fields), ...raw }, listIn(action.output), options.maxResultSize);
+	return success([{ json, ...(binary && { binary }) }], hints);
 }
 
 async function list(run: RunContext, key: string, job: Job): Promise<ItemResult> {
 	const { action, client } = run;
 	const { requests, params, options, limit } = job;
-	const { includeRaw, splitItems, downloadFile, binaryProperty } = options;
-	const name = Object.keys(action.output)[0]!;
+	const { includeRaw, downloadFile, binaryProperty } = options;
+	const name = listIn(action.output)!;
 	const records: IDataObject[] = [];
 	const raw: IDataObject[] = [];
 	const files: TwilioFile[] = [];
 	for await (const page of pages(client, requests[0]!, key, limit, options)) {
 		const found = await settleAll(page, async (record) => await withSubresource(run, job, record));
-		const fields = shaped(action.output, action.toOutput(found, params, job));
+		const fields = outputFields(action.output, action.toOutput(found, params, job), options.simplify);
 		records.push(...(fields[name] as IDataObject[]));
 		if (includeRaw) raw.push(...found);
 		if (downloadFile) files.push(...(action.files?.(params, found, job) ?? []));
 	}
 	const nameOf = (index: number) => `${binaryProperty}_${index}`;
 	const binary = files.length ? await downloadFiles(run, job, files, nameOf) : undefined;
-	if (!splitItems) {
-		const json = { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) };
-		return success([{ json, ...(binary && { binary }) }]);
-	}
+	const all = { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) };
+	const json = fit(all, name, options.maxResultSize);
+	// n8n gives a model an empty text where a tool has no items.
+	const isSplit = options.splitItems && !(job.isTool && records.length === 0);
+	if (!isSplit) return success([{ json, ...(binary && { binary }) }]);
 	const binaryOf = (index: number) => binary && { binary: { [binaryProperty]: binary[nameOf(index)]! } };
-	return success(
-		records.map((record, index) => ({
-			json: includeRaw ? { ...record, raw: raw[index] } : record,
-			...binaryOf(index),
-		})),
-	);
+	return success(split(json, name).map((one, index) => ({ json: one, ...binaryOf(index) })));
+}
+
+/** The records of an envelope, each with its raw response, and what is told of those that were left out. */
+function split({ raw, more, ...envelope }: IDataObject, name: string): IDataObject[] {
+	const [records, responses] = [envelope[name], raw] as [IDataObject[], IDataObject[] | undefined];
+	const items = records.map((record, index) => (responses?.[index] ? { ...record, raw: responses[index] } : record));
+	return more === undefined ? items : [...items, { more }];
 }
 
 /** Adds the list that lies under a record, if it is wanted. A record that is gone by now stays without it. */

@@ -6,6 +6,7 @@ import { accountOf } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { inOrder } from './concurrency';
+import { guarded } from './guards';
 import { failure, paired, type ItemResult } from './itemResult';
 import { constantConcurrency, lowestConcurrency, readJobs, type Job } from './jobs';
 import { perform, type Performed } from './perform';
@@ -89,7 +90,7 @@ async function performAll(
 			return result;
 		};
 		const earlier = tries.earlier(index, item);
-		const { result, later } = earlier?.settled ? { result: earlier } : await attempt(run, job, earlier?.uncertain);
+		const { result, later } = earlier?.settled ? { result: earlier } : await attempt(run, job, earlier);
 		keep(result);
 		results[index] = later?.then(keep) ?? Promise.resolve(result);
 	});
@@ -98,17 +99,19 @@ async function performAll(
 
 /**
  * Does one job, whatever goes wrong: what other items did must not be lost.
- * @param mayBeDone whether an earlier try of the same run may have done it
+ * @param earlier what became of it in an earlier try of the same run
  */
-async function attempt(run: RunContext, job: Job | Error, mayBeDone?: boolean): Promise<Performed> {
+async function attempt(run: RunContext, job: Job | Error, earlier?: ItemResult): Promise<Performed> {
 	if (job instanceof Error) return { result: failure(run, job) };
 	const failed = (error: Error) => failure(run, error, job);
-	try {
-		const { result, later } = await perform(run, job, mayBeDone);
-		return { result, later: later?.catch(failed) };
-	} catch (error) {
-		return { result: failed(error as Error) };
-	}
+	return await guarded(run, job, earlier !== undefined, async () => {
+		try {
+			const { result, later } = await perform(run, job, earlier?.uncertain);
+			return { result, later: later?.catch(failed) };
+		} catch (error) {
+			return { result: failed(error as Error) };
+		}
+	});
 }
 
 const hasErrorOutput = (context: IExecuteFunctions) => context.getNode().onError === 'continueErrorOutput';

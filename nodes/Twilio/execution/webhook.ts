@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import type { Action, AnswerRequest, AnswerResponse } from '../actions/action';
 import { failureEnvelope, successEnvelope } from '../output/envelope';
-import { shaped } from '../output/fields';
+import { outputFields } from '../output/simplify';
 import { TwilioClient } from '../transport/client';
 import { accountOf } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
@@ -111,10 +111,12 @@ async function envelopeOf(
 	credential: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
 	const record = await readRecord(context, waiting, credential);
-	const fields = action.ask!.toOutput(record, waiting.question);
 	const raw = waiting.includeRaw && { raw: [record] };
-	if ('failure' in outcome) return { ...failureEnvelope(action.output, outcome.failure, fields), ...raw };
-	return { ...successEnvelope(shaped(action.output, { ...fields, ...outcome.answer })), ...raw };
+	const answer = 'answer' in outcome ? outcome.answer : {};
+	const known = { ...action.ask!.toOutput(record, waiting.question), ...answer };
+	const fields = outputFields(action.output, known, waiting.simplify);
+	const envelope = 'failure' in outcome ? failureEnvelope(outcome.failure, fields) : successEnvelope(fields);
+	return { ...envelope, ...raw };
 }
 
 async function readRecord(

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../transport/json';
+import { shaped, type Shape } from './fields';
+import { ESSENTIALS } from './shapes';
+
+/**
+ * The fields of an output, converted.
+ * @param isSimple whether its records have only what people read
+ */
+export function outputFields(output: Shape, source: IDataObject, isSimple = false): IDataObject {
+	const fields = shaped(output, source);
+	if (!isSimple) return fields;
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, value]) => [name, simplify(output[name]!.record, value)]),
+	);
+}
+
+function simplify(record: Shape | undefined, value: IDataObject[string]): IDataObject[string] {
+	const names = record && ESSENTIALS.get(record);
+	if (!names) return value;
+	const essentials = (found: IDataObject) =>
+		Object.fromEntries(
+			names.map((name) => {
+				const chosen = typeof name === 'string' ? name : (name.find((one) => found[one] !== null) ?? name[0]!);
+				return [chosen, found[chosen]];
+			}),
+		);
+	if (Array.isArray(value)) return (value as IDataObject[]).map(essentials);
+	return isObject(value) ? essentials(value) : value;
+}
