@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { perTask } from '../demo/examples';
 import { envelopesOf, outputsOf, type Execution, type WorkflowFile } from '../n8n/rest';
-import { problemsOf } from '../support/schemas';
 import { startModel, toolAnswer, type Model } from './openai';
 import { newWorld, save, type World } from './world';
 
@@ -43,8 +42,7 @@ test("n8n's AI Agent sends a message by the Twilio tool and reads its envelope",
 	const [{ output }] = envelopesOf(execution, 'AI Agent') as [{ output: string }];
 	const envelope = JSON.parse(output.replace('The tool said: ', '')) as IDataObject | IDataObject[];
 	const [first] = Array.isArray(envelope) ? envelope : [envelope];
-	expect(problemsOf({ resource: 'message', operation: 'send' }, first)).toEqual([]);
-	expect(first).toMatchObject({ success: true, message: { sid: effects[0]!.sid, to: TO, body: BODY } });
+	expect(first).toMatchObject({ success: true, error: null, message: { sid: effects[0]!.sid, to: TO, body: BODY } });
 	expect(outputsOf(execution, 'Send an SMS')).toEqual([]);
 });
 

@@ -22,6 +22,9 @@ type Answer = { text: string } | Call | { calls: Call[] };
 
 const ZERO = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
 
+/** No two calls have the same ID: n8n would take the later one for the earlier. */
+let callsMade = 0;
+
 function messageOf(answer: Answer) {
 	if ('text' in answer) return { role: 'assistant', content: answer.text };
 	const calls = 'calls' in answer ? answer.calls : [answer];
@@ -30,7 +33,7 @@ function messageOf(answer: Answer) {
 		content: null,
 		tool_calls: calls.map(({ tool, arguments: given }, index) => ({
 			index,
-			id: `call_${index + 1}`,
+			id: `call_${++callsMade}`,
 			type: 'function',
 			function: { name: tool, arguments: JSON.stringify(given) },
 		})),

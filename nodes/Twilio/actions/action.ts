@@ -43,6 +43,12 @@ export interface Action<P = Params> {
 	/** For actions with an effect: what to do when it is not known whether it happened. */
 	uncertainAdvice?: string;
 
+	/**
+	 * For actions that contact a person, whose address is `To` of the form: the fields of the form that this person sees
+	 * or hears. Such actions can be kept to certain recipients, and an agent to a number of calls.
+	 */
+	content?: string[];
+
 	/** Whether to do it twice does no more than to do it once. */
 	idempotent?: boolean;
 

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { errorOutput, failureEnvelope, successEnvelope } from '../output/envelope';
-import { shaped } from '../output/fields';
+import { outputFields } from '../output/simplify';
 import { isObject } from '../records/read';
 import type { Action, ActionContext, Answer, Question } from '../actions/action';
 import type { Job } from './jobs';
@@ -56,7 +56,8 @@ export const success = (items: ItemResult['items'], hints: string[] = []): ItemR
  * @param answer of a person, if one was asked
  */
 export function envelopeOf(action: Action, job: EnvelopeJob, found: IDataObject[], answer?: Answer): IDataObject {
-	const fields = shaped(action.output, { ...action.toOutput(found, job.params, job), ...answer });
+	const known = { ...action.toOutput(found, job.params, job), ...answer };
+	const fields = outputFields(action.output, known, job.options.simplify);
 	return { ...successEnvelope(fields), ...(job.options.includeRaw && { raw: rawOf(job, found) }) };
 }
 
@@ -73,15 +74,16 @@ export function failure(
 ): ItemResult {
 	const wasSent = job !== undefined && action.uncertainAdvice !== undefined;
 	// After an error that nobody foresaw the effect is unknown.
-	const known =
+	const apiError =
 		error instanceof TwilioApiError ? error : new TwilioApiError(error.message, { uncertain: wasSent, cause: error });
-	const { uncertain, record, body, isSettled } = known;
+	const { uncertain, record, body, isSettled } = apiError;
 	const message = uncertain && action.uncertainAdvice ? `${error.message} ${action.uncertainAdvice}` : error.message;
-	const fields = record && job ? action.toOutput([record], job.params, job) : {};
+	const known = record && job ? action.toOutput([record], job.params, job) : {};
+	const fields = outputFields(action.output, known, job?.options.simplify);
 	const raw = job?.options.includeRaw && { raw: body ?? (record && rawOf(job, [record])) ?? null };
 	const json = forErrorOutput
-		? errorOutput(known, message, recordOf(shaped(action.output, fields)))
-		: { ...failureEnvelope(action.output, message, fields), ...raw };
+		? errorOutput(apiError, message, recordOf(fields))
+		: { ...failureEnvelope(message, fields), ...raw };
 	return { items: [{ json }], hints: [], error: message, uncertain, settled: isSettled && !action.idempotent };
 }
 

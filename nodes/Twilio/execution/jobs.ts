@@ -1,6 +1,7 @@
 import { randomBytes } from 'crypto';
 import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Action, ActionContext, Ask, Question } from '../actions/action';
+import { isGuard } from '../actions/agentOptions';
 import { optionsOf, withDefaults } from '../actions/options';
 import type { Params } from '../actions/params';
 import { errorOf } from '../errors/thrown';
@@ -21,6 +22,8 @@ export interface Job extends ActionContext {
 	several: boolean;
 	/** How many records a list gives at most. */
 	limit: number;
+	/** Whether an AI agent uses the node. */
+	isTool: boolean;
 	/** How the answer to a question comes, if it asks one. */
 	answer?: AwaitedAnswer;
 }
@@ -48,7 +51,14 @@ export async function* readJobs(
 ): AsyncGenerator<Job | Error> {
 	const read = parameterReader(context, [...action.fields.map(({ name }) => name), 'options']);
 	const cancel = context.getExecutionCancelSignal?.();
-	const scope: Scope = { action, account, timezone: context.getTimezone(), resumeUrl: resumeUrlOf(context) };
+	const scope: Scope = {
+		action,
+		account,
+		timezone: context.getTimezone(),
+		resumeUrl: resumeUrlOf(context),
+		isTool: isTool(context),
+		writtenOptions: objectOf(context.getNodeParameter('options', 0, null, { rawExpressions: true })),
+	};
 	const isAlone = context.getInputData().length === 1;
 	let stretchEnd = Date.now() + LONGEST_STRETCH;
 	for (const itemIndex of context.getInputData().keys()) {
@@ -77,13 +87,37 @@ export async function* readJobs(
 interface Scope extends Pick<ActionContext, 'account' | 'resumeUrl'> {
 	action: Action;
 	timezone: string;
+	isTool: boolean;
+	/** As they stand in the node, with their expressions. */
+	writtenOptions: IDataObject;
 }
 
-function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObject, rawOptions: IDataObject): Job {
+/**
+ * Whether an AI agent uses the node. For that, n8n makes a node type of its own whose name ends with `Tool`. To
+ * `isToolExecution` it is none where n8n's engine runs it for the agent.
+ */
+export const isTool = (context: IExecuteFunctions): boolean =>
+	context.getNode().type.endsWith('Tool') || context.isToolExecution?.() === true;
+
+/**
+ * The options as they were evaluated. A list that was left empty is as good as none. If an expression gave none, it is
+ * not: where it says who may be contacted, nobody may.
+ */
+function givenOptions(evaluated: IDataObject, written: IDataObject): IDataObject {
+	const isLeftEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
+	return Object.fromEntries(Object.entries(evaluated).filter(([name]) => !isLeftEmpty(written[name])));
+}
+
+function checkJob(scope: Scope, raw: IDataObject, evaluatedOptions: IDataObject): Job {
+	const { action, timezone, account, resumeUrl, isTool, writtenOptions } = scope;
 	const { returnAll, limit, ...params } = checkParameters(action.fields, raw, timezone);
-	const options = withDefaults(checkParameters(optionsOf(action), rawOptions, timezone, { ...raw, ...params }));
-	const given = action.request(params, { options, account, resumeUrl });
-	const requests = asList(given);
+	const given = givenOptions(evaluatedOptions, writtenOptions);
+	const fields = optionsOf(action).filter(({ name }) => name in given);
+	// n8n's linter allows nothing that is required in a collection.
+	const checked = fields.map((field) => ({ ...field, required: isGuard(field) }));
+	const options = withDefaults(checkParameters(checked, given, timezone, { ...raw, ...params }), isTool);
+	const asked = action.request(params, { options, account, resumeUrl });
+	const requests = asList(asked);
 	const way = action.ask?.way(params);
 	// An address that cannot be built is known before the first request goes out.
 	for (const request of requests) urlOf(request, account);
@@ -93,7 +127,8 @@ function checkJob({ action, timezone, account, resumeUrl }: Scope, raw: IDataObj
 		account,
 		resumeUrl,
 		requests,
-		several: Array.isArray(given),
+		several: Array.isArray(asked),
+		isTool,
 		limit: returnAll ? Infinity : Number(limit ?? 50),
 		answer: action.ask && way && { ask: action.ask, way, until: action.ask.waitsUntil(way, options) },
 	};

@@ -2,8 +2,10 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { TwilioFile } from '../actions/action';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { successEnvelope } from '../output/envelope';
+import { listIn } from '../output/fields';
+import { fit } from '../output/fit';
+import { outputFields } from '../output/simplify';
 import { objectsOf, textOf } from '../records/read';
-import { shaped } from '../output/fields';
 import { pages } from '../transport/pagination';
 import { downloadFiles } from './download';
 import { envelopeOf, success, type ItemResult, type Waiting } from './itemResult';
@@ -63,42 +65,48 @@ function single(run: RunContext, job: Job, found: IDataObject[], binary?: IBinar
 	const { action } = run;
 	const { params, options } = job;
 	const [first = {}, reply] = found;
-	const json = envelopeOf(action, job, found, reply && job.answer?.ask.readReply(reply, params, options));
+	const envelope = envelopeOf(action, job, found, reply && job.answer?.ask.readReply(reply, params, options));
 	const hints = [...(action.hints?.(params, first) ?? []), ...(hint === undefined ? [] : [hint])];
+	const json = fit(envelope, listIn(action.output), options.maxResultSize);
 	return success([{ json, ...(binary && { binary }) }], hints);
 }
 
 async function list(run: RunContext, key: string, job: Job): Promise<ItemResult> {
 	const { action, client } = run;
 	const { requests, params, options, limit } = job;
-	const { includeRaw, splitItems, downloadFile, binaryProperty } = options;
-	const [name = key] = Object.keys(action.output);
+	const { includeRaw, downloadFile, binaryProperty } = options;
+	const name = listIn(action.output) ?? key;
 	const records: IDataObject[] = [];
 	const raw: IDataObject[] = [];
 	const files: TwilioFile[] = [];
 	for await (const page of pages(client, requests[0], key, limit, options)) {
 		const found = await settleAll(page, async (record) => await withSubresource(run, job, record));
-		const fields = shaped(action.output, action.toOutput(found, params, job));
+		const fields = outputFields(action.output, action.toOutput(found, params, job), options.simplify);
 		records.push(...objectsOf(fields[name]));
 		if (includeRaw) raw.push(...found);
 		if (downloadFile) files.push(...(action.files?.(params, found, job) ?? []));
 	}
 	const nameOf = (index: number) => `${binaryProperty}_${index}`;
 	const binary = files.length ? await downloadFiles(run, job, files, nameOf) : undefined;
-	if (!splitItems) {
-		const json = { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) };
-		return success([{ json, ...(binary && { binary }) }]);
-	}
+	const all = { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) };
+	const json = fit(all, name, options.maxResultSize);
+	// n8n gives a model an empty text where a tool has no items.
+	const isSplit = options.splitItems && !(job.isTool && records.length === 0);
+	if (!isSplit) return success([{ json, ...(binary && { binary }) }]);
 	const binaryOf = (index: number) => {
 		const file = binary?.[nameOf(index)];
 		return file && { binary: { [binaryProperty]: file } };
 	};
-	return success(
-		records.map((record, index) => ({
-			json: includeRaw ? { ...record, raw: raw[index] } : record,
-			...binaryOf(index),
-		})),
+	return success(split(json, name).map((one, index) => ({ json: one, ...binaryOf(index) })));
+}
+
+/** The records of an envelope, each with its raw response, and what is told of those that were left out. */
+function split({ raw, more, ...envelope }: IDataObject, name: string): IDataObject[] {
+	const responses = objectsOf(raw);
+	const items = objectsOf(envelope[name]).map((record, index) =>
+		responses[index] ? { ...record, raw: responses[index] } : record,
 	);
+	return more === undefined ? items : [...items, { more }];
 }
 
 /** Adds the list that lies under a record, if it is wanted. A record that is gone by now stays without it. */

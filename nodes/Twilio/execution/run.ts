@@ -8,9 +8,10 @@ import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { inOrder } from './concurrency';
 import { failureHints } from './failureHints';
+import { guarded } from './guards';
 import { logUnexpected } from './logUnexpected';
 import { failure, hasErrorOutput, paired, type ItemResult } from './itemResult';
-import { constantConcurrency, lowestConcurrency, readJobs, type Job } from './jobs';
+import { constantConcurrency, isTool, lowestConcurrency, readJobs, type Job } from './jobs';
 import { perform, type Performed } from './perform';
 import { FollowUps } from './polling/followUps';
 import { Tries } from './retryOnFail';
@@ -100,7 +101,7 @@ async function performAll(
 			return result;
 		};
 		const earlier = tries.earlier(index, item);
-		const { result, later } = earlier?.settled ? { result: earlier } : await attempt(run, job, earlier?.uncertain);
+		const { result, later } = earlier?.settled ? { result: earlier } : await attempt(run, job, earlier);
 		keep(result);
 		results[index] = later?.then(keep) ?? Promise.resolve(result);
 	});
@@ -109,30 +110,31 @@ async function performAll(
 
 /**
  * Does one job, whatever goes wrong: what other items did must not be lost.
- * @param mayBeDone whether an earlier try of the same run may have done it
+ * @param earlier what became of it in an earlier try of the same run
  */
-async function attempt(run: RunContext, job: Job | Error, mayBeDone?: boolean): Promise<Performed> {
+async function attempt(run: RunContext, job: Job | Error, earlier?: ItemResult): Promise<Performed> {
 	if (job instanceof Error) return { result: failure(run, job) };
 	const failed = (thrown: unknown) => {
 		const error = errorOf(thrown);
 		logUnexpected(run.context, error, run.client.redact);
 		return failure(run, error, job);
 	};
-	try {
-		const { result, later } = await perform(run, job, mayBeDone);
-		return { result, later: later?.catch(failed) };
-	} catch (error) {
-		return { result: failed(error) };
-	}
+	return await guarded(run, job, earlier !== undefined, async () => {
+		try {
+			const { result, later } = await perform(run, job, earlier?.uncertain);
+			return { result, later: later?.catch(failed) };
+		} catch (error) {
+			return { result: failed(error) };
+		}
+	});
 }
 
 /** Shows what went wrong, and each hint once, however many items have it. */
 function showHints(context: IExecuteFunctions, results: ItemResult[], forErrorOutput: boolean): void {
-	const isTool = context.getNode().type.endsWith('Tool');
 	const hints = new Set(results.flatMap((result) => result.hints));
 	const show = (type: 'danger' | 'warning', message: string) =>
 		context.addExecutionHints?.({ message, type, location: 'outputPane' });
-	for (const message of failureHints(results, { forErrorOutput, isTool })) show('danger', message);
+	for (const message of failureHints(results, { forErrorOutput, isTool: isTool(context) })) show('danger', message);
 	for (const message of hints) show('warning', message);
 }
 

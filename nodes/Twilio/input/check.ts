@@ -108,6 +108,9 @@ function checkField(field: INodeProperties, given: unknown, { timezone }: Scope)
 }
 
 function checkList(field: INodeProperties, value: unknown, timezone: string): string[] | undefined {
-	const entries = entriesOf(field, value);
+	const all = entriesOf(field, value);
+	const entries = all.filter((entry) => !isEmpty(entry));
+	// As n8n's editor has it: where a list of texts is required, each of its entries is.
+	if (field.required && field.typeOptions?.multipleValues && entries.length < all.length) throw missing(field);
 	return entries.length ? entries.map((entry) => String(checkValue(field, entry, timezone))) : undefined;
 }

@@ -1,18 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readArray } from '../transport/json';
 import { MAX_TEXT } from './limits';
-import { isEmpty, readOption } from './values';
+import { readOption } from './values';
 
 /**
  * The entries of a field that takes several values. n8n's editor stores a list, in which an expression can give
- * several values for one entry: a list, or a text that holds several.
+ * several values for one entry: a list, or a text that holds several. Some may be empty.
  */
 export function entriesOf(field: INodeProperties, value: unknown): unknown[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
-	return entries.flatMap((entry) => (typeof entry === 'string' ? split(field, entry.trim()) : entry)).filter(isFilled);
+	return entries.flatMap((entry) => (typeof entry === 'string' ? split(field, entry.trim()) : entry));
 }
-
-const isFilled = (entry: unknown) => !isEmpty(entry);
 
 function split(field: INodeProperties, text: string): unknown[] {
 	if (text.length > MAX_TEXT) return [text];

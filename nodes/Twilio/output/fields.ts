@@ -17,6 +17,8 @@ export type OutputValue = IDataObject[string];
 /** A field of an output: its type, its schema, and how it is made of what Twilio gave. */
 export interface OutputField<T extends OutputValue> {
 	schema: JsonSchema;
+	/** Of records: the shape of each. */
+	record?: Shape;
 	/**
 	 * @param value what Twilio gave under the field's name, if anything
 	 * @param source the object it lies in
@@ -77,14 +79,20 @@ export const texts: OutputField<string[]> = {
 /** An object of the given shape, or null. */
 export const one = (shape: Shape): OutputField<IDataObject | null> => ({
 	schema: { ...schemaOf(shape), nullable: true },
+	record: shape,
 	convert: (value) => (isObject(value) ? shaped(shape, value) : null),
 });
 
 /** A list of objects of the given shape. */
 export const many = (shape: Shape): OutputField<IDataObject[]> => ({
 	schema: { type: 'array', items: schemaOf(shape) },
+	record: shape,
 	convert: (value) => objectsOf(value).map((entry) => shaped(shape, entry)),
 });
+
+/** The name of the list of records among these fields, if one of them is a list. */
+export const listIn = (shape: Shape): string | undefined =>
+	Object.entries(shape).find(([, { record, schema }]) => record && schema.type === 'array')?.[0];
 
 /** Reads the value from another place of Twilio's response, for example `at(['carrier', 'name'], text)`. */
 export const at = <T extends OutputValue>(path: string[], field: OutputField<T>): OutputField<T> => ({

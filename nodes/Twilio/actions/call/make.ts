@@ -110,6 +110,7 @@ export const make = defineAction({
 		};
 	},
 	finalStatus: callStatus,
+	content: ['Twiml', 'Url', 'ApplicationSid'],
 	uncertainAdvice:
 		'The call may have been made and was not made again. Look for it with Call > Get Many, filtered by To, before you call again.',
 	toOutput: ([found]) => ({ call: found }),

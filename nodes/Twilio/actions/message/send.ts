@@ -149,6 +149,7 @@ export const send = defineAction({
 			? ['This is a trial account: it sends to verified numbers only, and adds a notice to the start of the text.']
 			: []),
 	],
+	content: ['Body', 'MediaUrl', 'ContentSid', 'ContentVariables'],
 	uncertainAdvice:
 		'The message may have been sent and was not sent again. Look for it with Message > Get Many, filtered by To (ignore messages with the status failed), before you send it again.',
 	toOutput: ([found]) => ({ message: found }),

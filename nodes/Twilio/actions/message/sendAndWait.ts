@@ -157,6 +157,7 @@ export const sendAndWait = defineAction({
 		respond: (request, question) =>
 			question.way === 'call' ? respondToCall(request, question) : respondToVisit(request, question),
 	},
+	content: [...(send.content ?? []), ...(make.content ?? [])],
 	uncertainAdvice:
 		'The question may have been asked and was not asked again. Look for it with Message > Get Many or Call > Get Many, filtered by To (ignore messages with the status failed), before you ask it again.',
 	toOutput: ([asked, reply], { channel }) => ({ [channel === 'call' ? 'call' : 'message']: asked, reply }),

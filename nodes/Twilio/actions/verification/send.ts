@@ -173,6 +173,7 @@ export const send = defineAction({
 		path: ['Services', serviceSid, 'Verifications'],
 		form: { To: optionalAddress(to), ...twilioFields(fields) },
 	}),
+	content: ['Channel', 'CustomCode'],
 	uncertainAdvice:
 		'The code may have been sent and was not sent again. Ask the recipient, or look under Verify > Logs in the Twilio Console, before you send another.',
 	toOutput: ([found]) => ({ verification: found }),
