@@ -3,13 +3,14 @@
  * The files beside the folders put the stages together and may import all of them.
  */
 const STAGES = {
-	errors: [],
-	transport: ['errors'],
-	input: ['errors', 'transport'],
-	output: ['errors', 'transport'],
-	actions: ['errors', 'transport', 'input', 'output'],
-	execution: ['errors', 'transport', 'input', 'output', 'actions'],
-	methods: ['errors', 'transport', 'input', 'output', 'actions'],
+	records: [],
+	errors: ['records'],
+	transport: ['records', 'errors'],
+	input: ['records', 'errors', 'transport'],
+	output: ['records', 'errors', 'transport'],
+	actions: ['records', 'errors', 'transport', 'input', 'output'],
+	execution: ['records', 'errors', 'transport', 'input', 'output', 'actions'],
+	methods: ['records', 'errors', 'transport', 'input', 'output', 'actions'],
 };
 
 const NODE = '^nodes/Twilio/';

@@ -92,10 +92,12 @@ export class TwilioApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { authType, ...texts } = credentials as Record<string, string | undefined>;
-		const text = (name: string) => (texts[name] ?? '').trim();
+		const text = (name: string) => {
+			const value = credentials[name];
+			return typeof value === 'string' ? value.trim() : '';
+		};
 		const auth =
-			authType === 'apiKey'
+			credentials.authType === 'apiKey'
 				? { username: text('apiKeySid'), password: text('apiKeySecret') }
 				: { username: text('accountSid'), password: text('authToken') };
 		return Promise.resolve({ ...requestOptions, auth });

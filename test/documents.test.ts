@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Ajv from 'ajv';
 import { createNodeAsTool } from 'n8n-core/dist/execution-engine/node-execution-context/utils/create-node-as-tool';
-import type { INodeProperties, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import type * as CallStatus from '../nodes/Twilio/actions/call/finalStatus';
 import type * as MessageStatus from '../nodes/Twilio/actions/message/finalStatus';
 import type * as RetryPolicy from '../nodes/Twilio/transport/retryPolicy';
@@ -109,7 +109,8 @@ describe('The expressions of docs/agents.md', () => {
 
 	/** What n8n offers a model for a node with this value of one field. */
 	const argumentsOf = (field: string, expression: string) => {
-		const parameters = { [field]: `=${expression}` };
+		const [name, entry] = field.split('.') as [string, string | undefined];
+		const parameters = { [name]: entry ? { [entry]: `=${expression}` } : `=${expression}` };
 		const node = {
 			id: '1',
 			name: 'Tool',
@@ -137,9 +138,26 @@ describe('The expressions of docs/agents.md', () => {
 		const fields = properties.filter(
 			({ displayOptions: { show } = {} }) => show?.resource?.includes(resource) && show.operation?.includes(operation),
 		);
-		expect(fields.map(({ name }) => name)).toContain(field);
+		const paths = fields.flatMap(({ name, type, options = [] }) =>
+			type === 'collection' ? options.map((entry) => `${name}.${entry.name}`) : [name],
+		);
+		expect(paths).toContain(field);
 		const [, name, description] = /\$fromAI\('(\w+)', '([^']*)'/.exec(expression)!;
 		expect(argumentsOf(field, expression)).toEqual([[name, description]]);
+	});
+
+	test('there is one for every operation', () => {
+		const { properties } = type.description;
+		const [resources] = properties.filter(({ name }) => name === 'resource');
+		const operations = properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ displayOptions, options }) => {
+				const resource = (resources!.options as INodePropertyOptions[]).find(
+					({ value }) => value === displayOptions!.show!.resource![0],
+				)!;
+				return options!.map(({ name }) => `${resource.name} > ${name}`);
+			});
+		expect([...new Set(rows.map(({ action }) => action))].sort()).toEqual(operations.sort());
 	});
 
 	test('with a guard of $runIndex the model is offered the same', () => {

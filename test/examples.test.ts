@@ -95,7 +95,7 @@ describe.each(examples.map(({ file, workflow }) => ({ file, workflow, twilio: wo
 			expect(named.filter((name) => !names.includes(name))).toEqual([]);
 		});
 
-		test('gives Twilio nodes parameters that the node shows, and what it demands', () => {
+		test('gives Twilio nodes parameters that the node shows, and what it requires', () => {
 			expect(twilio).not.toHaveLength(0);
 			for (const node of twilio) {
 				const fields = shown(node);

@@ -1,11 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeType } from 'n8n-workflow';
-import type * as ErrorCodes from '../nodes/Twilio/errors/errorCodes';
 import { perResource, perTask } from './demo/examples';
-import { built } from './support/built';
 import { documents, read, root } from './support/documents';
-import { loader } from './support/engine';
+import { filesUnder, literalsIn, titlesIn } from './support/literals';
 
 /** Words that are not the field's, and what to say instead. */
 const BANNED: Array<[word: RegExp, instead: string]> = [
@@ -15,17 +12,17 @@ const BANNED: Array<[word: RegExp, instead: string]> = [
 	[/\bfor good\b/i, 'permanently'],
 	[/\bmind that\b/i, 'note that'],
 	[/\bunder way\b/i, 'in flight, concurrent'],
-	[/\blog(?:s|ged|ging)? in\b|\blogins?\b/i, 'authenticate, credentials'],
+	[/\b(?<!> )log(?:s|ged|ging)? in\b|\blogins?\b/i, 'authenticate, credentials'],
 	[/\bfill(?:s|ed|ing)? it in\b|\bfill in\b/i, 'required, enter'],
 	[/\ba text of\b/i, 'the text'],
-	[/\b(?:if|is|are) wanted\b/i, 'optionally, requested'],
+	[/\b(?:if|is|are|was|were) wanted\b/i, 'optionally, requested'],
 	[/\bbr(?:oke|oken|eaks) off\b/i, 'connection closed before the response was complete'],
 	[/\bdemand(?:s|ed|ing)?\b/i, 'require'],
 	[/\bmust be a text\b/i, 'must be text'],
-	[/\bthe time (?:is|was) up\b(?!, a reply)/i, 'timed out'],
+	[/\bthe time (?:is|was) up\b(?!, a reply)|\btime-?out was over\b/i, 'timed out'],
 	[/\brepeat(?:s|ed|ing)?\b/i, 'retry'],
 	[/\b(?:could|can) not be read\b/i, 'unexpected response'],
-	[/\bgive up\b|\bgiven up\b/i, 'fail'],
+	[/\bg(?:ives?|ave|iven) up\b/i, 'fail'],
 	[/\bmade and received calls\b/i, 'outgoing and incoming calls'],
 	[/\ban? \w+ of your own\b/i, 'your own'],
 	[/\b(?:Twilio(?:'s)?|server|gateway|its) answer(?:s|ed)?\b|\bno (?:complete )?answer from Twilio\b/i, 'response'],
@@ -36,20 +33,7 @@ const EXCEPTIONS: Array<[text: RegExp, reason: string]> = [
 	[/^Repeats$|^repeats$|\| Repeats \||\*Repeats\*/, 'the option of this name, which is fixed: speech, not retries'],
 	[/\brepeats it until the recipient hangs up\b/, 'a voice that speaks again, not a request'],
 	[/`[^`]*`/g, 'code: names of fields, files and commands'],
-	[/"[^"]*"/g, 'names of tests'],
 ];
-
-/** The texts of the built description that the editor shows, with their places. */
-function textsOf(value: unknown, place: string): Array<[string, string]> {
-	if (Array.isArray(value)) return value.flatMap((entry, index) => textsOf(entry, `${place}/${index}`));
-	if (typeof value !== 'object' || value === null) return [];
-	return Object.entries(value).flatMap(([key, entry]): Array<[string, string]> => {
-		const shown = ['displayName', 'description', 'placeholder', 'hint', 'action', 'name', 'propertyHint', 'notice'];
-		if (typeof entry === 'string') return shown.includes(key) ? [[`${place}/${key}`, entry]] : [];
-		const { name } = (entry ?? {}) as { name?: unknown };
-		return textsOf(entry, `${place}/${typeof name === 'string' ? name : key}`);
-	});
-}
 
 const without = (text: string) =>
 	EXCEPTIONS.reduce((rest, [exception]) => rest.replace(exception, (found) => ' '.repeat(found.length)), text);
@@ -75,24 +59,26 @@ test('every banned word is found where it stands', () => {
 	]);
 });
 
-test.each(['node', 'credential'])('the description of the %s has none', async (kind) => {
-	await loader.loadAll();
-	const description: unknown =
-		kind === 'node'
-			? (loader.getNode('twilio').type as INodeType).description
-			: loader.getCredential('twilioAccountApi').type;
-	const texts = textsOf(description, kind);
-	expect(texts.length).toBeGreaterThan(5);
-	expect(found(texts)).toEqual([]);
+test.each(filesUnder('dist', '.js'))('no text in %s has one', (file) => {
+	expect(found(literalsIn(file))).toEqual([]);
 });
 
-test("the advice for Twilio's errors has none", () => {
-	const { ADVICE } = built<typeof ErrorCodes>('errors/errorCodes');
-	const texts = Object.entries(ADVICE).flatMap(([code, advice]) =>
-		(typeof advice === 'string' ? [advice] : Object.values(advice)).map((text): [string, string] => [code, text]),
+test('the texts of the built package are seen', () => {
+	const texts = filesUnder('dist', '.js').flatMap(literalsIn);
+	expect(texts.length).toBeGreaterThan(2000);
+	expect(texts.map(([, text]) => text)).toEqual(
+		expect.arrayContaining([
+			'Twilio Account API', // the credential
+			'Look Up', // the description
+			'To is required', // the advice for errors
+			'The wait timed out', // hints
+			'A response was already recorded.', // responses to a link
+		]),
 	);
-	expect(texts.length).toBeGreaterThan(100);
-	expect(found(texts)).toEqual([]);
+});
+
+test.each(filesUnder('test', '.test.ts'))('no name of a test in %s has one', (file) => {
+	expect(found(titlesIn(file))).toEqual([]);
 });
 
 const templates = readdirSync(join(root, '.github/ISSUE_TEMPLATE')).map((name) => `.github/ISSUE_TEMPLATE/${name}`);

@@ -12,7 +12,8 @@ import { actionOf } from './actions';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
-import { properties, SUBTITLE } from './properties';
+import { extraTypeDefContent, properties, SUBTITLE } from './properties';
+import { textOf } from './records/read';
 import { run } from './execution/run';
 import { respond } from './execution/webhook';
 
@@ -29,6 +30,17 @@ export class Twilio implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'One-time codes: use resource verification, not message. This node has no trigger: to start on an incoming message or call use n8n-nodes-base.twilioTrigger. A failed item does not throw, it is { success: false, error }: branch on success, or set onError to continueErrorOutput.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-base.twilioTrigger',
+					relationHint: 'Starts on an incoming message or call. Its credential is twilioApi, not twilioAccountApi',
+				},
+			],
+			extraTypeDefContent,
+		},
 		// As n8n's own nodes with *Send and Wait* have them: they make the node one of *Human review*, too.
 		webhooks: (['GET', 'POST'] as const).map((httpMethod) => ({
 			name: 'default',
@@ -41,7 +53,7 @@ export class Twilio implements INodeType {
 		})),
 		waitingNodeTooltip: 'Waiting for a response',
 		credentials: [{ name: 'twilioAccountApi', required: true }],
-		properties: properties(),
+		properties,
 	};
 
 	methods = { listSearch, loadOptions, resourceMapping };
@@ -59,8 +71,8 @@ export class Twilio implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const resource = this.getNodeParameter('resource') as string;
-		const operation = this.getNodeParameter('operation') as string;
+		const resource = textOf(this.getNodeParameter('resource'));
+		const operation = textOf(this.getNodeParameter('operation'));
 		return await respond(this, actionOf(resource, operation));
 	}
 }

@@ -2,17 +2,18 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { actions } from './actions';
 import type { Action } from './actions/action';
 import { optionsOf } from './actions/options';
+import { viewForBuilder } from './builderView';
 
-/** The resources in the dropdown, by the names that the actions use. */
-const RESOURCES: Record<string, string> = {
-	call: 'Call',
-	message: 'Message',
-	messageMedia: 'Message Media',
-	phoneNumber: 'Phone Number',
-	recording: 'Recording',
-	transcript: 'Transcript',
-	verification: 'Verification',
-	verificationService: 'Verification Service',
+/** The resources in the dropdown. n8n's workflow builder is told the description with each of the operations. */
+const RESOURCES: Record<string, { name: string; description: string }> = {
+	call: { name: 'Call', description: 'Outgoing and incoming phone calls' },
+	message: { name: 'Message', description: 'SMS, MMS, WhatsApp, RCS and Messenger messages' },
+	messageMedia: { name: 'Message Media', description: 'Images and other media of messages' },
+	phoneNumber: { name: 'Phone Number', description: "The account's phone numbers, and lookups of any number" },
+	recording: { name: 'Recording', description: 'Recordings of calls and conferences' },
+	transcript: { name: 'Transcript', description: 'Transcripts of Conversation Intelligence (classic)' },
+	verification: { name: 'Verification', description: 'One-time codes of Verify, to send and check' },
+	verificationService: { name: 'Verification Service', description: 'Services of Verify, which send one-time codes' },
 };
 
 /** The operation that is chosen first, where it is not the first of the list. */
@@ -26,28 +27,43 @@ const DEFAULT_OPERATION: Record<string, string> = {
 /** Sorts by label. Not with `localeCompare`: its tables take 6 ms to load, a fifth of all that the package takes. */
 const byText = (a: string, b: string) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
 
-/** What the node says under its name on the canvas: the chosen action in words. */
+/** What the node says under its name on the canvas. n8n names a new node after the action's text, so not that again. */
 export const SUBTITLE = `={{ (${JSON.stringify(
-	Object.fromEntries(actions.map(({ resource, operation, action }) => [`${resource}/${operation}`, action])),
+	Object.fromEntries(
+		actions.map(({ resource, operation, name }) => [
+			`${resource}/${operation}`,
+			`${RESOURCES[resource]?.name ?? resource} > ${name}`,
+		]),
+	),
 )})[$parameter["resource"] + "/" + $parameter["operation"]] }}`;
 
+const RESOURCE: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: Object.entries(RESOURCES).map(([value, texts]) => ({ value, ...texts })),
+	default: 'message',
+};
+
 /** The node's parameters: the two dropdowns, and each action's fields shown for it alone. */
-export function properties(): INodeProperties[] {
-	const resource: INodeProperties = {
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: Object.entries(RESOURCES).map(([value, name]) => ({ name, value })),
-		default: 'message',
-	};
-	return [resource, ...Object.keys(RESOURCES).map(operationsOf), ...actions.flatMap(fieldsFor)];
-}
+export const { properties, extraTypeDefContent } = viewForBuilder([
+	RESOURCE,
+	...Object.keys(RESOURCES).map(operationsOf),
+	...actions.flatMap(fieldsFor),
+]);
 
 function operationsOf(resource: string): INodeProperties {
 	const options: INodePropertyOptions[] = actions
 		.filter((action) => action.resource === resource)
-		.map(({ name, operation, action, description }) => ({ name, value: operation, action, description }))
+		.map(({ name, operation, action, description, builderHint }) => ({
+			name,
+			value: operation,
+			action,
+			description,
+			// On the operation's own property n8n's loader refuses one.
+			...(builderHint && { builderHint: { propertyHint: builderHint } }),
+		}))
 		.sort((a, b) => byText(a.name, b.name));
 	const operation: INodeProperties = {
 		displayName: 'Operation',
@@ -58,7 +74,7 @@ function operationsOf(resource: string): INodeProperties {
 		options,
 		default: '',
 	};
-	return { ...operation, default: DEFAULT_OPERATION[resource] ?? options[0]!.value };
+	return { ...operation, default: DEFAULT_OPERATION[resource] ?? options[0]?.value ?? '' };
 }
 
 function fieldsFor(action: Action): INodeProperties[] {
@@ -73,6 +89,7 @@ function fieldsFor(action: Action): INodeProperties[] {
 	return [...action.fields, options].map((field) => ({
 		...field,
 		displayOptions: {
+			...field.displayOptions,
 			show: { resource: [action.resource], operation: [action.operation], ...field.displayOptions?.show },
 		},
 	}));

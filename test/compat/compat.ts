@@ -5,13 +5,14 @@ import { envelopesOf, N8nClient, withCredentials, type WorkflowFile } from '../n
 import { openStage, type Stage } from '../n8n/stage';
 import { credentialOf } from '../support/credentials';
 import { perResource } from '../demo/examples';
+import { problemsOfAsking } from './asking';
 import { wayToTwilio } from './way';
 
 /*
  * npm run test:compat -- <version> [<version>…]
  *
- * Installs each n8n, starts it with the packed package, and runs the examples of all resources in it against the
- * local Twilio. The fields of the output are compared with the schemas elsewhere; here it matters that it runs.
+ * Installs each n8n, starts it with the packed package, runs the examples of all resources in it against the local
+ * Twilio, and asks a person by each way: it works, or it is refused before anything is sent. The fields of the output are compared with the schemas elsewhere; here it matters that it runs.
  */
 
 const TYPE = 'twilioAccountApi';
@@ -41,7 +42,7 @@ async function problems({ n8n, twilio }: Stage): Promise<string[]> {
 	}
 	const { effects } = await account.counters();
 	if (!effects['message.created']) found.push('no message reached the local Twilio');
-	return found;
+	return [...found, ...(await problemsOfAsking(client, account, credential))];
 }
 
 async function check(version: string): Promise<boolean> {

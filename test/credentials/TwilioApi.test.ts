@@ -54,14 +54,14 @@ test('has the fields of saved credentials, with their defaults', () => {
 test.each([
 	['authToken', ['accountSid', 'authType', 'authToken', 'region']],
 	['apiKey', ['accountSid', 'authType', 'apiKeySid', 'apiKeySecret', 'region']],
-])('shows the fields of the login by %s', (authType, names) => {
+])('shows the fields of the credentials by %s', (authType, names) => {
 	const shown = typeOf().properties.filter((field: INodeProperties) =>
 		NodeHelpers.displayParameter({ authType }, field, null, null),
 	);
 	expect(shown.map(({ name }) => name)).toEqual(names);
 });
 
-test('hides what is secret, and demands what is shown', () => {
+test('hides what is secret, and requires what is shown', () => {
 	const secret = typeOf()
 		.properties.filter(({ typeOptions }) => typeOptions?.password)
 		.map(({ name }) => name);
@@ -98,7 +98,7 @@ test('blanks around the fields do no harm', async () => {
 	}
 });
 
-test('logs in with Account SID and Auth Token', async () => {
+test('authenticates with Account SID and Auth Token', async () => {
 	const credential = {
 		accountSid: 'AC1',
 		authType: 'authToken',
@@ -110,7 +110,7 @@ test('logs in with Account SID and Auth Token', async () => {
 	expect(await loginOf(credential)).toEqual({ username: 'AC1', password: 'to"ken' });
 });
 
-test('logs in with API key and secret, whatever token is still there', async () => {
+test('authenticates with API key and secret, whatever token is still there', async () => {
 	const credential = {
 		accountSid: 'AC1',
 		authType: 'apiKey',
@@ -187,7 +187,7 @@ test.each([`AC${'0'.repeat(32)}`, 'AC1/../x', '', 'AC?a=b#c', 'AC1\r\nX-Header: 
 	},
 );
 
-test('a redirect is not followed with the login', async () => {
+test('a redirect is not followed with the credentials', async () => {
 	const { account } = await newWorld();
 	await account.faults({ action: { kind: 'redirect', location: `https://evil.example/${account.sid}`, status: 307 } });
 	expect(await testCredential(credentialOf(account.credentials))).toMatchObject({ status: 'Error' });

@@ -23,7 +23,7 @@ test('the tour leaves out what an empty account has nothing for', async () => {
 	expect(shown.filter((text) => text.includes('left out'))).toHaveLength(6);
 });
 
-test('a login by Auth Token or by API key is taken from the environment', () => {
+test('credentials with an Auth Token or an API key are taken from the environment', () => {
 	const sid = 'AC0123456789abcdef0123456789abcdef';
 	expect(credentialFrom({ TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: 'token' })).toMatchObject({
 		authType: 'authToken',

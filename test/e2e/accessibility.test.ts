@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { violationsOf } from '../support/axe';
+import { accessibilityProblems } from '../support/axe';
 import { openBrowser } from './editor';
 import { chain, newWorld, node, save, twilioNode, twilioUrl, type World } from './world';
 
@@ -40,13 +40,13 @@ describe.each(['light', 'dark'] as const)('In %s mode', (colorScheme) => {
 		await world.n8n.run(await save(world, { name: 'Phones', nodes: [start, send!, call!], connections }), 'Start');
 		const phone = page.locator('.phone').filter({ hasText: TO });
 		await phone.getByRole('button', { name: 'Answer' }).waitFor();
-		expect(await violationsOf(page)).toEqual([]);
+		expect(await accessibilityProblems(page)).toEqual([]);
 		await phone.getByRole('button', { name: 'Answer' }).click();
 		await phone.getByRole('button', { name: '4' }).waitFor();
-		expect(await violationsOf(page)).toEqual([]);
+		expect(await accessibilityProblems(page)).toEqual([]);
 		await phone.getByRole('button', { name: 'Hang up' }).click();
 		await phone.getByRole('button', { name: 'Hang up' }).waitFor({ state: 'hidden' });
-		expect(await violationsOf(page)).toEqual([]);
+		expect(await accessibilityProblems(page)).toEqual([]);
 		await page.close();
 	});
 });

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { OWNER } from '../n8n/rest';
 import { n8nUrl } from './world';
@@ -11,6 +13,15 @@ const FLAGS = [
 	'--disable-component-update',
 	'--disable-sync',
 ];
+
+const pictures = join(__dirname, '../../docs/images');
+
+/** Takes a picture for the documents only if SCREENSHOTS=1, so that tests leave the sources as they are. */
+export async function picture(name: string, part: Page | Locator): Promise<void> {
+	if (process.env.SCREENSHOTS !== '1') return;
+	mkdirSync(pictures, { recursive: true });
+	await part.screenshot({ path: join(pictures, `${name}.png`) });
+}
 
 export async function openBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
@@ -162,6 +173,37 @@ export class Editor {
 		const shown = await items.allInnerTexts();
 		await items.first().click();
 		return shown;
+	}
+
+	/** Chooses how a resource locator is given. */
+	async chooseMode(name: string, mode: string): Promise<void> {
+		await this.find('rlc-mode-selector', this.find(`resource-locator-${name}`)).click();
+		await this.page.getByRole('option', { name: mode, exact: true }).filter({ visible: true }).click();
+	}
+
+	/** Types into a resource locator that is not a list. */
+	async fillLocator(name: string, value: string): Promise<void> {
+		await this.find('rlc-input', this.find(`resource-locator-${name}`)).fill(value);
+	}
+
+	/** Opens a past execution. */
+	async openExecution(workflowId: string, id: string): Promise<void> {
+		await this.page.goto(`${n8nUrl()}/workflow/${workflowId}/executions/${id}`);
+		await this.find('canvas').waitFor();
+	}
+
+	/** Picks from the list of a field that takes several. */
+	async pickMany(name: string, words: string): Promise<void> {
+		await this.parameter(name).click();
+		const entry = this.page.getByRole('option').filter({ hasText: words, visible: true });
+		await entry.first().click();
+		// The list stays open for more.
+		await this.page.keyboard.press('Escape');
+	}
+
+	/** What the open node says above its output. */
+	hints(): Locator {
+		return this.find('node-hint', this.find('output-panel'));
 	}
 
 	/** Drags with the mouse, in steps as a hand does. */

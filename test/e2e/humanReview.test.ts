@@ -137,7 +137,7 @@ describe.each([
 	});
 });
 
-test('the tool does not run when the time is up', async () => {
+test('the tool does not run when the wait timed out', async () => {
 	const limit = { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' };
 	const id = await start({ options: { limitWaitTime: { values: limit } } });
 	await phone().waitForMessage();

@@ -121,8 +121,7 @@ test('waiting for the outcome ends when the message is delivered', async () => {
 
 test('on-call: one after another is called until somebody presses 4', async () => {
 	const pickUp = { '+14155550199': 'busy', '+14155550198': { after: 100, keys: '4' } } as const;
-	// A call that ends before n8n has stored that the execution waits is not heard of.
-	await world.account.configure({ pickUp, callSpeed: 1 });
+	await world.account.configure({ pickUp, callSpeed: 20 });
 	const { execution } = await post(example('on-call'), { message: 'Disk full' });
 	expect(envelopesOf(execution, 'Taken')).toMatchObject([{ name: 'Second on call', to: '+14155550198' }]);
 	expect(envelopesOf(execution, 'Nobody took it')).toEqual([]);

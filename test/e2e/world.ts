@@ -15,6 +15,7 @@ function given(name: 'N8N_URL' | 'TWILIO_LOCAL_URL' | 'N8N_FILES'): string {
 
 export const n8nUrl = () => given('N8N_URL');
 
+/** The control API of the local Twilio, and the page with its phones. */
 export const twilioUrl = () => given('TWILIO_LOCAL_URL');
 
 /** Where workflows may write files. */

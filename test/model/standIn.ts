@@ -69,7 +69,7 @@ function useTool(prompt: string, tools: Tool[]): ModelResponse {
 		return say(`I follow fixed rules, and choose a tool by its name. My tools: ${names.join(', ')}.`);
 	}
 	const { name, parameters = {} } = tool.function;
-	const { given, missing } = argumentsFrom(prompt, parameters as Schema);
+	const { given, missing } = argumentsFrom(prompt, parameters);
 	if (missing.length > 0) return say(`${name.replaceAll('_', ' ')} requires: ${missing.join(', ')}.`);
 	return { tool: name, arguments: given };
 }

@@ -72,8 +72,8 @@ async function neededNode(version: string, cwd: string): Promise<number> {
 	return Number(/(\d+)/.exec(engines)?.[1] ?? 20);
 }
 
-/** n8n 1 takes its spreadsheet library from a host of its own, which not every network reaches. */
-const overridesOf = (version: string) => (version.startsWith('1.') ? { xlsx: '0.18.5' } : {});
+/** Many versions take their spreadsheet library from a host of its own, which not every network reaches. */
+const overrides = { xlsx: '0.18.5' };
 
 /** Folders of packages, without those inside of packages. */
 const packagesIn = (modules: string): string[] =>
@@ -110,7 +110,7 @@ export async function installN8n(version = N8N_VERSION): Promise<Installation> {
 			`n8n ${version} is installed once, into ${folder}. This takes about 4 minutes, and 3 GB of disk space.`,
 		);
 		mkdirSync(folder, { recursive: true });
-		writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, overrides: overridesOf(version) }));
+		writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, overrides }));
 		const node = await neededNode(version, folder);
 		if (Number(process.versions.node.split('.')[0]) < node)
 			await npm(`Installing Node.js ${node}, which n8n ${version} needs`, 'install', `node@${node}`);

@@ -100,6 +100,12 @@ export class N8nClient {
 		return await this.call('post', '/credentials/test', { credentials: { id, name, type, data } });
 	}
 
+	/** The names of all types of nodes that this n8n offers. */
+	async nodeTypes(): Promise<string[]> {
+		const { data } = await this.http.get<Array<{ name: string }>>('/types/nodes.json');
+		return data.map(({ name }) => name);
+	}
+
 	async workflows(): Promise<SavedWorkflow[]> {
 		return await this.call('get', '/workflows');
 	}
@@ -169,10 +175,17 @@ export class N8nClient {
 
 	/** Until an execution waits in the database: n8n puts it there a moment after the node has run. */
 	async untilWaiting(id: string): Promise<void> {
+		const status = await this.settled(id);
+		if (status !== 'waiting') throw new Error(`Execution ${id} does not wait: ${status}`);
+	}
+
+	/** The status of an execution once it waits in the database or has ended. */
+	async settled(id: string): Promise<string> {
 		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(100)) {
-			if ((await this.execution(id)).status === 'waiting') return;
+			const { status } = await this.execution(id);
+			if (status !== 'new' && status !== 'running') return status;
 		}
-		throw new Error(`Execution ${id} did not wait within ${WAIT / 1000} s`);
+		throw new Error(`Execution ${id} did neither wait nor end within ${WAIT / 1000} s`);
 	}
 
 	/** An execution that has come to its end. */

@@ -46,7 +46,7 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 	(_name, action) => {
 		const body = jsonObject(keysOf(schemaOf(action))).filter(clean);
 
-		test('makes a valid envelope of whatever Twilio answers', () => {
+		test('makes a valid envelope of whatever Twilio responds', () => {
 			const property = fc.property(fc.array(body, { minLength: 1, maxLength: 3 }), (found) => {
 				const envelope = successEnvelope(
 					shaped(action.output, action.toOutput(found as IDataObject[], params, context)),
@@ -59,7 +59,7 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 			fc.assert(property, { numRuns: 200, examples: [[[{ sentences: [null] }]]] });
 		});
 
-		test('makes a valid failure of whatever error Twilio answers', () => {
+		test('makes a valid failure of whatever error Twilio returns', () => {
 			const property = fc.property(
 				body,
 				fc.integer({ min: 300, max: 599 }),

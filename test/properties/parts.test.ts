@@ -89,7 +89,7 @@ describe('A list', () => {
 	});
 });
 
-describe('A wait before a repeat', () => {
+describe('A wait before a retry', () => {
 	test('lies within its bounds, and is not shorter than asked', () => {
 		const header = fc.oneof(
 			fc.string(),

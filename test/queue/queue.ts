@@ -73,7 +73,7 @@ async function postAll(url: string, texts: string[]): Promise<void> {
 	await Promise.all(Array.from({ length: 10 }, post));
 }
 
-/** Until nothing is under way any more, or patience ends. */
+/** Until nothing is in flight any more, or patience ends. */
 async function untilSettled(n8n: N8nClient, workflowId: string): Promise<void> {
 	for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(5000)) {
 		const open = (await n8n.executions(workflowId)).filter(({ status }) =>

@@ -1,19 +1,9 @@
-import axe, { type AxeResults } from 'axe-core';
+import { source, type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/**
- * Puts axe-core into a page, whatever the page's Content-Security-Policy says.
- * https://github.com/dequelabs/axe-core/blob/develop/doc/API.md
- */
-export async function addAxe(page: Page): Promise<void> {
-	await page.evaluate(axe.source);
-}
-
-/** What axe-core finds wrong with a page as it is now: the rule, what it says, and where. */
-export async function violationsOf(page: Page): Promise<string[]> {
-	await addAxe(page);
+/** What axe finds wrong with a page by WCAG and its best practices, a line for each element. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+	await page.evaluate(source);
 	const { violations } = await page.evaluate<AxeResults>('axe.run()');
-	return violations.flatMap(({ id, nodes }) =>
-		nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-	);
+	return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
 }

@@ -16,7 +16,11 @@ import { additionalData, loader, NODE_TYPE, nodeTypes } from './engine';
 
 const CREDENTIAL = 'twilioAccountApi';
 
-function workflowOf(parameters: INodeParameters, credential: ICredentialDataDecryptedObject, type?: INodeType) {
+function workflowOf(
+	parameters: INodeParameters,
+	credential: ICredentialDataDecryptedObject,
+	{ type, timezone }: { type?: INodeType; timezone?: string } = {},
+) {
 	const node: INode = {
 		id: '1',
 		name: 'Twilio',
@@ -27,7 +31,8 @@ function workflowOf(parameters: INodeParameters, credential: ICredentialDataDecr
 		credentials: { [CREDENTIAL]: { id: '1', name: 'Twilio' } },
 	};
 	const types = type ? { ...nodeTypes(), getByNameAndVersion: () => type } : nodeTypes();
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: types });
+	const settings = { timezone };
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: types, settings });
 	return { node, workflow, additional: { ...additionalData(credential), currentNodeParameters: parameters } };
 }
 
@@ -36,8 +41,8 @@ type Method = (this: LoadOptionsContext, filter?: string, token?: string) => Pro
 /** Calls a method of the node as the editor does when a list or a mapper is opened. */
 async function call<T>(kind: 'listSearch' | 'loadOptions' | 'resourceMapping', name: string, ask: Ask): Promise<T> {
 	await loader.loadAll();
-	const { credential, parameters = {}, filter, token } = ask;
-	const { node, workflow, additional } = workflowOf(parameters, credential);
+	const { credential, parameters = {}, filter, token, timezone } = ask;
+	const { node, workflow, additional } = workflowOf(parameters, credential, { timezone });
 	const { methods } = loader.getNode('twilio').type as unknown as { methods: Record<string, Record<string, Method>> };
 	return (await methods[kind]![name]!.call(new LoadOptionsContext(workflow, node, additional, ''), filter, token)) as T;
 }
@@ -50,6 +55,8 @@ interface Ask {
 	filter?: string;
 	/** Of the page after the last one. */
 	token?: string;
+	/** n8n's own if not given. */
+	timezone?: string;
 }
 
 export const searchList = async (name: string, ask: Ask) => await call<INodeListSearchResult>('listSearch', name, ask);
@@ -75,7 +82,7 @@ export async function testCredential(credential: ICredentialDataDecryptedObject)
 	];
 	const { type } = loader.getNode('twilio') as unknown as { type: INodeType };
 	const declarative = { description: { ...type.description, properties } } as INodeType;
-	const { node, workflow, additional } = workflowOf({ temp: '' }, credential, declarative);
+	const { node, workflow, additional } = workflowOf({ temp: '' }, credential, { type: declarative });
 	const input = { main: [[{ json: {} }]] };
 	const context = new ExecuteContext(
 		workflow,

@@ -32,6 +32,9 @@ const loaded = loader.loadAll();
 
 export const NODE_TYPE = 'n8n-nodes-twilio.twilio';
 
+/** What n8n makes of the node type for AI agents. */
+export const TOOL_TYPE = `${NODE_TYPE}Tool`;
+
 export const nodeTypes = (others: Record<string, INodeType> = {}): INodeTypes => ({
 	getByName: (name) => typeOf(name, others),
 	getByNameAndVersion: (name) => typeOf(name, others),
@@ -39,7 +42,8 @@ export const nodeTypes = (others: Record<string, INodeType> = {}): INodeTypes =>
 });
 
 function typeOf(name: string, others: Record<string, INodeType>): INodeType {
-	const type = name === NODE_TYPE ? (loader.getNode('twilio').type as INodeType) : (others[name] ?? triggers[name]);
+	const isTwilio = name === NODE_TYPE || name === TOOL_TYPE;
+	const type = isTwilio ? (loader.getNode('twilio').type as INodeType) : (others[name] ?? triggers[name]);
 	if (!type) throw new Error(`The engine of the tests has no node type "${name}"`);
 	return type;
 }

@@ -111,7 +111,7 @@ test.each([301, 302, 303, 307, 308] as const)('a redirect with %d leads away', a
 	expect([reply.status, reply.headers.location]).toEqual([status, 'https://evil.example/x']);
 });
 
-test('an error can repeat the credentials', async () => {
+test('an error can echo the credentials', async () => {
 	await play({ kind: 'echo-credentials', status: 401 });
 	const { status, data } = await send();
 	const { authToken } = account.credentials;

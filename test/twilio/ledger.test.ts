@@ -52,7 +52,7 @@ test('a request is recorded as it came, with what came of it', async () => {
 	expect(counters).toMatchObject({ requests: 2, refused429: 0, peakInFlight: 1, effects: { 'message.created': 1 } });
 });
 
-test('only counts are kept where only counts are wanted', async () => {
+test('only counts are kept where only counts are requested', async () => {
 	await account.configure({ record: 'counts' });
 	await send();
 	const { requests, counters } = await account.ledger();
@@ -109,7 +109,7 @@ test.each([
 	expect(data[key]).toHaveLength(count);
 });
 
-test('an account can be made with a login that is known before', async () => {
+test('an account can be made with credentials that are known before', async () => {
 	const accountSid = `AC${'c'.repeat(32)}`;
 	const fixed = await twilio.createAccount({ accountSid, authToken: 'known', empty: true });
 	expect(fixed.credentials).toMatchObject({ accountSid, authToken: 'known', region: 'us1' });
@@ -117,7 +117,7 @@ test('an account can be made with a login that is known before', async () => {
 	expect(numbers.data.incoming_phone_numbers).toEqual([]);
 });
 
-test('a login of nobody is found among the strays', async () => {
+test('credentials of nobody are found among the strays', async () => {
 	const sid = `AC${'d'.repeat(32)}`;
 	await request(account, 'GET', '~/Calls.json', { login: [sid, 'x'] });
 	const path = `/2010-04-01/Accounts/${account.sid}/Calls.json`;

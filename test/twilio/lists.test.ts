@@ -46,7 +46,7 @@ test('the newer APIs name the next page on the global host', async () => {
 	expect((await pages(path, 'transcripts')).map((page) => page.length)).toEqual([2, 1]);
 });
 
-test('records that are deleted between two pages are neither missed nor repeated', async () => {
+test('records that are deleted between two pages are neither missed nor returned twice', async () => {
 	const seeded = await account.seed('message', { count: 4 });
 	const first = await request(account, 'GET', '~/Messages.json?PageSize=2');
 	await request(account, 'DELETE', `~/Messages/${seeded[2]}.json`);

@@ -51,7 +51,7 @@ test('the path of another account is 401', async () => {
 const hostOf = { us1: 'api.twilio.com', ie1: 'api.dublin.ie1.twilio.com', au1: 'api.sydney.au1.twilio.com' };
 const regions = ['us1', 'ie1', 'au1'] as const;
 
-test.each(regions)('an account of %s can log in to its own region only', async (region) => {
+test.each(regions)('an account of %s can authenticate in its own region only', async (region) => {
 	const regional = await twilio.createAccount({ region });
 	for (const other of regions) {
 		const path = `https://${hostOf[other]}/2010-04-01/Accounts/${regional.sid}/Messages.json`;

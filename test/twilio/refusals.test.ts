@@ -39,7 +39,7 @@ const refused: Case[] = [
 		'__proto__',
 		{ form: { ...message, ['__proto__']: 'x' } },
 	],
-	['a repeated field', 'POST', '~/Messages.json', 20001, 'Body', { form: { ...message, Body: ['a', 'b'] } }],
+	['a field twice', 'POST', '~/Messages.json', 20001, 'Body', { form: { ...message, Body: ['a', 'b'] } }],
 	[
 		'a boolean in another spelling',
 		'POST',

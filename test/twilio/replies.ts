@@ -120,7 +120,7 @@ const players: { [K in FaultAction['kind']]: Player<K> } = {
 		unlessBefore(when, exchange);
 		const authorization = exchange.request.headers.authorization ?? '';
 		const login = Buffer.from(authorization.replace(/^Basic /i, ''), 'base64').toString();
-		const message = `The login ${login} (Authorization: ${authorization}) is not allowed to do this`;
+		const message = `The credential ${login} (Authorization: ${authorization}) is not allowed to do this`;
 		return { ...json(status, { code: 20001, message, authorization, login, status }), code: 20001 };
 	},
 	page: (action, { effect }) => changePage(action, effect()),

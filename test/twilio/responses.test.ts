@@ -177,7 +177,7 @@ test('two channels are there only where two were recorded', async () => {
 	expect(await status(stereo!)).toBe(200);
 });
 
-test("a medium's binary needs the login, and lies where there is none", async () => {
+test("a medium's binary needs the credentials, and lies where there are none", async () => {
 	const path = `~/Messages/${sids.message}/Media/${sids.media}`;
 	const { status, headers } = await request(account, 'GET', path);
 	expect([status, headers.location]).toEqual([307, `https://mms.twiliocdn.com/${account.sid}/${sids.media}`]);

@@ -47,7 +47,7 @@ export interface RequestEntry {
 	/** Twilio's error code, where the answer has one. */
 	code: number | null;
 	fault: string | null;
-	/** Requests under way when this one arrived, itself included. */
+	/** Requests in flight when this one arrived, itself included. */
 	inFlight: number;
 	/** When the response ended, or the connection was closed. */
 	ended: number | null;
@@ -89,7 +89,7 @@ export interface Effect {
 export interface Counters {
 	requests: number;
 	refused429: number;
-	/** The most requests under way at the same time. */
+	/** The most requests in flight at the same time. */
 	peakInFlight: number;
 	inFlight: number;
 	effects: Partial<Record<EffectKind, number>>;

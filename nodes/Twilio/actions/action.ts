@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Shape } from '../output/fields';
 import type { Account } from '../transport/hosts';
-import type { TwilioRequest } from '../transport/request';
+import type { Requests, TwilioRequest } from '../transport/request';
 import type { NodeOptions } from './options';
 import type { Params, ParamsOf } from './params';
 
@@ -27,6 +27,8 @@ export interface Action<P = Params> {
 	action: string;
 	/** One sentence that says whether the operation is read-only, changes data, deletes, or is charged. */
 	description: string;
+	/** Where n8n's AI workflow builder goes wrong when it picks or wires the operation. */
+	builderHint?: string;
 	/** The fields under the two dropdowns, without the display rule for them. */
 	fields: INodeProperties[];
 	/** The envelope's fields beside `success` and `error`. */
@@ -36,10 +38,16 @@ export interface Action<P = Params> {
 	 * What Twilio is asked. An array gives one envelope from several requests.
 	 * @throws InvalidParameterError for a value that cannot be sent
 	 */
-	request(params: P, context: ActionContext): TwilioRequest | TwilioRequest[];
+	request(params: P, context: ActionContext): Requests;
 
 	/** For actions with an effect: what to do when it is not known whether it happened. */
 	uncertainAdvice?: string;
+
+	/**
+	 * For actions that contact a person, whose address is `To` of the form: the fields of the form that this person sees
+	 * or hears. Such actions can be kept to certain recipients, and an agent to a number of calls.
+	 */
+	content?: string[];
 
 	/** Whether to do it twice does no more than to do it once. */
 	idempotent?: boolean;
@@ -87,15 +95,17 @@ export interface Ask<P> {
 	 */
 	way(params: P): Question['way'];
 	/** When waiting ends, in milliseconds since the epoch. */
-	waitsUntil(params: P, options: NodeOptions): number;
+	waitsUntil(way: Question['way'], options: NodeOptions): number;
+	/** How the message ends that asks for a reply: one that is not delivered gets none. */
+	delivery: FinalStatus;
+	/** Why nobody can reply to that message, by its record; nothing if somebody can. */
+	noReplyReason(record: IDataObject): string | undefined;
 	/** The answer in a message of the recipient; nothing if it is none, then waiting goes on. */
 	readReply(reply: IDataObject, params: P, options: NodeOptions): Answer | undefined;
 	/** What must be known when a request comes to the address. */
 	question(params: P, context: ActionContext): Omit<Question, 'sid'>;
 	/** Responds to such a request. The execution goes on once there is an `outcome`. */
 	respond(request: AnswerRequest, question: Question): AnswerResponse;
-	/** The fields of `output` that hold the record of the question. */
-	toOutput(record: IDataObject, question: Question): IDataObject;
 }
 
 /** A question that waits for its answer. n8n keeps it with the execution, as JSON. */
@@ -166,5 +176,6 @@ export function defineAction<const Fields extends INodeProperties[]>(
 	action: Action<ParamsOf<Fields>> & { fields: Fields },
 ): Action {
 	// The check gives every action the values of its own fields, so the list of actions may forget their types.
-	return action as Action<never>;
+	const forgotten: Action<never> = action;
+	return forgotten;
 }

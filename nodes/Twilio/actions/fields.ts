@@ -91,3 +91,15 @@ export const riskCheck = (description: string) =>
 		default: 'enable',
 		description,
 	});
+
+/** Whom a message, a call or a code goes to. */
+export const recipient = (description: string) =>
+	defineField({
+		displayName: 'To',
+		name: 'to',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. +14155550123',
+		description,
+	});

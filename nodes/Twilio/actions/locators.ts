@@ -8,17 +8,20 @@ interface LocatorKind {
 	placeholder: string;
 	/** The prefix of the SID, for example `SM|MM`. Without it any text will do. */
 	sid?: string;
-	/** How the second mode is called. */
-	byId?: string;
+	/** For senders: an example of what can be given instead of an ID. */
+	number?: string;
 	/** Whether Twilio's console has a page for one of them, so that its link can be given. */
 	console?: boolean;
 }
 
-const SENDER: LocatorKind = { search: 'searchSenders', placeholder: 'e.g. +14155550100', byId: 'By Number or ID' };
-
 export const KIND = {
-	sender: SENDER,
-	caller: { ...SENDER, search: 'searchCallers' },
+	/** A messaging service may be given, too: by its ID. */
+	sender: {
+		search: 'searchSenders',
+		placeholder: 'e.g. MG0123456789abcdef0123456789abcdef',
+		number: 'e.g. +14155550100',
+	},
+	caller: { search: 'searchCallers', placeholder: 'e.g. +14155550100', number: 'e.g. +14155550100' },
 	message: {
 		search: 'searchMessages',
 		placeholder: 'e.g. SM0123456789abcdef0123456789abcdef',
@@ -76,7 +79,7 @@ type Described = Pick<INodeProperties, 'displayName' | 'name' | 'description'> &
 
 /** A field to pick from a searched list, or to fill by ID or by the link to Twilio's console. */
 export function locator<const Field extends Described>(kind: LocatorKind, field: Field) {
-	const { search, placeholder, sid, byId = 'By ID', console } = kind;
+	const { search, placeholder, number, sid, console } = kind;
 	const validation = sid && [sidValidation(sid)];
 	return {
 		type: 'resourceLocator' as const,
@@ -90,11 +93,20 @@ export function locator<const Field extends Described>(kind: LocatorKind, field:
 				placeholder: 'Choose…',
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
-			{ displayName: byId, name: 'id', type: 'string' as const, placeholder, ...(validation && { validation }) },
+			...(number ? [byNumber(number)] : []),
+			{ displayName: 'By ID', name: 'id', type: 'string' as const, placeholder, ...(validation && { validation }) },
 			...(console && sid ? [byConsoleLink(sid)] : []),
 		],
 	};
 }
+
+/** n8n's editor calls a mode `id` "By ID" whatever its label says, so that numbers have a mode of their own. */
+const byNumber = (placeholder: string) => ({
+	displayName: 'By Number or Sender',
+	name: 'number',
+	type: 'string' as const,
+	placeholder,
+});
 
 function sidValidation(kinds: string) {
 	const regex = `^${sidRegex(kinds)}$`;

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Value } from '../transport/request';
+import type { FilledList, Value } from '../transport/request';
 
 /** Fields with the literal types of their names, options and rules, from which the type of `params` follows. */
 export const defineFields = <const Fields extends INodeProperties[]>(...fields: Fields): Fields => fields;
@@ -20,6 +20,9 @@ type ValueOf<Field> = Field extends { type: 'boolean' }
 					: never
 				: string;
 
+/** A list that is required has an entry. */
+type FilledOf<T> = T extends Array<infer Entry> ? FilledList<Entry> : T;
+
 /** What every list has: the node itself deals with it. */
 type Paging = 'returnAll' | 'limit';
 
@@ -38,7 +41,7 @@ type EntryOf<Field> = Field extends Collection
 		: never;
 
 type CertainParams<Field extends INodeProperties> = {
-	[One in Field as One extends Certain ? One['name'] : never]: ValueOf<One>;
+	[One in Field as One extends Certain ? One['name'] : never]: FilledOf<ValueOf<One>>;
 };
 
 type OptionalParams<Field extends INodeProperties> = {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject, textOf } from '../records/read';
 import { adviceFor } from './errorCodes';
 
 interface ErrorFacts {
@@ -45,15 +46,14 @@ export class TwilioApiError extends Error {
 /** Twilio's error code in a response, of either of its error formats. */
 export function codeOf(body: IDataObject | undefined): number | null {
 	const code = typeof body?.code === 'string' ? Number(body.code.trim() || NaN) : body?.code;
-	return Number.isInteger(code) ? (code as number) : null;
+	return typeof code === 'number' && Number.isInteger(code) ? code : null;
 }
 
 const linkTo = (code: number | null) => (code === null ? null : `https://www.twilio.com/docs/errors/${code}`);
 
 /** What Twilio says went wrong, in either of its error formats. */
 export const messageOf = (body: IDataObject | undefined): string | null =>
-	([body?.message, body?.detail, body?.title].find((entry) => typeof entry === 'string' && entry !== '') as
-		string | undefined) ?? null;
+	textOf(body?.message) || textOf(body?.detail) || textOf(body?.title) || null;
 
 /** What Twilio gives beside an error's message: https://www.rfc-editor.org/rfc/rfc9457 and fields of its own. */
 const DETAIL_FIELDS = ['detail', 'errors', 'details', 'params'];
@@ -64,8 +64,6 @@ export const detailsOf = (body: IDataObject | undefined): IDataObject =>
 		DETAIL_FIELDS.flatMap((name) => (body?.[name] === undefined || body[name] === null ? [] : [[name, body[name]]])),
 	);
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
-
 /** Longer details are of no use in a sentence. */
 const MAX_DETAILS = 500;
 
@@ -73,8 +71,8 @@ const MAX_DETAILS = 500;
 function detailsInWords(body: IDataObject | undefined, said: string | null): string | undefined {
 	const words = (value: unknown): string[] => {
 		if (Array.isArray(value)) return value.flatMap(words);
-		if (typeof value !== 'object' || value === null) return [String(value)];
-		const { detail, pointer, ...others } = value as IDataObject;
+		if (!isObject(value)) return [String(value)];
+		const { detail, pointer, ...others } = value;
 		const place = textOf(pointer).replace(/^#?\//, '');
 		const problem = [place, detail === said ? '' : textOf(detail)].filter(Boolean).join(': ');
 		const rest = Object.entries(others).map(([name, entry]) => `${name}: ${words(entry).join(', ')}`);
@@ -108,6 +106,6 @@ export const seeAlso = (code: number | null) => (code === null ? undefined : `Se
 /** Joins texts as sentences. A link at the end has no period, so that it can be clicked. */
 export const sentences = (...texts: Array<string | undefined>): string =>
 	texts
-		.filter((text) => text !== undefined && text !== '')
-		.map((text) => (/[.!?]$/.test(text!) || text!.startsWith('See ') ? text : `${text}.`))
+		.flatMap((text) => text || [])
+		.map((text) => (/[.!?]$/.test(text) || text.startsWith('See ') ? text : `${text}.`))
 		.join(' ');

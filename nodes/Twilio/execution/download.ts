@@ -13,8 +13,7 @@ export async function downloadFiles(
 	nameOf: (index: number) => string,
 ): Promise<IBinaryKeyData> {
 	const entries = await settleAll(files, async ({ request, fileName, mimeType }, index) => {
-		const consume = async (body: ByteStream) =>
-			await context.helpers.prepareBinaryData(body as never, fileName, mimeType);
+		const consume = async (body: ByteStream) => await context.helpers.prepareBinaryData(body, fileName, mimeType);
 		return [nameOf(index), await client.download(request, options, consume)] as const;
 	});
 	return Object.fromEntries(entries);

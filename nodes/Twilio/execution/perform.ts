@@ -2,11 +2,14 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { TwilioFile } from '../actions/action';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { successEnvelope } from '../output/envelope';
-import { shaped } from '../output/fields';
+import { listIn } from '../output/fields';
+import { fit } from '../output/fit';
+import { outputFields } from '../output/simplify';
+import { objectsOf, textOf } from '../records/read';
 import { pages } from '../transport/pagination';
 import { downloadFiles } from './download';
-import { success, type ItemResult, type Waiting } from './itemResult';
-import { waitsForRequest, type Job } from './jobs';
+import { envelopeOf, success, type ItemResult, type Waiting } from './itemResult';
+import { awaitedRequest, QUESTION_ID, type AwaitedAnswer, type Job } from './jobs';
 import type { RunContext } from './runContext';
 import { settleAll } from './settleAll';
 
@@ -33,68 +36,77 @@ export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): P
 	});
 	const files = options.downloadFile ? action.files?.(params, found, job) : undefined;
 	const binary = files && (await downloadFiles(run, job, files, () => options.binaryProperty));
-	const later = followUps.after(job, found[0] ?? {}, earlier);
+	const [first = {}] = found;
+	const later = followUps.after(job, first, earlier);
+	const awaited = awaitedRequest(job);
 	return {
-		result: {
-			...single(run, job, found, binary),
-			waiting: waitsForRequest(job) ? waiting(run, job, found[0]!) : undefined,
-		},
+		result: { ...single(run, job, found, binary), waiting: awaited && waitingFor(awaited, job, first) },
 		later: later?.then((final) => single(run, job, final.found, binary, final.hint)),
 	};
 }
 
 /** What must be known when the answer comes, perhaps days later and in another process. */
-function waiting({ action }: RunContext, job: Job, record: IDataObject): Waiting {
-	const { origin, pathname } = new URL(job.resumeUrl());
-	const sid = record.sid as string;
+function waitingFor({ ask, until }: AwaitedAnswer, job: Job, record: IDataObject): Waiting {
+	const { params, options, several, requests } = job;
+	const { origin, pathname, searchParams } = new URL(job.resumeUrl());
+	const sid = textOf(record.sid);
 	return {
-		question: { ...action.ask!.question(job.params, job), sid },
-		until: job.answer!.until,
-		path: [...job.requests[0]!.path.map(String), sid],
+		question: { ...ask.question(params, job), sid },
+		id: textOf(searchParams.get(QUESTION_ID)),
+		until,
+		path: [...requests[0].path.map(String), sid],
 		record,
 		address: origin + pathname,
-		includeRaw: job.options.includeRaw,
+		job: { params, options, several },
 	};
 }
 
 function single(run: RunContext, job: Job, found: IDataObject[], binary?: IBinaryKeyData, hint?: string): ItemResult {
 	const { action } = run;
-	const { params, options, several } = job;
-	const answer = found[1] && action.ask?.readReply(found[1], params, options);
-	const fields = shaped(action.output, { ...action.toOutput(found, params, job), ...answer });
-	const raw = options.includeRaw && { raw: several ? found : found[0] };
-	const hints = [...(action.hints?.(params, found[0] ?? {}) ?? []), ...(hint === undefined ? [] : [hint])];
-	return success([{ json: { ...successEnvelope(fields), ...raw }, ...(binary && { binary }) }], hints);
+	const { params, options } = job;
+	const [first = {}, reply] = found;
+	const envelope = envelopeOf(action, job, found, reply && job.answer?.ask.readReply(reply, params, options));
+	const hints = [...(action.hints?.(params, first) ?? []), ...(hint === undefined ? [] : [hint])];
+	const json = fit(envelope, listIn(action.output), options.maxResultSize);
+	return success([{ json, ...(binary && { binary }) }], hints);
 }
 
 async function list(run: RunContext, key: string, job: Job): Promise<ItemResult> {
 	const { action, client } = run;
 	const { requests, params, options, limit } = job;
-	const { includeRaw, splitItems, downloadFile, binaryProperty } = options;
-	const name = Object.keys(action.output)[0]!;
+	const { includeRaw, downloadFile, binaryProperty } = options;
+	const name = listIn(action.output) ?? key;
 	const records: IDataObject[] = [];
 	const raw: IDataObject[] = [];
 	const files: TwilioFile[] = [];
-	for await (const page of pages(client, requests[0]!, key, limit, options)) {
+	for await (const page of pages(client, requests[0], key, limit, options)) {
 		const found = await settleAll(page, async (record) => await withSubresource(run, job, record));
-		const fields = shaped(action.output, action.toOutput(found, params, job));
-		records.push(...(fields[name] as IDataObject[]));
+		const fields = outputFields(action.output, action.toOutput(found, params, job), options.simplify);
+		records.push(...objectsOf(fields[name]));
 		if (includeRaw) raw.push(...found);
 		if (downloadFile) files.push(...(action.files?.(params, found, job) ?? []));
 	}
 	const nameOf = (index: number) => `${binaryProperty}_${index}`;
 	const binary = files.length ? await downloadFiles(run, job, files, nameOf) : undefined;
-	if (!splitItems) {
-		const json = { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) };
-		return success([{ json, ...(binary && { binary }) }]);
-	}
-	const binaryOf = (index: number) => binary && { binary: { [binaryProperty]: binary[nameOf(index)]! } };
-	return success(
-		records.map((record, index) => ({
-			json: includeRaw ? { ...record, raw: raw[index] } : record,
-			...binaryOf(index),
-		})),
+	const all = { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) };
+	const json = fit(all, name, options.maxResultSize);
+	// n8n gives a model an empty text where a tool has no items.
+	const isSplit = options.splitItems && !(job.isTool && records.length === 0);
+	if (!isSplit) return success([{ json, ...(binary && { binary }) }]);
+	const binaryOf = (index: number) => {
+		const file = binary?.[nameOf(index)];
+		return file && { binary: { [binaryProperty]: file } };
+	};
+	return success(split(json, name).map((one, index) => ({ json: one, ...binaryOf(index) })));
+}
+
+/** The records of an envelope, each with its raw response, and what is told of those that were left out. */
+function split({ raw, more, ...envelope }: IDataObject, name: string): IDataObject[] {
+	const responses = objectsOf(raw);
+	const items = objectsOf(envelope[name]).map((record, index) =>
+		responses[index] ? { ...record, raw: responses[index] } : record,
 	);
+	return more === undefined ? items : [...items, { more }];
 }
 
 /** Adds the list that lies under a record, if it is wanted. A record that is gone by now stays without it. */

@@ -3,7 +3,7 @@ import type { ItemResult } from './itemResult';
 
 /** What became of an item. It must be the very item, in case the run has others now. */
 interface Try {
-	item: INodeExecutionData;
+	item: INodeExecutionData | undefined;
 	result: ItemResult;
 }
 
@@ -26,12 +26,12 @@ export class Tries {
 	}
 
 	/** What became of the item in an earlier try. */
-	earlier(index: number, item: INodeExecutionData): ItemResult | undefined {
+	earlier(index: number, item: INodeExecutionData | undefined): ItemResult | undefined {
 		const found = this.byIndex?.get(index);
-		return found?.item === item ? found.result : undefined;
+		return found && found.item === item ? found.result : undefined;
 	}
 
-	keep(index: number, item: INodeExecutionData, result: ItemResult): void {
+	keep(index: number, item: INodeExecutionData | undefined, result: ItemResult): void {
 		this.byIndex?.set(index, { item, result });
 	}
 }

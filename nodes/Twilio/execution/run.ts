@@ -1,13 +1,17 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Action } from '../actions/action';
+import { errorOf } from '../errors/thrown';
 import { orderingKey } from '../input/address';
 import { TwilioClient } from '../transport/client';
 import { accountOf } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { inOrder } from './concurrency';
-import { failure, paired, type ItemResult } from './itemResult';
-import { constantConcurrency, lowestConcurrency, readJobs, type Job } from './jobs';
+import { failureHints } from './failureHints';
+import { guarded } from './guards';
+import { logUnexpected } from './logUnexpected';
+import { failure, hasErrorOutput, paired, type ItemResult } from './itemResult';
+import { constantConcurrency, isTool, lowestConcurrency, readJobs, type Job } from './jobs';
 import { perform, type Performed } from './perform';
 import { FollowUps } from './polling/followUps';
 import { Tries } from './retryOnFail';
@@ -26,7 +30,7 @@ import type { RunContext } from './runContext';
  */
 export async function run(context: IExecuteFunctions, action: Action): Promise<INodeExecutionData[]> {
 	const results = context.continueOnFail() ? await runWithFailures(context, action) : await runAll(context, action);
-	showHints(context, results);
+	showHints(context, results, hasErrorOutput(context));
 	if (context.getExecutionCancelSignal?.()?.aborted) reportStop(context, results);
 	const waiting = results.find((result) => result.waiting)?.waiting;
 	if (!waiting) return results.flatMap(paired);
@@ -39,8 +43,10 @@ async function runWithFailures(context: IExecuteFunctions, action: Action): Prom
 	try {
 		return await runAll(context, action);
 	} catch (error) {
+		const known = errorOf(error);
+		logUnexpected(context, known);
 		const forErrorOutput = hasErrorOutput(context);
-		return context.getInputData().map(() => failure({ action, forErrorOutput }, error as Error));
+		return context.getInputData().map(() => failure({ action, forErrorOutput }, known));
 	}
 }
 
@@ -48,9 +54,7 @@ async function runAll(context: IExecuteFunctions, action: Action): Promise<ItemR
 	const credential = await context.getCredentials(CREDENTIAL);
 	const account = accountOf(credential);
 	const reading = readJobs(context, action, account);
-	const constant = constantConcurrency(context);
-	const jobs = context.continueOnFail() && constant !== undefined ? reading : await readAll(context, reading);
-	const concurrency = Array.isArray(jobs) ? lowestConcurrency(jobs) : constant!;
+	const { jobs, concurrency } = await inTime(context, reading);
 	const cancel = context.getExecutionCancelSignal?.();
 	const queue = joinAccount(account, { maxConcurrency: concurrency, signal: cancel });
 	try {
@@ -61,6 +65,14 @@ async function runAll(context: IExecuteFunctions, action: Action): Promise<ItemR
 	} finally {
 		queue.leave();
 	}
+}
+
+/** The jobs, read before anything is sent or while it is, and how many requests may be in flight. */
+async function inTime(context: IExecuteFunctions, reading: AsyncIterable<Job | Error>) {
+	const constant = context.continueOnFail() ? constantConcurrency(context) : undefined;
+	if (constant !== undefined) return { jobs: reading, concurrency: constant };
+	const jobs = await readAll(context, reading);
+	return { jobs, concurrency: lowestConcurrency(jobs) };
 }
 
 /** @throws the first mistake of the workflow's author, where it stops the workflow */
@@ -83,13 +95,13 @@ async function performAll(
 	const results: Array<Promise<ItemResult>> = [];
 
 	await inOrder(jobs, concurrency, recipientOf, async (job, index) => {
-		const item = items[index]!;
+		const item = items[index];
 		const keep = (result: ItemResult) => {
 			tries.keep(index, item, result);
 			return result;
 		};
 		const earlier = tries.earlier(index, item);
-		const { result, later } = earlier?.settled ? { result: earlier } : await attempt(run, job, earlier?.uncertain);
+		const { result, later } = earlier?.settled ? { result: earlier } : await attempt(run, job, earlier);
 		keep(result);
 		results[index] = later?.then(keep) ?? Promise.resolve(result);
 	});
@@ -98,27 +110,32 @@ async function performAll(
 
 /**
  * Does one job, whatever goes wrong: what other items did must not be lost.
- * @param mayBeDone whether an earlier try of the same run may have done it
+ * @param earlier what became of it in an earlier try of the same run
  */
-async function attempt(run: RunContext, job: Job | Error, mayBeDone?: boolean): Promise<Performed> {
+async function attempt(run: RunContext, job: Job | Error, earlier?: ItemResult): Promise<Performed> {
 	if (job instanceof Error) return { result: failure(run, job) };
-	const failed = (error: Error) => failure(run, error, job);
-	try {
-		const { result, later } = await perform(run, job, mayBeDone);
-		return { result, later: later?.catch(failed) };
-	} catch (error) {
-		return { result: failed(error as Error) };
-	}
+	const failed = (thrown: unknown) => {
+		const error = errorOf(thrown);
+		logUnexpected(run.context, error, run.client.redact);
+		return failure(run, error, job);
+	};
+	return await guarded(run, job, earlier !== undefined, async () => {
+		try {
+			const { result, later } = await perform(run, job, earlier?.uncertain);
+			return { result, later: later?.catch(failed) };
+		} catch (error) {
+			return { result: failed(error) };
+		}
+	});
 }
 
-const hasErrorOutput = (context: IExecuteFunctions) => context.getNode().onError === 'continueErrorOutput';
-
-/** Shows each hint once, however many items have it. */
-function showHints(context: IExecuteFunctions, results: ItemResult[]): void {
+/** Shows what went wrong, and each hint once, however many items have it. */
+function showHints(context: IExecuteFunctions, results: ItemResult[], forErrorOutput: boolean): void {
 	const hints = new Set(results.flatMap((result) => result.hints));
-	context.addExecutionHints?.(
-		...[...hints].map((message) => ({ message, type: 'warning' as const, location: 'outputPane' as const })),
-	);
+	const show = (type: 'danger' | 'warning', message: string) =>
+		context.addExecutionHints?.({ message, type, location: 'outputPane' });
+	for (const message of failureHints(results, { forErrorOutput, isTool: isTool(context) })) show('danger', message);
+	for (const message of hints) show('warning', message);
 }
 
 /** n8n drops the output of a node that was stopped. What it did is told in n8n's log, and in the browser's console. */

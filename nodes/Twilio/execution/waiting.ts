@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { jsonParse, type IExecuteFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import type { Waiting } from './itemResult';
 
 /** Its name among what n8n keeps of a node for an execution. */
@@ -14,5 +14,5 @@ export async function putToWait(context: IExecuteFunctions, waiting: Waiting): P
 export function waitingOf(context: IWebhookFunctions): Waiting | undefined {
 	const node = JSON.stringify(context.getNode().name);
 	const kept = context.evaluateExpression(`{{ $node[${node}].context["${KEY}"] }}`);
-	return typeof kept === 'string' ? (JSON.parse(kept) as Waiting) : undefined;
+	return typeof kept === 'string' ? jsonParse<Waiting>(kept) : undefined;
 }

@@ -6,14 +6,24 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import type { Action, AnswerRequest, AnswerResponse } from '../actions/action';
-import { failureEnvelope, successEnvelope } from '../output/envelope';
-import { shaped } from '../output/fields';
+import { TwilioApiError } from '../errors/twilioApiError';
+import { objectOf, textOf } from '../records/read';
 import { TwilioClient } from '../transport/client';
-import { accountOf } from '../transport/hosts';
+import { accountOf, type Account } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
 import { CREDENTIAL } from '../transport/sendOnce';
 import { isSigned } from '../transport/twilioSignature';
-import type { Waiting } from './itemResult';
+import {
+	envelopeOf,
+	failure,
+	hasErrorOutput,
+	paired,
+	success,
+	type EnvelopeJob,
+	type ItemResult,
+	type Waiting,
+} from './itemResult';
+import { QUESTION_ID } from './jobs';
 import { waitingOf } from './waiting';
 
 /** Somebody may wait for the execution to go on: better the record as it was than a long wait. */
@@ -26,14 +36,17 @@ const READ = { timeout: 10, maxRetries: 1, retryWithin: 5000 };
 export async function respond(context: IWebhookFunctions, action: Action | undefined): Promise<IWebhookResponseData> {
 	const waiting = waitingOf(context);
 	if (!action?.ask || !waiting) return sendResponse(context, NOTHING_WAITS);
+	if (objectOf(context.getQueryData())[QUESTION_ID] !== waiting.id) return sendResponse(context, NOT_OPEN);
 	const credential = await context.getCredentials(CREDENTIAL);
 	const response = action.ask.respond(requestOf(context, waiting, credential), waiting.question);
 	if (!response.outcome) return sendResponse(context, response);
 	// n8n resumes an execution once, but hears of it when the second of two presses may be here already.
-	if (!takeTurn(waiting.question.sid)) return sendResponse(context, ALREADY_ANSWERED);
+	if (!takeTurn(waiting.question.sid)) return sendResponse(context, NOT_OPEN);
 	sendResponse(context, response);
-	const json = await envelopeOf(context, action, waiting, response.outcome, credential);
-	return { noWebhookResponse: true, workflowData: [[{ json, pairedItem: { item: 0 } }]] };
+	const record = await readRecord(context, waiting, credential);
+	const account = accountOf(credential);
+	const result = resultOf(action, waiting, account, response.outcome, record, hasErrorOutput(context));
+	return { noWebhookResponse: true, workflowData: [paired(result, 0)] };
 }
 
 const NOTHING_WAITS: AnswerResponse = {
@@ -42,7 +55,7 @@ const NOTHING_WAITS: AnswerResponse = {
 	body: 'Nothing waits for a response here.',
 };
 
-const ALREADY_ANSWERED: AnswerResponse = { status: 409, contentType: 'text/plain', body: 'This was answered already.' };
+const NOT_OPEN: AnswerResponse = { status: 409, contentType: 'text/plain', body: 'This question is no longer open.' };
 
 /** The questions that were answered last, by the SIDs of their messages and calls. */
 const answered = new Set<string>();
@@ -53,7 +66,10 @@ const MOST_ANSWERED = 1000;
 function takeTurn(sid: string): boolean {
 	if (answered.has(sid)) return false;
 	answered.add(sid);
-	if (answered.size > MOST_ANSWERED) answered.delete(answered.values().next().value!);
+	for (const oldest of answered) {
+		if (answered.size <= MOST_ANSWERED) break;
+		answered.delete(oldest);
+	}
 	return true;
 }
 
@@ -69,11 +85,11 @@ function requestOf(
 	);
 	const form = isForm ? context.getBodyData() : undefined;
 	const { search } = new URL(originalUrl, address);
-	const { authType, authToken } = credential as Record<string, string | undefined>;
+	const { authType, authToken } = credential;
 	const isForged =
 		authType !== 'apiKey' &&
-		!isSigned(headers['x-twilio-signature'], (authToken ?? '').trim(), address + search, form ?? {});
-	return { method, query: context.getQueryData() as IDataObject, form, isForged };
+		!isSigned(headers['x-twilio-signature'], textOf(authToken).trim(), address + search, form ?? {});
+	return { method, query: objectOf(context.getQueryData()), form, isForged };
 }
 
 const HEADERS = {
@@ -102,19 +118,18 @@ function sendResponse(context: IWebhookFunctions, answer: AnswerResponse): IWebh
 	return { noWebhookResponse: true };
 }
 
-/** The envelope of an answered question, with the question's record as it is now. */
-async function envelopeOf(
-	context: IWebhookFunctions,
+/** The result of a question, with its record as it is now. */
+function resultOf(
 	action: Action,
-	waiting: Waiting,
+	{ job, address }: Waiting,
+	account: Account,
 	outcome: NonNullable<AnswerResponse['outcome']>,
-	credential: ICredentialDataDecryptedObject,
-): Promise<IDataObject> {
-	const record = await readRecord(context, waiting, credential);
-	const fields = action.ask!.toOutput(record, waiting.question);
-	const raw = waiting.includeRaw && { raw: [record] };
-	if ('failure' in outcome) return { ...failureEnvelope(action.output, outcome.failure, fields), ...raw };
-	return { ...successEnvelope(shaped(action.output, { ...fields, ...outcome.answer })), ...raw };
+	record: IDataObject,
+	forErrorOutput: boolean,
+): ItemResult {
+	const made: EnvelopeJob = { ...job, account, resumeUrl: () => address };
+	if ('answer' in outcome) return success([{ json: envelopeOf(action, made, [record], outcome.answer) }]);
+	return failure({ action, forErrorOutput }, new TwilioApiError(outcome.failure, { record }), made);
 }
 
 async function readRecord(

@@ -61,14 +61,14 @@ export function formsOf(address: string): string[] {
  * Adds the channel's prefix, once.
  * @throws InvalidParameter if the address belongs to another channel
  */
-export function onChannel(channel: Value | undefined, value: Value | undefined): string | undefined {
+export function onChannel(channel: keyof typeof CHANNEL_PREFIX, value: Value | undefined): string | undefined {
 	const address = optionalAddress(value);
-	const prefix = CHANNEL_PREFIX[(channel ?? 'sms') as keyof typeof CHANNEL_PREFIX];
+	const prefix = CHANNEL_PREFIX[channel];
 	if (address === undefined || prefix === '' || address.startsWith(prefix)) return address;
 	const other = Object.values(CHANNEL_PREFIX).find((candidate) => candidate !== '' && address.startsWith(candidate));
 	if (other)
 		throw new InvalidParameterError(
-			`"${address.slice(0, MAX_WORD)}" does not fit the channel "${String(channel)}": choose the channel "${other.slice(0, -1)}" or leave out "${other}"`,
+			`"${address.slice(0, MAX_WORD)}" does not fit the channel "${channel}": choose the channel "${other.slice(0, -1)}" or leave out "${other}"`,
 		);
 	return prefix + address;
 }

@@ -1,11 +1,7 @@
-import {
-	NodeHelpers,
-	type IDataObject,
-	type INodeParameters,
-	type INodeProperties,
-	type INodePropertyCollection,
-} from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import { isObject } from '../records/read';
 import type { Value } from '../transport/request';
+import { fieldsOf, groupsOf } from './fieldOptions';
 import { entriesOf } from './lists';
 import { locatedValue } from './locator';
 import { invalid, missing } from './refusal';
@@ -43,8 +39,8 @@ function choices(fields: INodeProperties[], raw: IDataObject): IDataObject {
 	const given = fields.filter(({ type, name }) => (type === 'options' || type === 'boolean') && name in raw);
 	return Object.fromEntries(
 		given.map((field) => {
-			const value = isEmpty(raw[field.name]) ? field.default : readChoice(field, raw[field.name]);
-			return [field.name, value as IDataObject[string]];
+			const value = raw[field.name];
+			return [field.name, isEmpty(value) ? field.default : (readChoice(field, value) ?? value)];
 		}),
 	);
 }
@@ -68,33 +64,36 @@ function checkFields(fields: INodeProperties[], values: IDataObject, scope: Scop
 
 /** As the editor decides, but for the values that the expressions gave. */
 function isShown(field: INodeProperties, values: IDataObject, { root }: Scope): boolean {
-	return NodeHelpers.displayParameter(values as INodeParameters, field, null, null, root as INodeParameters);
+	return NodeHelpers.displayParameter(parametersOf(values), field, null, null, parametersOf(root));
 }
+
+/** Values are what n8n stores or what its expressions gave: its rules compare them, whatever they are. */
+// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- n8n types them by what its editor stores
+const parametersOf = (values: IDataObject) => values as INodeParameters;
 
 function checkCollection(field: INodeProperties, value: unknown, scope: Scope): Checked {
 	if (isEmpty(value)) return {};
-	if (typeof value !== 'object' || Array.isArray(value)) throw invalid(field, 'must be an object', value);
-	return checkFields(field.options as INodeProperties[], value as IDataObject, scope);
+	if (!isObject(value)) throw invalid(field, 'must be an object', value);
+	return checkFields(fieldsOf(field), value, scope);
 }
 
 /** Each of its groups lies under its own name. */
 function checkFixedCollection(field: INodeProperties, value: unknown, scope: Scope): Checked {
 	if (isEmpty(value)) return {};
-	if (typeof value !== 'object' || Array.isArray(value)) throw invalid(field, 'must be an object', value);
-	const groups = value as IDataObject;
+	if (!isObject(value)) throw invalid(field, 'must be an object', value);
 	const checked: Checked = {};
-	for (const { name, values } of field.options as INodePropertyCollection[]) {
-		const group = groups[name];
+	for (const { name, values } of groupsOf(field)) {
+		const group = value[name];
 		if (isEmpty(group)) continue;
-		if (typeof group !== 'object' || Array.isArray(group)) throw invalid(field, 'must be an object', value);
-		Object.assign(checked, checkFields(values, { ...defaultsOf(values), ...(group as IDataObject) }, scope));
+		if (!isObject(group)) throw invalid(field, 'must be an object', value);
+		Object.assign(checked, checkFields(values, { ...defaultsOf(values), ...group }, scope));
 	}
 	return checked;
 }
 
 /** Display rules refer to values that n8n does not store as long as they are the defaults. */
 const defaultsOf = (fields: INodeProperties[]): IDataObject =>
-	Object.fromEntries(fields.map(({ name, default: value }) => [name, value as IDataObject[string]]));
+	Object.fromEntries(fields.map(({ name, default: value }) => [name, value]));
 
 function checkField(field: INodeProperties, given: unknown, { timezone }: Scope): Value | undefined {
 	const value = field.type === 'resourceLocator' ? locatedValue(field, given) : given;
@@ -109,6 +108,9 @@ function checkField(field: INodeProperties, given: unknown, { timezone }: Scope)
 }
 
 function checkList(field: INodeProperties, value: unknown, timezone: string): string[] | undefined {
-	const entries = entriesOf(field, value);
+	const all = entriesOf(field, value);
+	const entries = all.filter((entry) => !isEmpty(entry));
+	// As n8n's editor has it: where a list of texts is required, each of its entries is.
+	if (field.required && field.typeOptions?.multipleValues && entries.length < all.length) throw missing(field);
 	return entries.length ? entries.map((entry) => String(checkValue(field, entry, timezone))) : undefined;
 }

@@ -21,15 +21,15 @@ const FORMATS: ReadonlyArray<(text: string, options: DateTimeOptions) => DateTim
 export function checkDate(field: INodeProperties, value: unknown, zone: string): string {
 	const { dateOnly, allowDateOnly } = field.typeOptions ?? {};
 	const date = readDate(value, zone);
-	if (!date?.isValid) {
-		const requirement = dateOnly
-			? 'must be a date, such as 2027-01-31'
-			: 'must be a date and time, such as 2027-01-31T12:30:00Z';
-		throw invalid(field, requirement, value);
-	}
-	if (dateOnly || (allowDateOnly && isDay(value))) return date.toISODate()!;
-	return date.toUTC().startOf('second').toISO({ suppressMilliseconds: true })!;
+	const text = dateOnly || (allowDateOnly && isDay(value)) ? date?.toISODate() : date && inSeconds(date);
+	if (text) return text;
+	const requirement = dateOnly
+		? 'must be a date, such as 2027-01-31'
+		: 'must be a date and time, such as 2027-01-31T12:30:00Z';
+	throw invalid(field, requirement, value);
 }
+
+const inSeconds = (date: DateTime) => date.toUTC().startOf('second').toISO({ suppressMilliseconds: true });
 
 const isDay = (value: unknown) => typeof value === 'string' && DAY.test(value.trim());
 
@@ -51,7 +51,7 @@ export function toDateTime(value: unknown, zone: string): DateTime | undefined {
 /** Objects of other date libraries give their milliseconds. One from JSON may hold anything under `valueOf`. */
 function millisOf(value: unknown): unknown {
 	try {
-		return (value as object).valueOf();
+		return typeof value === 'object' ? value?.valueOf() : value;
 	} catch {
 		return undefined;
 	}

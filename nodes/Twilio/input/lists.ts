@@ -1,18 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readArray } from '../transport/json';
 import { MAX_TEXT } from './limits';
-import { isEmpty, readOption } from './values';
+import { readOption } from './values';
 
 /**
  * The entries of a field that takes several values. n8n's editor stores a list, in which an expression can give
- * several values for one entry: a list, or a text that holds several.
+ * several values for one entry: a list, or a text that holds several. Some may be empty.
  */
 export function entriesOf(field: INodeProperties, value: unknown): unknown[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
-	return entries.flatMap((entry) => (typeof entry === 'string' ? split(field, entry.trim()) : entry)).filter(isFilled);
+	return entries.flatMap((entry) => (typeof entry === 'string' ? split(field, entry.trim()) : entry));
 }
-
-const isFilled = (entry: unknown) => !isEmpty(entry);
 
 function split(field: INodeProperties, text: string): unknown[] {
 	if (text.length > MAX_TEXT) return [text];
@@ -32,6 +30,6 @@ function splitText(field: INodeProperties, text: string): string[] {
 /** Without the separators at its end. Not by a pattern: to look for an end with one takes quadratic time. */
 function withoutSeparators(text: string): string {
 	let { length } = text;
-	while (length > 0 && (text[length - 1] === ',' || text[length - 1]!.trim() === '')) length--;
+	while (length > 0 && (text.charAt(length - 1) === ',' || text.charAt(length - 1).trim() === '')) length--;
 	return text.slice(0, length);
 }

@@ -1,4 +1,5 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { isObject } from '../records/read';
 import { MAX_LINK } from './limits';
 import { invalid } from './refusal';
 
@@ -7,13 +8,12 @@ import { invalid } from './refusal';
  * @throws InvalidParameterError for a link that does not lead to such a page
  */
 export function locatedValue(field: INodeProperties, given: unknown): unknown {
-	if (typeof given !== 'object' || given === null || !('value' in given)) return given;
-	const { mode, value } = given as IDataObject;
+	if (!isObject(given) || !('value' in given)) return given;
+	const { mode, value } = given;
 	const byLink = field.modes?.find(({ name, extractValue }) => name === mode && extractValue);
-	if (!byLink || typeof value !== 'string' || value.trim() === '') return value;
+	if (!byLink?.extractValue || typeof value !== 'string' || value.trim() === '') return value;
 	const link = value.trim();
-	const pattern = byLink.extractValue!.regex as string;
-	const sid = link.length > MAX_LINK ? undefined : new RegExp(pattern).exec(link)?.[1];
+	const sid = link.length > MAX_LINK ? undefined : new RegExp(byLink.extractValue.regex).exec(link)?.[1];
 	if (sid === undefined)
 		throw invalid(field, 'must be a link to its page in the Twilio Console', value, byLink.placeholder);
 	return sid;

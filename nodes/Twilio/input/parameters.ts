@@ -1,3 +1,5 @@
+import { errorOf } from '../errors/thrown';
+import { objectOf, textOf } from '../records/read';
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 /** Reads the raw values of one item. */
@@ -34,7 +36,10 @@ function read(context: IExecuteFunctions, name: string, itemIndex: number): IDat
 	try {
 		return context.getNodeParameter(name, itemIndex, null, { skipValidation: true });
 	} catch (error) {
-		const { description } = error as { description?: string };
-		throw new NodeOperationError(context.getNode(), error as Error, { itemIndex, description });
+		const { description } = objectOf(error);
+		throw new NodeOperationError(context.getNode(), errorOf(error), {
+			itemIndex,
+			description: textOf(description) || undefined,
+		});
 	}
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InvalidParameterError } from '../errors/invalidParameterError';
+import { shortened } from '../errors/shortened';
 
 const MAX_SHOWN = 80;
 
@@ -36,6 +37,6 @@ function show(value: unknown): string {
 	if (typeof value === 'object' || typeof value === 'function') return 'an object';
 	// eslint-disable-next-line @typescript-eslint/no-base-to-string -- objects are dealt with above
 	const text = String(value);
-	const start = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+	const start = shortened(text, MAX_SHOWN);
 	return typeof value === 'string' ? JSON.stringify(start.replace(/\p{Surrogate}/gu, '\ufffd')) : start;
 }

@@ -1,6 +1,8 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { objectOf, textOf } from '../records/read';
 import { readArray, readObject } from '../transport/json';
 import { checkDate, toDateTime } from './dates';
+import { choicesOf } from './fieldOptions';
 import { MAX_TEXT, MAX_WORD } from './limits';
 import { invalid, refusal } from './refusal';
 import { sidInWords } from './sid';
@@ -42,7 +44,7 @@ export function checkValue(field: INodeProperties, value: unknown, timezone: str
 }
 
 function checkText(field: INodeProperties, value: unknown, timezone: string): string {
-	const text = textOf(value, timezone);
+	const text = asText(value, timezone);
 	if (text === undefined) throw invalid(field, 'must be text', value);
 	if (text.length > MAX_TEXT) throw refusal(field, `must have at most ${MAX_TEXT} characters, got ${text.length}`);
 	if (LONE_SURROGATE.test(text)) throw refusal(field, 'contains an invalid character (lone surrogate)');
@@ -51,13 +53,13 @@ function checkText(field: INodeProperties, value: unknown, timezone: string): st
 	const { rows, password } = field.typeOptions ?? {};
 	const plain = rows || password ? text : text.trim();
 	const pattern = sidPatternOf(field);
-	if (pattern !== undefined && (plain.length > MAX_WORD || !new RegExp(pattern).test(plain)))
-		throw invalid(field, `must be ${sidInWords(pattern)}`, value);
+	if (pattern !== undefined && (plain.length > MAX_WORD || !pattern.test(plain)))
+		throw invalid(field, `must be ${sidInWords(pattern.source)}`, value);
 	return plain;
 }
 
 /** A text, or what an expression may give instead of one: a date becomes ISO 8601 in its own or the workflow's zone. */
-function textOf(value: unknown, timezone: string): string | undefined {
+function asText(value: unknown, timezone: string): string | undefined {
 	const date = toDateTime(value, timezone);
 	if (date) return date.toISO() ?? undefined;
 	const isPlain = ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value);
@@ -65,11 +67,11 @@ function textOf(value: unknown, timezone: string): string | undefined {
 }
 
 /** The pattern of the field itself, or the one that n8n's editor checks as well. */
-function sidPatternOf({ extractValue, modes }: INodeProperties): string | undefined {
-	if (extractValue) return extractValue.regex as string;
-	const rule = modes?.find((mode) => mode.name === 'id')?.validation?.[0] as
-		{ properties: { regex: string } } | undefined;
-	return rule?.properties.regex;
+function sidPatternOf({ extractValue, modes }: INodeProperties): RegExp | undefined {
+	if (extractValue) return new RegExp(extractValue.regex);
+	const [rule] = modes?.find((mode) => mode.name === 'id')?.validation ?? [];
+	const regex = rule && 'properties' in rule ? textOf(objectOf(rule.properties).regex) : '';
+	return regex === '' ? undefined : new RegExp(regex);
 }
 
 function checkNumber(field: INodeProperties, value: unknown): number {
@@ -106,30 +108,29 @@ function readBoolean(value: unknown): boolean | undefined {
 	return word === 'true' || word === 'false' ? word === 'true' : undefined;
 }
 
-function checkOption(field: INodeProperties, value: unknown): string | number {
+function checkOption(field: INodeProperties, value: unknown): Scalar {
 	const option = readOption(field, value);
 	if (option !== undefined) return option;
-	const allowed = (field.options as INodePropertyOptions[]).map((entry) => entry.value);
+	const allowed = choicesOf(field).map((entry) => entry.value);
 	throw invalid(field, `must be one of ${allowed.join(', ')}`, value);
 }
 
 /** The option that is meant: by its value, the value in another case, or the label that users and models see. */
-export function readOption(field: INodeProperties, value: unknown): string | number | undefined {
+export function readOption(field: INodeProperties, value: unknown): Scalar | undefined {
 	const word = typeof value === 'number' ? String(value) : wordOf(value);
 	if (word === undefined) return undefined;
 	const lower = word.toLowerCase();
-	const options = field.options as INodePropertyOptions[];
+	const options = choicesOf(field);
 	const found =
 		options.find((option) => String(option.value) === word) ??
 		options.find((option) => String(option.value).toLowerCase() === lower) ??
 		options.find((option) => option.name.toLowerCase() === lower);
-	return found?.value as string | number | undefined;
+	return found?.value;
 }
 
-/** What a dropdown or a switch holds, as other fields depend on it; the value as it is, if it is none of its choices. */
-export function readChoice(field: INodeProperties, value: unknown): unknown {
-	return (field.type === 'boolean' ? readBoolean(value) : field.options && readOption(field, value)) ?? value;
-}
+/** What a dropdown or a switch holds, as other fields depend on it; nothing if it is none of its choices. */
+export const readChoice = (field: INodeProperties, value: unknown): Scalar | undefined =>
+	field.type === 'boolean' ? readBoolean(value) : readOption(field, value);
 
 /** A short text, without blanks around it. */
 function wordOf(value: unknown): string | undefined {
@@ -148,7 +149,7 @@ function checkJson(field: INodeProperties, value: unknown, timezone: string): st
 
 /** What the fields of a resource mapper hold, as the text of a JSON object. What is empty there is null. */
 function checkMapper(field: INodeProperties, given: unknown, timezone: string): string | undefined {
-	const { value } = given as { value?: IDataObject | null };
-	const entries = Object.entries(value ?? {}).map(([name, entry]) => [name, isEmpty(entry) ? null : entry]);
+	const { value } = objectOf(given);
+	const entries = Object.entries(objectOf(value)).map(([name, entry]) => [name, isEmpty(entry) ? null : entry]);
 	return checkJson(field, Object.fromEntries(entries), timezone);
 }

@@ -7,6 +7,9 @@ import { joinAccount } from '../transport/limiter/registry';
 /** Somebody waits in front of the editor: better an error soon than a list late. */
 export const EDITOR_SETTINGS = { timeout: 20, maxRetries: 2, retryWithin: 5000 };
 
+/** For what a list needs beside its pages. The rest of the account's requests belong to executions. */
+const MAX_CONCURRENCY = 5;
+
 /** Does `task` with Twilio for the lists of the editor, with the credential that is chosen there. */
 export async function withEditorClient<T>(
 	context: ILoadOptionsFunctions,
@@ -14,7 +17,7 @@ export async function withEditorClient<T>(
 ): Promise<T> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	const account = accountOf(credential);
-	const queue = joinAccount(account, { maxConcurrency: 1 });
+	const queue = joinAccount(account, { maxConcurrency: MAX_CONCURRENCY });
 	try {
 		return await task(new TwilioClient(context, account, credential, queue));
 	} finally {

@@ -1,13 +1,19 @@
 import type { Action } from '../actions/action';
 import { withDefaults } from '../actions/options';
+import type { Params } from '../actions/params';
 import type { Account } from '../transport/hosts';
-import type { TwilioRequest } from '../transport/request';
+import { asList, type Product, type TwilioRequest } from '../transport/request';
 
 /** The request of a list in the editor. */
 export type ListRequest = (account: Account) => TwilioRequest;
 
-/** The request of a list's action, without filters. */
+/** The request of a list's action, with these filters. */
 export const requestOf =
-	(action: Action): ListRequest =>
+	(action: Action, filters: Params = {}): ListRequest =>
 	(account) =>
-		[action.request({}, { account, options: withDefaults({}), resumeUrl: () => '' })].flat()[0]!;
+		asList(action.request(filters, { account, options: withDefaults({}), resumeUrl: () => '' }))[0];
+
+/** A request of the editor for which there is no action. */
+export const requestTo =
+	(product: Product, ...path: string[]): ListRequest =>
+	() => ({ product, method: 'GET', path });

@@ -1,28 +1,41 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { getAll as transcripts } from '../actions/transcript/getAll';
 import { pages } from '../transport/pagination';
+import { isObject } from '../records/read';
 import { EDITOR_SETTINGS, withEditorClient } from './editorClient';
-import { item } from './item';
+import { dateTime, duration, item, nameOfService, unlessCompleted } from './labels';
 import { requestOf } from './listRequest';
+import { withServices } from './related';
 
 /** The list of a field that takes several is not read on while the user scrolls. */
 const MOST = 2000;
 
 /** The newest transcripts, for a field that takes several. */
 export async function getTranscripts(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const zone = this.getTimezone();
 	return await withEditorClient(this, async (client) => {
+		const list = requestOf(transcripts)(client.account);
 		const options: INodePropertyOptions[] = [];
-		for await (const page of pages(
-			client,
-			requestOf(transcripts)(client.account),
-			'transcripts',
-			MOST,
-			EDITOR_SETTINGS,
-		)) {
-			for (const { sid, status, date_created, duration } of page) {
-				options.push(item([date_created, status, typeof duration === 'number' ? `${duration} s` : null], sid));
-			}
-		}
-		return options;
+		for await (const page of pages(client, list, 'transcripts', MOST, EDITOR_SETTINGS))
+			options.push(...(await withServices(client, page)).map((transcript) => show(transcript, zone)));
+		return options.length < MOST ? options : [...options, THE_NEWEST];
 	});
 }
+
+/** Transcripts are told apart by when their media started: that of many may be written at once. */
+const show = ({ sid, service, service_sid, status, media_start_time, ...transcript }: IDataObject, zone: string) =>
+	item(
+		[
+			isObject(service) ? nameOfService(service) : service_sid,
+			unlessCompleted(status) ?? duration(transcript.duration),
+			dateTime(media_start_time ?? transcript.date_created, zone),
+		],
+		sid,
+	);
+
+/** Shown at the end, but not to be picked. */
+const THE_NEWEST = {
+	name: `Only the newest ${MOST} are listed. For others, use an expression.`,
+	value: '',
+	disabled: true,
+};

@@ -1,4 +1,5 @@
-import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import { objectOf, textOf } from '../records/read';
 import type { TwilioRequest } from '../transport/request';
 import { EDITOR_SETTINGS, withEditorClient } from './editorClient';
 
@@ -6,22 +7,23 @@ const NONE_CHOSEN =
 	'Choose a Content Template under Additional Fields. If an expression gives the template, use Content Variables there instead.';
 
 /**
- * The variables of the chosen content template as fields; Twilio's example values tell them apart.
+ * The variables of the chosen content template as fields. Their labels have Twilio's example values, which tell them
+ * apart, and are what the recipient reads where a field is left empty.
  * https://www.twilio.com/docs/content/content-api-resources#fetch-a-content-resource
  */
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const chosen = this.getCurrentNodeParameter('additionalFields.contentSid');
-	const given = typeof chosen === 'object' ? (chosen as IDataObject | null)?.value : chosen;
+	const given = objectOf(chosen).value ?? chosen;
 	// The editor gives an expression that it could not evaluate as it is.
 	if (typeof given !== 'string' || given === '' || given.startsWith('='))
 		return { fields: [], emptyFieldsNotice: NONE_CHOSEN };
 	// Of a link, its SID.
-	const sid = this.getCurrentNodeParameter('additionalFields.contentSid', { extractValue: true }) as string;
+	const sid = textOf(this.getCurrentNodeParameter('additionalFields.contentSid', { extractValue: true }));
 	const request: TwilioRequest = { product: 'content', method: 'GET', path: ['Content', sid.trim()] };
 	const template = await withEditorClient(this, async (client) => await client.send(request, EDITOR_SETTINGS));
-	const fields = Object.entries((template.variables ?? {}) as IDataObject).map(([id, example]) => ({
+	const fields = Object.entries(objectOf(template.variables)).map(([id, example]) => ({
 		id,
-		displayName: example ? `${id} (${example as string})` : id,
+		displayName: example ? `${id} (if empty: ${textOf(example)})` : id,
 		type: 'string' as const,
 		required: false,
 		defaultMatch: false,

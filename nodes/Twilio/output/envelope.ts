@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { detailsOf, messageOf, type TwilioApiError } from '../errors/twilioApiError';
-import { boolean, schemaOf, shaped, text, type JsonSchema, type Shape } from './fields';
+import { boolean, schemaOf, text, type JsonSchema, type Shape } from './fields';
 
-/** The envelope of a success: every field of the output schema, nothing else. */
+/** The envelope of a success, with the fields of the output. */
 export const successEnvelope = (fields: IDataObject): IDataObject => ({ success: true, error: null, ...fields });
 
-/** The envelope of a failure: what is known goes into the fields of the output. */
-export const failureEnvelope = (output: Shape, error: string, known: IDataObject = {}): IDataObject => ({
+/** The envelope of a failure: what is known stands in the fields of the output. */
+export const failureEnvelope = (error: string, fields: IDataObject): IDataObject => ({
 	success: false,
 	error,
-	...shaped(output, known),
+	...fields,
 });
 
 /** What went wrong, for the error output: `null` where Twilio gave nothing. Its own details stand beside these. */

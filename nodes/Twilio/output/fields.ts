@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../transport/json';
+import { entriesOf, isObject, objectsOf } from '../records/read';
 
 /** JSON Schema, as far as outputs need it. n8n's editor reads `nullable` as OpenAPI means it. */
 export interface JsonSchema {
@@ -17,6 +17,8 @@ export type OutputValue = IDataObject[string];
 /** A field of an output: its type, its schema, and how it is made of what Twilio gave. */
 export interface OutputField<T extends OutputValue> {
 	schema: JsonSchema;
+	/** Of records: the shape of each. */
+	record?: Shape;
 	/**
 	 * @param value what Twilio gave under the field's name, if anything
 	 * @param source the object it lies in
@@ -27,16 +29,13 @@ export interface OutputField<T extends OutputValue> {
 /** The fields of an output object, in their order. */
 export type Shape = Readonly<Record<string, OutputField<OutputValue>>>;
 
-/** An object that has every field of its shape and no other. */
-export type Shaped<S extends Shape> = { [Name in keyof S]: ReturnType<S[Name]['convert']> };
-
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 const toText = (value: unknown): string | null => {
 	if (value === undefined || value === null) return null;
-	return typeof value === 'object' ? JSON.stringify(value) : `${value as string}`;
+	return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
 const toNumber = (value: unknown): number | null => {
@@ -71,20 +70,29 @@ export const boolean: OutputField<boolean | null> = {
 /** A list of strings; nothing, or anything that is no list, becomes `[]`. */
 export const texts: OutputField<string[]> = {
 	schema: { type: 'array', items: { type: 'string' } },
-	convert: (value) => (Array.isArray(value) ? value.map(toText).filter((entry) => entry !== null) : []),
+	convert: (value) =>
+		entriesOf(value)
+			.map(toText)
+			.filter((entry) => entry !== null),
 };
 
 /** An object of the given shape, or null. */
-export const one = <S extends Shape>(shape: S): OutputField<Shaped<S> | null> => ({
+export const one = (shape: Shape): OutputField<IDataObject | null> => ({
 	schema: { ...schemaOf(shape), nullable: true },
+	record: shape,
 	convert: (value) => (isObject(value) ? shaped(shape, value) : null),
 });
 
 /** A list of objects of the given shape. */
-export const many = <S extends Shape>(shape: S): OutputField<Array<Shaped<S>>> => ({
+export const many = (shape: Shape): OutputField<IDataObject[]> => ({
 	schema: { type: 'array', items: schemaOf(shape) },
-	convert: (value) => (Array.isArray(value) ? value.filter(isObject).map((entry) => shaped(shape, entry)) : []),
+	record: shape,
+	convert: (value) => objectsOf(value).map((entry) => shaped(shape, entry)),
 });
+
+/** The name of the list of records among these fields, if one of them is a list. */
+export const listIn = (shape: Shape): string | undefined =>
+	Object.entries(shape).find(([, { record, schema }]) => record && schema.type === 'array')?.[0];
 
 /** Reads the value from another place of Twilio's response, for example `at(['carrier', 'name'], text)`. */
 export const at = <T extends OutputValue>(path: string[], field: OutputField<T>): OutputField<T> => ({
@@ -97,9 +105,9 @@ export const at = <T extends OutputValue>(path: string[], field: OutputField<T>)
 });
 
 /** Gives every field of `shape`, converted; what `source` lacks becomes null, `[]` for a list. */
-export function shaped<S extends Shape>(shape: S, source: IDataObject): Shaped<S> {
-	const fields = Object.entries(shape).map(([name, field]) => [name, field.convert(source[name], source)]);
-	return Object.fromEntries(fields) as Shaped<S>;
+export function shaped(shape: Shape, source: IDataObject): IDataObject {
+	const fields = Object.entries(shape).map(([name, field]) => [name, field.convert(source[name], source)] as const);
+	return Object.fromEntries(fields);
 }
 
 /** The JSON Schema of an object of this shape. */

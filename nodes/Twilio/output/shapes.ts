@@ -1,4 +1,4 @@
-import { at, boolean, integer, many, number, text, texts } from './fields';
+import { at, boolean, integer, many, number, text, texts, type Shape } from './fields';
 
 /**
  * Twilio's resources in the shapes of the output schemas (`__schema__`).
@@ -146,3 +146,28 @@ export const transcript = {
 	sentences: many(sentence),
 	transcript_text: text,
 };
+
+/** Names of fields. Of those in an array, the first that has a value counts. */
+type Names<Name extends string> = ReadonlyArray<Name | readonly [Name, Name]>;
+
+const entry = <S extends Shape>(shape: S, ...names: Names<keyof S & string>): [Shape, Names<string>] => [shape, names];
+
+/** The fields of each record that people read, in the order in which they read them. */
+export const ESSENTIALS: ReadonlyMap<Shape, Names<string>> = new Map([
+	entry(
+		message,
+		...(['sid', ['date_sent', 'date_created'], 'direction', 'from_number', 'to', 'body'] as const),
+		...(['status', 'error_code'] as const),
+	),
+	entry(media, 'sid', 'content_type', 'date_created'),
+	entry(call, 'sid', ['start_time', 'date_created'], 'direction', 'from_number', 'to', 'status', 'duration'),
+	entry(recording, 'sid', 'call_sid', ['start_time', 'date_created'], 'duration', 'status', 'error_code'),
+	entry(phoneNumber, 'sid', 'phone_number', 'friendly_name'),
+	entry(
+		lookup,
+		...(['phone_number', 'country_code', 'valid', 'validation_errors', 'line_type', 'carrier_name'] as const),
+	),
+	entry(verification, 'sid', 'to', 'channel', 'status', 'valid'),
+	entry(verificationService, 'sid', 'friendly_name', 'code_length'),
+	entry(transcript, 'sid', 'date_created', 'duration', 'status', 'transcript_text'),
+]);

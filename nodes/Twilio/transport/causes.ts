@@ -17,6 +17,7 @@ const MAX_LEVELS = 8;
 /** An error and its causes, outermost first. */
 function chain(error: unknown): Level[] {
 	const levels: Level[] = [];
+	// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- what n8n, axios and Node.js throw
 	let level = error as Level | undefined;
 	while (level && levels.length < MAX_LEVELS) {
 		levels.push(level);

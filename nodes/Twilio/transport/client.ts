@@ -43,7 +43,8 @@ const STOPPED: Attempt = {
 
 /** Sends requests to Twilio for one run of the node: with patience where it is safe, never twice where it is not. */
 export class TwilioClient {
-	private readonly redact: (text: string) => string;
+	/** Takes the credential's secrets out of a text. */
+	readonly redact: (text: string) => string;
 	private readonly shared = new Map<string, Promise<IDataObject>>();
 
 	constructor(
@@ -76,7 +77,10 @@ export class TwilioClient {
 
 	private share(url: string, response: Promise<IDataObject>): Promise<IDataObject> {
 		this.shared.set(url, response);
-		if (this.shared.size > MOST_SHARED) this.shared.delete(this.shared.keys().next().value!);
+		for (const oldest of this.shared.keys()) {
+			if (this.shared.size <= MOST_SHARED) break;
+			this.shared.delete(oldest);
+		}
 		response.catch(() => this.shared.delete(url));
 		return response;
 	}
@@ -86,8 +90,10 @@ export class TwilioClient {
 	 * @throws TwilioApiError if there is none
 	 */
 	async download<T>(request: TwilioRequest, settings: Settings, consume: (body: ByteStream) => Promise<T>): Promise<T> {
-		return (await this.sendWithRetry(request, { ...settings, timeout: settings.timeout * FILE_TIME }, consume))
-			.consumed as T;
+		const patient = { ...settings, timeout: settings.timeout * FILE_TIME };
+		const { consumed } = await this.sendWithRetry(request, patient, consume);
+		// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- every 2xx has what `consume` gave
+		return consumed as T;
 	}
 
 	private async sendWithRetry(

@@ -1,24 +1,28 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { InvalidParameterError } from '../errors/invalidParameterError';
+import { textOf } from '../records/read';
 import { encodeFields, type Product, type TwilioRequest, type Value } from './request';
 
 /** Twilio's regions. Credentials belong to one: https://www.twilio.com/docs/global-infrastructure */
-export type Region = 'us1' | 'ie1' | 'au1';
+type Region = 'us1' | 'ie1' | 'au1';
 
 /** Whose resources the requests are about, and where they lie. */
 export interface Account {
 	sid: string;
-	region: Region;
+	/** One of Twilio's, unless the credential is wrong. */
+	region: string;
 }
 
 /** The account of a credential. Which host and path that means is checked by `urlOf`. */
 export const accountOf = (credential: ICredentialDataDecryptedObject): Account => ({
-	sid: ((credential.accountSid as string | undefined) ?? '').trim(),
-	region: (((credential.region as string | undefined) ?? '').trim() || 'us1') as Region,
+	sid: textOf(credential.accountSid).trim(),
+	region: textOf(credential.region).trim() || 'us1',
 });
 
 /** Outside of US1 a host names the edge location and the region. */
 const EDGE: Record<Region, string> = { us1: '', ie1: '.dublin.ie1', au1: '.sydney.au1' };
+
+const isRegion = (name: string): name is Region => Object.hasOwn(EDGE, name);
 
 /** https://www.twilio.com/docs/global-infrastructure/regional-product-and-feature-availability */
 const REGIONS: Record<Product, Region[]> = {
@@ -56,8 +60,8 @@ const VERSION: Record<Product, string> = {
  * The scheme and host of a product in the account's region, for example `https://api.dublin.ie1.twilio.com`.
  * @throws InvalidParameterError if the region does not have the product
  */
-export function originOf(product: Product, region: Region): string {
-	if (EDGE[region] === undefined)
+export function originOf(product: Product, region: string): string {
+	if (!isRegion(region))
 		throw new InvalidParameterError(`The credential's region must be us1, ie1 or au1, not "${region}"`);
 	if (!REGIONS[product].includes(region)) {
 		throw new InvalidParameterError(

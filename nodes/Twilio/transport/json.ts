@@ -1,8 +1,5 @@
 import { jsonParse, type IDataObject } from 'n8n-workflow';
-
-/** Whether it is an object in JSON's sense. */
-export const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject } from '../records/read';
 
 /** A JSON object, or nothing. */
 export function readObject(text: string): IDataObject | undefined {
@@ -45,4 +42,5 @@ const ENTITIES: Record<string, string> = {
 	'&amp;': '&',
 };
 
-const withoutEntities = (text: string) => text.replace(/&(?:quot|#39|apos|lt|gt|amp);/g, (entity) => ENTITIES[entity]!);
+const withoutEntities = (text: string) =>
+	text.replace(/&(?:quot|#39|apos|lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject, objectOf } from '../records/read';
 import type { Settings, TwilioClient } from './client';
-import { isObject } from './json';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { urlOf, type Account } from './hosts';
 import type { TwilioRequest } from './request';
@@ -36,13 +36,13 @@ export async function* pages(
 		if (seen.has(url)) throw new TwilioApiError("Pagination failed: Twilio's next page was already read.");
 		seen.add(url);
 		const page: IDataObject = await client.send(request, settings);
-		const records = page[key];
+		const records: unknown = page[key];
 		if (!Array.isArray(records) || !records.every(isObject))
 			throw new TwilioApiError(`Twilio returned an unexpected response (HTTP 200): it has no list "${key}".`, {
 				status: 200,
 			});
-		const fresh = (records as IDataObject[]).filter(({ sid }) => !sid || !pageBefore.has(sid)).slice(0, left);
-		pageBefore = new Set((records as IDataObject[]).map(({ sid }) => sid));
+		const fresh = records.filter(({ sid }) => !sid || !pageBefore.has(sid)).slice(0, left);
+		pageBefore = new Set(records.map(({ sid }) => sid));
 		yield fresh;
 		left -= fresh.length;
 		empty = fresh.length === 0 ? empty + 1 : 0;
@@ -54,7 +54,7 @@ export async function* pages(
 
 /** The request for the page after this one, if there is one. */
 export function nextPage(page: IDataObject, list: TwilioRequest, account: Account): TwilioRequest | undefined {
-	const next = page.next_page_uri ?? (page.meta as IDataObject | undefined)?.next_page_url;
+	const next = page.next_page_uri ?? objectOf(page.meta).next_page_url;
 	if (typeof next !== 'string' || next === '') return undefined;
 	const here = urlOf(list, account);
 	const address = URL.canParse(next, here) ? new URL(next, here) : undefined;

@@ -1,16 +1,15 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { textOf } from '../records/read';
 
 /** Shorter secrets are no secrets, and would blot out ordinary text. */
 const SHORTEST = 8;
 
 /** Takes the secrets of a credential out of a text, in case Twilio's response contains them. */
 export function redactor(credential: ICredentialDataDecryptedObject): (text: string) => string {
-	const [accountSid, apiKeySid, authToken, apiKeySecret] = ['accountSid', 'apiKeySid', 'authToken', 'apiKeySecret'].map(
-		(name) => ((credential[name] as string | undefined) ?? '').trim(),
-	);
-	const secrets = [authToken!, apiKeySecret!].filter((secret) => secret.length >= SHORTEST);
+	const { accountSid, apiKeySid, authToken, apiKeySecret } = credential;
+	const secrets = [authToken, apiKeySecret].map(trimmed).filter((secret) => secret.length >= SHORTEST);
 	const headers = secrets.flatMap((secret) =>
-		[accountSid, apiKeySid].map((user) => Buffer.from(`${user}:${secret}`).toString('base64')),
+		[accountSid, apiKeySid].map(trimmed).map((user) => Buffer.from(`${user}:${secret}`).toString('base64')),
 	);
 	const hidden = [...secrets, ...headers];
 	if (hidden.length === 0) return (text) => text;
@@ -22,6 +21,8 @@ export function redactor(credential: ICredentialDataDecryptedObject): (text: str
 		return hidden.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
 	};
 }
+
+const trimmed = (value: unknown) => textOf(value).trim();
 
 /** The short forms of characters in JSON (https://www.rfc-editor.org/rfc/rfc8259#section-7) and in XML. */
 const SHORT_FORMS: Record<string, string> = {

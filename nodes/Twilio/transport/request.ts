@@ -18,6 +18,15 @@ export interface TwilioRequest {
 	maxPageSize?: number;
 }
 
+/** One request or several, at least one. */
+export type Requests = TwilioRequest | FilledList<TwilioRequest>;
+
+/** A list with at least one entry. */
+export type FilledList<T> = [T, ...T[]];
+
+export const asList = (requests: Requests): FilledList<TwilioRequest> =>
+	Array.isArray(requests) ? requests : [requests];
+
 /** Twilio's products that have a host of their own. */
 export type Product = 'api' | 'content' | 'intelligence' | 'lookups' | 'messaging' | 'verify' | 'voice';
 

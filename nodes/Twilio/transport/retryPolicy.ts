@@ -73,10 +73,12 @@ export const RETRY_POLICY: Record<TwilioRequest['method'], Record<AttemptResult,
 
 /**
  * Codes that come with 429 although waiting for minutes does not help: the attempts for a recipient of Verify are
- * used up (60202, 60203), the sender's queue is full (21611), the account's messages of the day are used up (63038).
+ * used up for 10 minutes (60202, 60203), the sender's queue is full (21611), the account's messages of the hour or of
+ * the day are used up (60728, 63038). Not 60212, too many verifications of one number at a time: that is a safeguard
+ * for concurrency, of which https://www.twilio.com/docs/errors/20429 says to retry with exponential backoff.
  * https://www.twilio.com/docs/api/errors
  */
-export const LIMIT_REACHED = [21611, 60202, 60203, 63038];
+export const LIMIT_REACHED = [21611, 60202, 60203, 60728, 63038];
 
 /** Too many concurrent requests of the account. https://www.twilio.com/docs/api/errors/20429 */
 const TOO_MANY_REQUESTS = 20429;

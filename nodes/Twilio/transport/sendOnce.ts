@@ -21,8 +21,11 @@ export const CREDENTIAL = 'twilioAccountApi';
 /** The largest response that is read, in bytes: a page of 1,000 messages has about 1 MB. */
 const MAX_RESPONSE = 32 * 1024 * 1024;
 
-/** A byte stream, as n8n's helper gives it for `encoding: 'stream'`. */
-export type ByteStream = AsyncIterable<Uint8Array> & { destroy(): void; errored?: unknown };
+/** Node.js's `Readable`, as n8n's helpers give and take it. */
+export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
+
+/** What n8n's helper gives for a request. */
+type StreamedResponse = IN8nHttpFullResponse & { body: ByteStream };
 
 /** Takes a body to its end. */
 export type Consume = (body: ByteStream) => Promise<unknown>;
@@ -73,9 +76,9 @@ export async function sendOnce(
 		return { text: '', failureReason, cause };
 	};
 	return await withDeadline(call, async ({ signal, reason, race, close }) => {
-		let response: IN8nHttpFullResponse;
+		let response: StreamedResponse;
 		try {
-			response = await race(request(context, credential, call, signal), ({ body }) => bodyOf(body).destroy());
+			response = await race(request(context, credential, call, signal), ({ body }) => body.destroy());
 		} catch (error) {
 			return {
 				...failed(error, reason() ?? rootCause(error), 'no response to'),
@@ -84,7 +87,7 @@ export async function sendOnce(
 			};
 		}
 		const head = { status: response.statusCode, headers: response.headers };
-		const body = bodyOf(response.body);
+		const { body } = response;
 		try {
 			if (call.consume && head.status >= 200 && head.status < 300)
 				return { ...head, text: '', consumed: await race(consumeBody(call.consume, body)) };
@@ -101,8 +104,6 @@ export async function sendOnce(
 
 const CLOSED = 'connection closed before the response was complete';
 
-const bodyOf = (body: unknown) => body as ByteStream;
-
 /** @throws BinaryDataError if the body is not to blame */
 const consumeBody = async (consume: Consume, body: ByteStream): Promise<unknown> =>
 	await consume(body).catch((error: unknown) => {
@@ -115,7 +116,7 @@ async function request(
 	credential: ICredentialDataDecryptedObject | undefined,
 	call: OutgoingRequest,
 	signal: AbortSignal,
-): Promise<IN8nHttpFullResponse> {
+): Promise<StreamedResponse> {
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: call.url,
@@ -132,19 +133,28 @@ async function request(
 		timeout: call.timeout,
 		abortSignal: signal,
 	};
-	if (!credential) return (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
-	// The helper puts the execution's own signal in place of the one in the options. It takes it from its
-	// `this`, so that gets one that also knows the deadline.
-	const self = Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as HttpContext;
-	// The credential was read once for the run; given here it is not read again for each request.
-	const credentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data: credential };
-	return (await context.helpers.httpRequestWithAuthentication.call(self, CREDENTIAL, options, {
-		credentialsDecrypted,
-	})) as IN8nHttpFullResponse;
+	const { helpers } = context;
+	const response: unknown = credential
+		? await helpers.httpRequestWithAuthentication.call(withSignal(context, signal), CREDENTIAL, options, {
+				// The credential was read once for the run; given here it is not read again for each request.
+				credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential },
+			})
+		: await helpers.httpRequest(options);
+	// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- by `encoding` and `returnFullResponse`
+	return response as StreamedResponse;
+}
+
+/**
+ * The helper puts the execution's own signal in place of the one in the options. It takes it from its `this`, so that
+ * gets one that also knows the deadline.
+ */
+function withSignal(context: HttpContext, signal: AbortSignal): HttpContext {
+	// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- Object.create keeps the prototype's type
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as HttpContext;
 }
 
 /** Reads to the end, or throws if there is no end or too much. */
-async function readText(stream: ByteStream): Promise<string> {
+async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of stream) {

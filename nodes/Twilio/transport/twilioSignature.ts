@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../records/read';
 
 /**
  * Whether a request's X-Twilio-Signature is that of the account.
@@ -11,7 +12,7 @@ export function isSigned(signature: unknown, authToken: string, url: string, for
 	if (typeof signature !== 'string') return false;
 	const fields = Object.keys(form)
 		.sort()
-		.map((name) => `${name}${form[name] as string}`);
+		.map((name) => `${name}${textOf(form[name])}`);
 	const expected = createHmac('sha1', authToken)
 		.update(url + fields.join(''))
 		.digest();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { Workflow, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
 import { complaintsOf } from '../../support/descriptionSource';
-import { loader } from '../../support/engine';
+import { loader, NODE_TYPE, nodeTypes } from '../../support/engine';
 import { actions, nameOf } from '../../support/selections';
 
 let description: INodeTypeDescription;
@@ -29,8 +29,8 @@ function fields(properties = description.properties, prefix = ''): Field[] {
 }
 
 /** The entries of all dropdowns. */
-const choices = () =>
-	fields()
+const choices = (properties?: INodeProperties[]) =>
+	fields(properties)
 		.filter(({ type, options }) => type !== 'collection' && options)
 		.map(({ path, options }) => ({ path, options: options as INodePropertyOptions[] }));
 
@@ -45,15 +45,15 @@ const operations = () =>
 		);
 
 /** Every text that a user reads, with its place. */
-function texts(): Array<[place: string, text: string]> {
-	const ofFields = fields().flatMap(({ path, displayName, description: told, hint, placeholder, modes }) => [
+function texts(properties?: INodeProperties[]): Array<[place: string, text: string]> {
+	const ofFields = fields(properties).flatMap(({ path, displayName, description: told, hint, placeholder, modes }) => [
 		[path, displayName],
 		[path, told],
 		[path, hint],
 		[path, placeholder],
 		...(modes ?? []).flatMap((mode) => [mode.displayName, mode.hint].map((text) => [path, text])),
 	]);
-	const ofChoices = choices().flatMap(({ path, options }) =>
+	const ofChoices = choices(properties).flatMap(({ path, options }) =>
 		options.flatMap((option) => [option.name, option.description, option.action].map((text) => [path, text])),
 	);
 	return [...ofFields, ...ofChoices].filter(([, text]) => text) as Array<[string, string]>;
@@ -70,6 +70,27 @@ test('the node is what saved workflows name', () => {
 		outputs: ['main'],
 		credentials: [{ name: 'twilioAccountApi', required: true }],
 	});
+});
+
+test('the subtitle is the chosen action, in other words than the name that n8n gives a new node', () => {
+	for (const { resource, value, action } of operations()) {
+		const parameters = { resource, operation: value as string };
+		const node = {
+			id: '1',
+			name: action!,
+			type: NODE_TYPE,
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters,
+		};
+		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes: nodeTypes() });
+		const subtitle = workflow.expression.getSimpleParameterValue(node, description.subtitle, 'internal', {}, undefined);
+		expect([resource, value, subtitle]).toEqual([
+			resource,
+			value,
+			expect.stringMatching(/^[A-Z][\w ]+ > [A-Z][\w ]+$/),
+		]);
+	}
 });
 
 test("n8n's linter finds nothing in the description as it is computed", () => {
@@ -226,6 +247,41 @@ test("every locator can be searched, and takes what n8n's editor stores", () => 
 		expect(modes!.find(({ name }) => name === 'list')).toMatchObject({ typeOptions: { searchable: true } });
 		expect(value).toEqual({ mode: 'list', value: '' });
 	}
+});
+
+test('senders can be picked, or given by number, by name, or by the ID of a messaging service', () => {
+	const senders = fields().filter(({ name, type }) => name === 'from' && type === 'resourceLocator');
+	expect(senders).toHaveLength(4);
+	for (const { modes } of senders)
+		expect(modes!.map(({ name, displayName }) => [name, displayName])).toEqual([
+			['list', 'From List'],
+			['number', 'By Number or Sender'],
+			['id', 'By ID'],
+		]);
+});
+
+test('what a sender is required for is said before the run', () => {
+	const optional = fields().filter(({ name, type, required }) => name === 'from' && type !== 'string' && !required);
+	expect(optional).toHaveLength(2);
+	for (const { hint } of optional) expect(hint).toMatch(/^Required, unless .* Messaging Service/);
+});
+
+/** What has no place in the texts of an action, by its name. */
+const FOREIGN: Array<[actions: RegExp, words: RegExp]> = [
+	[/^(message|messageMedia)\/(?!sendAndWait)/, /\b(calls?|ring\w*|recordings?)\b/i],
+	[/^(call|recording)\//, /\b(messages?(?! end)|deliver(y|ed))\b/i],
+];
+
+test('the texts of shared fields fit each action', () => {
+	const wrong = actions.flatMap(({ resource, operation }) => {
+		const own = description.properties.filter(
+			({ displayOptions: { show } = {} }) => show?.resource?.includes(resource) && show.operation?.includes(operation),
+		);
+		const name = nameOf({ resource, operation });
+		const words = FOREIGN.flatMap(([where, foreign]) => (where.test(name) ? [foreign] : []));
+		return texts(own).filter(([, text]) => words.some((foreign) => foreign.test(text)));
+	});
+	expect(wrong).toEqual([]);
 });
 
 test('has a page for search engines and the palette of nodes', () => {

@@ -133,6 +133,32 @@ test.each(['url', 'twiml', 'applicationSid'])('voice, language and loop are not 
 	expect(offered(instructions).filter((name) => spoken.includes(name))).toEqual([]);
 });
 
+test('a question by a call has no answer by link or reply, and the fields of a call', () => {
+	const byCall = shown({ ...selectionOf('message/sendAndWait'), channel: 'call' });
+	expect(Object.keys(byCall)).toEqual(
+		Object.keys(FIELDS['message/sendAndWait']!).filter((name) => name !== 'answerBy'),
+	);
+});
+
+/** The fields that the editor marks as empty although they are required. */
+const missing = (parameters: INodeParameters) => {
+	const node = { id: '1', name: 'Twilio', type: 'twilio', typeVersion: 1, position: [0, 0] as [number, number] };
+	const issues = NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters }, description);
+	return Object.keys(issues?.parameters ?? {});
+};
+
+test('Code is required, unless SNA Client Token stands in for it', () => {
+	const check = {
+		...selectionOf('verification/check'),
+		serviceSid: { __rl: true, mode: 'id', value: `VA${'0'.repeat(32)}` },
+		to: '+1',
+	};
+	expect(missing({ ...check, code: '', additionalFields: {} })).toEqual(['code']);
+	expect(missing({ ...check, code: '={{ $json.code }}', additionalFields: {} })).toEqual([]);
+	for (const snaClientToken of ['token', '={{ $json.token }}'])
+		expect(missing({ ...check, code: '', additionalFields: { snaClientToken } })).toEqual([]);
+});
+
 test('Return All hides Limit', () => {
 	const lists = Object.entries(FIELDS).filter(([, fields]) => 'returnAll' in fields);
 	expect(lists).toHaveLength(6);

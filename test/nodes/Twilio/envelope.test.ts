@@ -99,7 +99,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 		]);
 	});
 
-	test("adds Twilio's own response if that is wanted", async () => {
+	test("adds Twilio's own response if requested", async () => {
 		const world = await prepared(selection);
 		const parameters = parametersOf(selection, world, { options: { includeRaw: true } });
 		const [json] = await envelopes({ parameters, credential: world.credential });
@@ -113,7 +113,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 	});
 });
 
-test("adds Twilio's error to a failure if the raw response is wanted", async () => {
+test("adds Twilio's error to a failure if the raw response is requested", async () => {
 	const world = await newWorld();
 	await world.account.faults(broken);
 	const [first] = selections;
@@ -179,7 +179,7 @@ test.each([
 	},
 );
 
-test.each(everyList)('%s gives one item for each record if that is wanted', async (_name, selection) => {
+test.each(everyList)('%s gives one item for each record if requested', async (_name, selection) => {
 	const world = await newWorld();
 	const whole = { parameters: parametersOf(selection, world), credential: world.credential };
 	const [envelope] = await envelopes(whole);

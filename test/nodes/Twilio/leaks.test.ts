@@ -146,7 +146,7 @@ describe('No secret comes out', () => {
 		logins.flatMap(([login, of]) =>
 			modes.flatMap((mode) => [400, 500, 429].map((status) => [login, mode, status, of] as const)),
 		),
-	)('of %s with On Error %s, if an answer with %i repeats the login', async (_login, onError, status, of) => {
+	)('of %s with On Error %s, if a response with %i echoes the credentials', async (_login, onError, status, of) => {
 		const world = await newWorld();
 		const credential = of(world);
 		await world.account.faults({ action: { kind: 'echo-credentials', status } });
@@ -163,7 +163,7 @@ describe('No secret comes out', () => {
 		for (const secret of secretsOf(world, credential)) expect(seen).not.toContain(secret);
 	});
 
-	test('even if the answer repeats it in escaped form', async () => {
+	test('even if the response echoes it in escaped form', async () => {
 		const world = await newWorld();
 		const secrets = secretsOf(world, world.credential);
 		const body = `{"code": 20001, "message": "${secrets.map(escaped).join(' ')}", "sid": "${escaped(secrets[0]!)}"}`;

@@ -31,7 +31,9 @@ const REASONS: Record<string, Record<string, string>> = {
 	),
 	'verification/send': { CustomMessage: 'deprecated: Twilio has templates instead' },
 	'verificationService/create': {
-		// The node sends and checks codes. A factor is registered on a device first, by an app and other endpoints.
+		// Left out: the node sends and checks codes, and has no operation that uses such a factor. A device registers one
+		// first, by an app and other endpoints (Entities, Factors, Challenges), so these settings would have no effect.
+		// https://www.twilio.com/docs/verify/push, https://www.twilio.com/docs/verify/totp
 		'Passkeys.': 'configures passkeys, a factor that an app registers',
 		'Push.': 'configures push, a factor that an app registers',
 		'Totp.': 'configures TOTP, a factor that an app registers',

@@ -13,6 +13,8 @@ export interface Outbound {
 	/** Sent as a form. */
 	form?: Pair[];
 	headers: Record<string, string>;
+	/** In milliseconds; as long as a webhook may take unless given. */
+	timeout?: number;
 }
 
 export interface OutboundResponse {
@@ -30,7 +32,7 @@ const httpAgent = new HttpAgent();
 
 /** Sends one request to somebody's server, follows no redirect, and puts it into the ledger. */
 export async function sendOut(account: Account, request: Outbound): Promise<OutboundResponse> {
-	const { purpose, sid, method, url, form = [], headers } = request;
+	const { purpose, sid, method, url, form = [], headers, timeout = account.settings.webhookTimeout } = request;
 	const entry: OutboundRequest = {
 		time: Date.now(),
 		purpose,
@@ -54,7 +56,7 @@ export async function sendOut(account: Account, request: Outbound): Promise<Outb
 			transformResponse: (text: string) => text,
 			maxRedirects: 0,
 			maxContentLength: MAX_RESPONSE,
-			signal: AbortSignal.timeout(account.settings.webhookTimeout),
+			signal: AbortSignal.timeout(timeout),
 			validateStatus: () => true,
 			proxy: false,
 			httpAgent,

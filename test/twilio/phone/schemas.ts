@@ -28,8 +28,10 @@ export const phoneSettings = {
 	pickUp: z.record(pickUp),
 	/** How many seconds of a call pass in one second. */
 	callSpeed: z.number().positive(),
-	/** How long a webhook may take. Twilio's limit is 15 s, whatever the speed of the call. */
+	/** How long a webhook may take, with its retries. Twilio's limit is 15 s, whatever the speed of the call. */
 	webhookTimeout: z.number().positive(),
+	/** Before each retry of a webhook. Twilio documents none, but a round trip over the internet takes its time. */
+	webhookRetryPause: milliseconds,
 	/** Whether bots fetch each link of a message as soon as it is sent. */
 	linkPreviews: z.boolean(),
 };
@@ -41,6 +43,7 @@ export const defaultPhoneSettings = (): PhoneSettings => ({
 	pickUp: {},
 	callSpeed: 1,
 	webhookTimeout: 15_000,
+	webhookRetryPause: 100,
 	linkPreviews: false,
 });
 

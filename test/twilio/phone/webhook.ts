@@ -1,8 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AxiosError } from 'axios';
 import type { Account } from '../accounts';
 import { CallError } from './errors';
 import { sendOut, type OutboundResponse } from './outbound';
+import { retriesOf, type Failure } from './retries';
 import type { Purpose } from './types';
 
 export interface Webhook {
@@ -34,14 +36,48 @@ function isWebAddress(url: string): boolean {
 	return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
-function reasonOf(error: AxiosError, { url }: Webhook, limit: number): CallError {
-	if (error.code === 'ERR_CANCELED') return new CallError(11200, `${url} timed out after ${limit / 1000} s`);
-	if (error.code === 'ENOTFOUND') return new CallError(11210, `${url} has a bad host name`);
-	if (error.code === 'ERR_BAD_RESPONSE') return new CallError(11750, `The response of ${url} is larger than 64 kB`);
-	return new CallError(11205, `${url} could not be reached: ${error.message}`);
+/** A webhook that failed, and what its retry policy knows it by. */
+class WebhookError extends CallError {
+	constructor(
+		code: number,
+		message: string,
+		readonly failure?: Failure,
+	) {
+		super(code, message);
+	}
 }
 
-async function sendSigned(account: Account, webhook: Webhook): Promise<OutboundResponse> {
+function reasonOf(error: AxiosError, url: string, limit: number): WebhookError {
+	if (error.code === 'ERR_CANCELED') return new WebhookError(11200, `${url} timed out after ${limit / 1000} s`, 'rt');
+	if (error.code === 'ENOTFOUND') return new WebhookError(11210, `${url} has a bad host name`, 'ct');
+	if (error.code === 'ERR_BAD_RESPONSE') return new WebhookError(11750, `The response of ${url} is larger than 64 kB`);
+	return new WebhookError(11205, `${url} could not be reached: ${error.message}`, 'ct');
+}
+
+/** Sends it, and retries it as its URL says, until it succeeds or the time for all attempts is up. */
+async function sendRetried(account: Account, webhook: Webhook): Promise<OutboundResponse> {
+	const { webhookTimeout, webhookRetryPause } = account.settings;
+	const { url, count, after } = retriesOf(webhook.url);
+	const end = Date.now() + webhookTimeout;
+	const token = randomUUID();
+	for (let attempt = 0; ; attempt++) {
+		try {
+			return await sendSigned(account, { ...webhook, url }, token, end - Date.now());
+		} catch (error) {
+			const { failure } = error as WebhookError;
+			const isLast = attempt === count || Date.now() + webhookRetryPause >= end;
+			if (failure === undefined || isLast || !after(failure)) throw error;
+			await sleep(webhookRetryPause);
+		}
+	}
+}
+
+async function sendSigned(
+	account: Account,
+	webhook: Webhook,
+	token: string,
+	timeout: number,
+): Promise<OutboundResponse> {
 	const { purpose, sid, method, fields } = webhook;
 	const posted = method === 'POST';
 	const query = new URLSearchParams(fields).toString();
@@ -51,13 +87,15 @@ async function sendSigned(account: Account, webhook: Webhook): Promise<OutboundR
 		'User-Agent': 'TwilioProxy/1.1',
 		Accept: '*/*',
 		'X-Twilio-Signature': sign(account.credentials.authToken, url, form),
-		'I-Twilio-Idempotency-Token': randomUUID(),
+		'I-Twilio-Idempotency-Token': token,
 	};
-	try {
-		return await sendOut(account, { purpose, sid, method, url, form: Object.entries(form), headers });
-	} catch (error) {
-		throw reasonOf(error as AxiosError, webhook, account.settings.webhookTimeout);
-	}
+	const request = { purpose, sid, method, url, form: Object.entries(form), headers, timeout };
+	const response = await sendOut(account, request).catch((error: AxiosError) => {
+		throw reasonOf(error, webhook.url, account.settings.webhookTimeout);
+	});
+	const { status } = response;
+	if (status < 400) return response;
+	throw new WebhookError(11200, `Got HTTP ${status} response to ${webhook.url}`, status < 500 ? '4xx' : '5xx');
 }
 
 /** Requests an address as Twilio does. A redirect is followed with GET and without the fields, whatever was sent. */
@@ -66,9 +104,8 @@ export async function requestWebhook(account: Account, first: Webhook): Promise<
 	for (let step = 0; step <= MAX_REDIRECTS; step++) {
 		const { url } = webhook;
 		if (!isWebAddress(url)) throw new CallError(11100, `Invalid URL format: ${url}`);
-		const response = await sendSigned(account, webhook);
+		const response = await sendRetried(account, webhook);
 		const { status, headers } = response;
-		if (status >= 400) throw new CallError(11200, `Got HTTP ${status} response to ${url}`);
 		if (status < 300 || !headers.location) return { ...response, url };
 		webhook = { ...webhook, method: 'GET', url: new URL(headers.location, url).href, fields: {} };
 	}

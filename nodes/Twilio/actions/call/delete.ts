@@ -8,6 +8,7 @@ export const remove = defineAction({
 	name: 'Delete',
 	action: 'Delete a call from the log (does not hang up)',
 	description: 'Permanently delete the record of a finished call. Does not end an active call.',
+	builderHint: 'To end an active call use hangUp.',
 	fields: [
 		locator(KIND.call, {
 			displayName: 'Call',

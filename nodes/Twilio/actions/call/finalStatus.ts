@@ -1,3 +1,4 @@
+import { textOf } from '../../records/read';
 import type { Action } from '../action';
 
 /** https://www.twilio.com/docs/voice/api/call-resource#call-status-values */
@@ -12,9 +13,9 @@ const TROUBLE: Partial<Record<string, string>> = {
 /** How a call ends. */
 export const callStatus: NonNullable<Action['finalStatus']> = {
 	listKey: 'calls',
-	isFinal: ({ status }) => FINAL.includes(status as string),
+	isFinal: ({ status }) => FINAL.includes(textOf(status)),
 	failureReason({ status }) {
-		const message = TROUBLE[status as string];
+		const message = TROUBLE[textOf(status)];
 		return message === undefined ? undefined : { code: null, message };
 	},
 };

@@ -13,6 +13,8 @@ export const getAll = defineAction({
 	name: 'Get Many',
 	action: 'Get many calls',
 	description: 'List outgoing and incoming calls, newest first. Read-only.',
+	builderHint:
+		'One item holds the whole list in calls: turn on options.splitItems for an item per call. Set limit or a date filter: returnAll reads the whole log.',
 	fields: [
 		...PAGING,
 		filters([

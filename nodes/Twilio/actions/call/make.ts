@@ -5,7 +5,7 @@ import { one } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
 import { say } from '../twiml';
 import { defineAction } from '../action';
-import { additionalFields } from '../fields';
+import { additionalFields, recipient } from '../fields';
 import { KIND, locator } from '../locators';
 import { CALL_FIELDS } from './additionalFields';
 import { callStatus } from './finalStatus';
@@ -20,6 +20,8 @@ export const make = defineAction({
 	name: 'Make',
 	action: 'Make a phone call (charges apply)',
 	description: 'Call a phone number and speak a text or run TwiML instructions. Charges apply.',
+	builderHint:
+		'Does not wait for an answer. To get a decision by key press use resource message, operation sendAndWait, with channel call.',
 	fields: [
 		locator(KIND.caller, {
 			displayName: 'From',
@@ -27,15 +29,7 @@ export const make = defineAction({
 			required: true,
 			description: 'Phone number of your account, or verified caller ID, to call from, in E.164 format',
 		}),
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +14155550123',
-			description: 'Phone number in E.164 format, SIP address or client to call',
-		},
+		recipient('Phone number in E.164 format, SIP address or client to call'),
 		{
 			displayName: 'Instructions',
 			name: 'instructions',
@@ -116,6 +110,7 @@ export const make = defineAction({
 		};
 	},
 	finalStatus: callStatus,
+	content: ['Twiml', 'Url', 'ApplicationSid'],
 	uncertainAdvice:
 		'The call may have been made and was not made again. Look for it with Call > Get Many, filtered by To, before you call again.',
 	toOutput: ([found]) => ({ call: found }),

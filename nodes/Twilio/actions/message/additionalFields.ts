@@ -9,11 +9,12 @@ export const MESSAGE_FIELDS = defineFields(
 		name: 'addressRetention',
 		type: 'options',
 		options: [
-			{ name: 'Obfuscate', value: 'obfuscate', description: 'Store the number without its last digits' },
-			{ name: 'Retain', value: 'retain', description: 'Store the number' },
+			{ name: 'Obfuscate', value: 'obfuscate', description: 'Redact the number' },
+			{ name: 'Retain', value: 'retain', description: 'Keep the number' },
 		],
 		default: 'retain',
-		description: "How Twilio stores the recipient's number. Obfuscate must be enabled for the account.",
+		description:
+			"Whether Twilio redacts the recipient's number, instead of what the account's settings say. Requires Message Redaction for the account.",
 	},
 	locator(KIND.application, {
 		displayName: 'Application',
@@ -33,17 +34,19 @@ export const MESSAGE_FIELDS = defineFields(
 		name: 'contentRetention',
 		type: 'options',
 		options: [
-			{ name: 'Discard', value: 'discard', description: 'Do not store the body' },
-			{ name: 'Retain', value: 'retain', description: 'Store the body' },
+			{ name: 'Discard', value: 'discard', description: 'Redact the text' },
+			{ name: 'Retain', value: 'retain', description: 'Keep the text' },
 		],
 		default: 'retain',
-		description: 'Whether Twilio stores the body of the message. Discard must be enabled for the account.',
+		description:
+			"Whether Twilio redacts the text, instead of what the account's settings say. Requires Message Redaction for the account.",
 	},
 	locator(KIND.content, {
 		displayName: 'Content Template',
 		name: 'contentSid',
 		description:
-			"Content template to send instead of a body. WhatsApp requires one later than 24 hours after the recipient's last message.",
+			"Content template to send instead of a text. WhatsApp requires one later than 24 hours after the recipient's last message.",
+		builderHint: { propertyHint: 'Set contentVariables, too, if the template has variables' },
 	}),
 	{
 		displayName: 'Content Variables',
@@ -52,6 +55,7 @@ export const MESSAGE_FIELDS = defineFields(
 		default: '{}',
 		placeholder: 'e.g. { "1": "Ada", "2": "12:30" }',
 		description: 'Values for the variables of the content template, as a JSON object',
+		builderHint: { propertyHint: 'JSON object, such as {"1":"Ada","2":"12:30"}' },
 	},
 	{
 		displayName: 'Fallback From',
@@ -60,7 +64,7 @@ export const MESSAGE_FIELDS = defineFields(
 		default: '',
 		placeholder: 'e.g. +14155550100',
 		description:
-			'SMS sender if the recipient cannot be reached by RCS: a phone number in E.164 format, a short code or a sender name. Requires a messaging service with an RCS sender.',
+			'SMS sender if the recipient cannot be reached by RCS: a phone number in E.164 format, a short code or a sender name. Requires a messaging service with an RCS sender, and no From.',
 	},
 	{
 		displayName: 'Message Intent',
@@ -68,12 +72,14 @@ export const MESSAGE_FIELDS = defineFields(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. otp',
-		description: 'Purpose of the message, for carriers and traffic optimization',
+		description:
+			'Use case of the message for Traffic Shaping and the Compliance Toolkit, such as otp, notifications or marketing',
 	},
 	locator(KIND.messagingService, {
 		displayName: 'Messaging Service',
 		name: 'messagingServiceSid',
 		description: 'Messaging service to send with. Without From, it chooses the sender.',
+		builderHint: { propertyHint: 'In place of from, or with a from that is one of its senders' },
 	}),
 	{
 		displayName: 'Persistent Action',
@@ -106,13 +112,14 @@ export const MESSAGE_FIELDS = defineFields(
 		default: '',
 		description:
 			'When to send the message, as an ISO 8601 date and time: 5 minutes to 35 days from now. Requires a messaging service.',
+		builderHint: { propertyHint: 'ISO 8601, 5 minutes to 35 days from now. Requires messagingServiceSid' },
 	},
 	{
 		displayName: 'Shorten URLs',
 		name: 'shortenUrls',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to shorten links in the body. Requires a messaging service with Link Shortening.',
+		description: 'Whether to shorten links in the text. Requires a messaging service with Link Shortening.',
 	},
 	{
 		displayName: 'Smart Encoded',

@@ -1,4 +1,5 @@
 import { InvalidParameterError } from '../../errors/invalidParameterError';
+import { textOf } from '../../records/read';
 import type { AnswerRequest, AnswerResponse, Question } from '../action';
 import { callStatus } from '../call/finalStatus';
 import { gather, say } from '../twiml';
@@ -28,6 +29,12 @@ function checkKeys({ approveKey, declineKey }: Keys): void {
 	}
 	if (approveKey === declineKey) throw new InvalidParameterError('Approve Key and Decline Key must be different');
 }
+
+/**
+ * Makes Twilio retry its requests to this address: n8n refuses those that come before it has stored the wait.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+export const retried = (address: string) => `${address}#rc=5&rp=all`;
 
 /**
  * TwiML that asks the question: for an approval one key decides, free text is digits up to the pound key.
@@ -69,7 +76,7 @@ export function respondToCall({ method, query, form, isForged }: AnswerRequest, 
 }
 
 function keysOf({ Digits }: AnswerRequest['query'], question: Question): AnswerResponse {
-	const text = typeof Digits === 'string' ? Digits : '';
+	const text = textOf(Digits);
 	const { isApproval, approveKey, declineKey } = question;
 	const isAnswer = isApproval ? text === approveKey || text === declineKey : /^[0-9*]{1,100}$/.test(text);
 	if (!isAnswer) return twiml(question.twiml ?? '');

@@ -1,12 +1,10 @@
 import { InvalidParameterError } from '../../errors/invalidParameterError';
+import { textOf } from '../../records/read';
 import type { AnswerRequest, AnswerResponse, Question } from '../action';
-import { answerPage, STYLE, type PageContent } from './answerPage';
+import { answerPage, MAX_ANSWER, STYLE, type PageContent } from './answerPage';
 
 /** Twilio's limit for the text of a message: https://www.twilio.com/docs/messaging/api/message-resource */
 const MAX_BODY = 1600;
-
-/** The longest answer that is taken, in characters. */
-const MAX_ANSWER = 4000;
 
 /**
  * The text of a question with its link, which stands in a line of its own.
@@ -36,7 +34,8 @@ function decide(given: unknown, question: Question): AnswerResponse {
 }
 
 function takeText(given: unknown, question: Question): AnswerResponse {
-	const text = typeof given === 'string' ? given.trim() : '';
+	// Browsers send each line break as two characters.
+	const text = textOf(given).replace(/\r\n/g, '\n').trim();
 	if (text === '') return page(400, question, { problem: 'Write your response first.' });
 	if (text.length > MAX_ANSWER) {
 		return page(400, question, { problem: `Your response is too long: up to ${MAX_ANSWER} characters, please.` });

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
+import { textOf } from '../../records/read';
 import type { Fields, Value } from '../../transport/request';
 import type { Answer } from '../action';
 
@@ -34,10 +35,10 @@ export function readReply(
 	isApproval: boolean,
 	words: ReplyWords,
 ): Answer | undefined {
-	const text = typeof body === 'string' ? body : '';
+	const text = textOf(body);
 	const approved = isApproval ? readApproval(text, words) : null;
 	if (approved === undefined) return undefined;
-	const date = DateTime.fromRFC2822((date_sent ?? date_created) as string, { zone: 'utc' });
+	const date = DateTime.fromRFC2822(textOf(date_sent ?? date_created), { zone: 'utc' });
 	return { approved, text, respondedAt: date.toISO() };
 }
 
@@ -60,6 +61,12 @@ const SENDER_NAME = /^(?=.*[a-z])[a-z\d +\-_&]{1,11}$/i;
 
 /** Whether a sender is a name, not an address to which one can write. */
 export const isSenderName = (from: unknown): from is string => typeof from === 'string' && SENDER_NAME.test(from);
+
+/** Why nobody can reply to a message that was sent, if so: a messaging service may choose a sender name. */
+export const noReplyReason = ({ from }: IDataObject): string | undefined =>
+	isSenderName(from)
+		? `The messaging service sent the message from "${from}", a sender name: nobody can reply to it.`
+		: undefined;
 
 /**
  * Checks that the recipient of a new message can reply while the node waits.

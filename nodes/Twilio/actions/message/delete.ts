@@ -8,6 +8,7 @@ export const remove = defineAction({
 	name: 'Delete',
 	action: 'Delete a message from the log (does not unsend it)',
 	description: 'Permanently delete the record and media of a message. Does not unsend it.',
+	builderHint: 'Deletes from the log alone. To stop a scheduled message use cancel.',
 	fields: [
 		locator(KIND.message, {
 			displayName: 'Message',

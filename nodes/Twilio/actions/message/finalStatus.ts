@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { adviceForCode } from '../../errors/errorCodes';
 import { seeAlso, sentences } from '../../errors/twilioApiError';
+import { textOf } from '../../records/read';
 import type { Action } from '../action';
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#message-status-values */
@@ -21,16 +22,15 @@ const WITH_RECEIPT = /^(?:\+|\d|whatsapp:|rcs:|messenger:)/;
 /** How a sent message ends. */
 export const messageStatus: NonNullable<Action['finalStatus']> = {
 	listKey: 'messages',
-	isFinal: ({ status, to }) =>
-		FINAL.includes(status as string) || (status === 'sent' && !WITH_RECEIPT.test(to as string)),
+	isFinal: ({ status, to }) => FINAL.includes(textOf(status)) || (status === 'sent' && !WITH_RECEIPT.test(textOf(to))),
 	failureReason({ status, error_code, error_message }: IDataObject) {
 		if (status !== 'undelivered' && status !== 'failed') return undefined;
 		const code = Number(error_code) || null;
 		const what = `The message was ${status === 'failed' ? 'not sent' : 'not delivered'}`;
-		const reason = (code !== null && adviceForCode(code, 'Messages')) || (error_message as string | null);
+		const reason = (code !== null && adviceForCode(code, 'Messages')) || textOf(error_message);
 		const message = sentences(
 			code === null ? what : `${what} (error ${code})`,
-			reason ?? 'Twilio gives no reason',
+			reason || 'Twilio gives no reason',
 			seeAlso(code),
 		);
 		return { code, message };

@@ -12,6 +12,8 @@ export const getAll = defineAction({
 	name: 'Get Many',
 	action: 'Get many messages',
 	description: 'List sent and received messages, newest first. Read-only.',
+	builderHint:
+		'One item holds the whole list in messages: turn on options.splitItems for an item per message. Set limit or a date filter: returnAll reads the whole log. To react to incoming messages, use a trigger instead.',
 	fields: [
 		...PAGING,
 		filters([

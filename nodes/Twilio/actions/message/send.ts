@@ -2,9 +2,10 @@ import { onChannel, optionalAddress } from '../../input/address';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import { message } from '../../output/shapes';
 import { one } from '../../output/fields';
+import { textOf } from '../../records/read';
 import { twilioFields, type Value } from '../../transport/request';
 import { defineAction } from '../action';
-import { additionalFields } from '../fields';
+import { additionalFields, recipient } from '../fields';
 import { KIND, locator } from '../locators';
 import { MESSAGE_FIELDS } from './additionalFields';
 import { messageStatus } from './finalStatus';
@@ -32,8 +33,8 @@ export const CHANNEL = defineField({
 export const SENDER = locator(KIND.sender, {
 	displayName: 'From',
 	name: 'from',
-	description:
-		'Phone number in E.164 format, short code or sender name of your account to send from. Optional with a messaging service.',
+	hint: 'Required, unless you choose a Messaging Service under Additional Fields',
+	description: 'Phone number in E.164 format, short code or sender name of your account to send from',
 });
 
 /** The variables of the chosen template as fields. The editor can show them at the top only, not in a collection. */
@@ -58,6 +59,7 @@ const TEMPLATE_VARIABLES = defineField({
 	displayOptions: { show: { channel: ['messenger', 'rcs', 'whatsapp'] } },
 	description:
 		'Values for the variables of the Content Template under Additional Fields. Content Variables, if provided there, is used instead.',
+	builderHint: { propertyHint: 'For people. Leave it out, and set additionalFields.contentVariables' },
 });
 
 /** A messaging service may be given in From as well. */
@@ -70,18 +72,12 @@ export const send = defineAction({
 	name: 'Send',
 	action: 'Send an SMS, MMS or WhatsApp message (charges apply)',
 	description: 'Send an SMS, MMS, WhatsApp, RCS or Messenger message. Charges apply.',
+	builderHint:
+		"One-time codes: use resource verification. To ask a person and wait for the answer: use sendAndWait. WhatsApp delivers a body only within 24 hours of the recipient's last message: otherwise set additionalFields.contentSid and contentVariables. With additionalFields.messagingServiceSid, from may be left out.",
 	fields: [
 		CHANNEL,
 		SENDER,
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +14155550123',
-			description: 'Recipient: a phone number in E.164 format, or an address of the channel',
-		},
+		recipient('Recipient: a phone number in E.164 format, or an address of the channel'),
 		{
 			displayName: 'Body',
 			name: 'body',
@@ -149,10 +145,11 @@ export const send = defineAction({
 					"WhatsApp delivers free-form text only within 24 hours of the recipient's last message. After that, choose a Content Template.",
 				]
 			: []),
-		...(/^Sent from (your|a) Twilio trial account/i.test(`${body as string}`)
+		...(/^Sent from (your|a) Twilio trial account/i.test(textOf(body))
 			? ['This is a trial account: it sends to verified numbers only, and adds a notice to the start of the text.']
 			: []),
 	],
+	content: ['Body', 'MediaUrl', 'ContentSid', 'ContentVariables'],
 	uncertainAdvice:
 		'The message may have been sent and was not sent again. Look for it with Message > Get Many, filtered by To (ignore messages with the status failed), before you send it again.',
 	toOutput: ([found]) => ({ message: found }),

@@ -1,16 +1,18 @@
 import { InvalidParameterError } from '../../errors/invalidParameterError';
 import { boolean, one, text } from '../../output/fields';
 import { call, message } from '../../output/shapes';
+import { asList } from '../../transport/request';
 import { defineAction, type ActionContext } from '../action';
 import { CALL_FIELDS } from '../call/additionalFields';
 import { make } from '../call/make';
-import { additionalFields } from '../fields';
+import { additionalFields, recipient } from '../fields';
 import { KIND, locator } from '../locators';
 import { defineField, without } from '../params';
-import { questionTwiml, respondToCall } from './askByCall';
+import { questionTwiml, respondToCall, retried } from './askByCall';
 import { respondToVisit, withLink } from './askByLink';
-import { checkCanBeAnswered, checkReplyWords, readReply, replyLine } from './askByReply';
+import { checkCanBeAnswered, checkReplyWords, noReplyReason, readReply, replyLine } from './askByReply';
 import { MESSAGE_FIELDS } from './additionalFields';
+import { messageStatus } from './finalStatus';
 import { CHANNEL, SENDER, send } from './send';
 import { waitsUntil } from './waitsUntil';
 
@@ -35,7 +37,8 @@ const ANSWER_BY = defineField({
 		{
 			name: 'Reply',
 			value: 'reply',
-			description: 'The person replies to the message. Waits for up to 24 hours, and needs no public address.',
+			description:
+				'The person replies to the message. Waits for up to 24 hours, and needs no public address. On WhatsApp, a reply from a user ID is found only if Twilio names the phone number too.',
 		},
 	],
 	default: 'link',
@@ -76,6 +79,8 @@ export const sendAndWait = defineAction({
 	name: 'Send and Wait for Response',
 	action: 'Send a message or call and wait for a response (charges apply)',
 	description: 'Ask a person by a message or a call, and wait for the response. Charges apply.',
+	builderHint:
+		'Waits by itself: add no Wait or Webhook node. Branch on approved: true, false, or null if nobody answered. Except with answerBy reply, it takes one item per execution.',
 	fields: [
 		CHANNEL_OR_CALL,
 		{ ...SENDER, displayOptions: { hide: { channel: ['call'] } } },
@@ -86,15 +91,7 @@ export const sendAndWait = defineAction({
 			displayOptions: { show: { channel: ['call'] } },
 			description: 'Number of your account, or a verified caller ID, that makes the call',
 		}),
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +14155550123',
-			description: 'Person to ask: a phone number in international format, or an address of the channel',
-		},
+		recipient('Person to ask: a phone number in international format, or an address of the channel'),
 		{
 			displayName: 'Message',
 			name: 'message',
@@ -103,7 +100,7 @@ export const sendAndWait = defineAction({
 			required: true,
 			default: '',
 			placeholder: 'e.g. Refund order 1042',
-			description: 'Question to ask. A call speaks it.',
+			description: 'Question to ask',
 		},
 		RESPONSE_TYPE,
 		ANSWER_BY,
@@ -122,8 +119,8 @@ export const sendAndWait = defineAction({
 		const { options } = context;
 		if (channel === 'call') {
 			const twiml = twimlOf({ message, responseType, voice, language }, context);
-			const statusCallback = context.resumeUrl({ event: 'ended' });
-			return [make.request({ ...fields, instructions: 'twiml', twiml, statusCallback }, context)].flat();
+			const statusCallback = retried(context.resumeUrl({ event: 'ended' }));
+			return asList(make.request({ ...fields, instructions: 'twiml', twiml, statusCallback }, context));
 		}
 		if (answerBy === 'link' && fields.contentSid !== undefined) {
 			throw new InvalidParameterError(
@@ -137,16 +134,18 @@ export const sendAndWait = defineAction({
 				: isApproval
 					? `${message}\n\n${replyLine(options)}`
 					: message;
-		const requests = [send.request({ ...fields, channel, body }, context)].flat();
+		const requests = asList(send.request({ ...fields, channel, body }, context));
 		if (answerBy === 'reply') {
 			if (isApproval) checkReplyWords(options);
-			checkCanBeAnswered(requests[0]?.form ?? {});
+			checkCanBeAnswered(requests[0].form ?? {});
 		}
 		return requests;
 	},
 	ask: {
 		way: ({ channel, answerBy = 'link' }) => (channel === 'call' ? 'call' : answerBy),
-		waitsUntil: ({ channel, answerBy }, options) => waitsUntil(channel !== 'call' && answerBy === 'reply', options),
+		waitsUntil,
+		delivery: messageStatus,
+		noReplyReason,
 		readReply: (reply, { responseType }, options) => readReply(reply, responseType === 'approval', options),
 		question: (params, context) => ({
 			way: params.channel === 'call' ? 'call' : 'link',
@@ -157,8 +156,8 @@ export const sendAndWait = defineAction({
 		}),
 		respond: (request, question) =>
 			question.way === 'call' ? respondToCall(request, question) : respondToVisit(request, question),
-		toOutput: (record, { way }) => ({ [way === 'call' ? 'call' : 'message']: record }),
 	},
+	content: [...(send.content ?? []), ...(make.content ?? [])],
 	uncertainAdvice:
 		'The question may have been asked and was not asked again. Look for it with Message > Get Many or Call > Get Many, filtered by To (ignore messages with the status failed), before you ask it again.',
 	toOutput: ([asked, reply], { channel }) => ({ [channel === 'call' ? 'call' : 'message']: asked, reply }),
@@ -181,5 +180,5 @@ function twimlOf(
 	context: ActionContext,
 ): string {
 	const question = { ...context.options, message, isApproval: responseType === 'approval' };
-	return questionTwiml(question, { voice, language }, context.resumeUrl({ event: 'keys' }));
+	return questionTwiml(question, { voice, language }, retried(context.resumeUrl({ event: 'keys' })));
 }

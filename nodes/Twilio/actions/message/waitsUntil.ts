@@ -1,5 +1,6 @@
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
+import type { Question } from '../action';
 import type { NodeOptions } from '../options';
 
 const MILLISECONDS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
@@ -7,10 +8,14 @@ const MILLISECONDS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 /** A reply is waited for in memory. */
 const LONGEST_FOR_REPLY = MILLISECONDS.days;
 
+/** No call is longer, so its end got lost: https://www.twilio.com/docs/voice/api/call-resource#timelimit */
+const LONGEST_CALL = MILLISECONDS.days;
+
 /** When waiting ends, in milliseconds since the epoch. */
-export function waitsUntil(isForReply: boolean, options: NodeOptions): number {
+export function waitsUntil(way: Question['way'], options: NodeOptions): number {
 	const limit = limitOf(options);
-	if (!isForReply) return limit ?? WAIT_INDEFINITELY.getTime();
+	if (way === 'link') return limit ?? WAIT_INDEFINITELY.getTime();
+	if (way === 'call') return limit ?? Date.now() + LONGEST_CALL;
 	return Math.min(limit ?? Date.now() + MILLISECONDS.hours, Date.now() + LONGEST_FOR_REPLY);
 }
 

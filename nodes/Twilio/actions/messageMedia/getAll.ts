@@ -1,5 +1,6 @@
 import { media } from '../../output/shapes';
 import { many } from '../../output/fields';
+import { textOf } from '../../records/read';
 import { twilioFields } from '../../transport/request';
 import { defineAction } from '../action';
 import { dateFilters, filters, PAGING } from '../fields';
@@ -16,7 +17,7 @@ const EXTENSION: Partial<Record<string, string>> = {
 };
 
 /** The ending is the subtype up to its first mark: `image/svg+xml` is an svg. Media without a content type have none. */
-function fileName(sid: string, type: string | null): string {
+function fileName(sid: string, type: string): string {
 	const extension = type && (EXTENSION[type] ?? /^[^/]{1,50}\/([0-9a-z]{1,20})/i.exec(type)?.[1]);
 	return extension ? `${sid}.${extension}` : sid;
 }
@@ -48,9 +49,9 @@ export const getAll = defineAction({
 	}),
 	files: ({ messageSid }, found) =>
 		found.map(({ sid, content_type }) => ({
-			request: { product: 'api', method: 'GET', path: ['Messages', messageSid, 'Media', sid as string], suffix: '' },
-			fileName: fileName(sid as string, content_type as string | null),
-			mimeType: (content_type as string | null) ?? undefined,
+			request: { product: 'api', method: 'GET', path: ['Messages', messageSid, 'Media', textOf(sid)], suffix: '' },
+			fileName: fileName(textOf(sid), textOf(content_type)),
+			mimeType: textOf(content_type) || undefined,
 		})),
 	toOutput: (found) => ({ media: found }),
 });

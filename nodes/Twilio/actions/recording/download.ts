@@ -1,10 +1,11 @@
 import { text } from '../../output/fields';
+import { textOf } from '../../records/read';
 import { urlOf } from '../../transport/hosts';
 import { twilioFields, type TwilioRequest } from '../../transport/request';
 import { defineAction } from '../action';
 import { additionalFields } from '../fields';
 import { KIND, locator } from '../locators';
-import { INCLUDE_SOFT_DELETED } from './includeSoftDeleted';
+import { includeSoftDeleted } from './includeSoftDeleted';
 
 const MIME_TYPE = { '.mp3': 'audio/mpeg', '.wav': 'audio/wav' } as const;
 
@@ -26,7 +27,8 @@ export const download = defineAction({
 	operation: 'download',
 	name: 'Download',
 	action: 'Download a recording',
-	description: 'Get the URL of the audio of a recording and, optionally, the audio itself. Read-only.',
+	description: 'Get the URL of the audio of a recording and, with Download File, the audio itself. Read-only.',
+	builderHint: 'Gives download_url. To have the audio as binary data, turn on options.downloadFile.',
 	fields: [
 		locator(KIND.recording, {
 			displayName: 'Recording',
@@ -43,9 +45,10 @@ export const download = defineAction({
 				{ name: 'WAV', value: '.wav' },
 			],
 			default: '.wav',
+			hint: 'The output has the URL of the audio. To get the file as well, turn on Download File under Options.',
 			description: 'Format of the audio',
 		},
-		additionalFields([INCLUDE_SOFT_DELETED]),
+		additionalFields([includeSoftDeleted('accept a deleted recording')]),
 	],
 	output: { download_url: text, recording_sid: text, format: text },
 	// The recording itself is fetched first: its audio's address can be built for one that does not exist.
@@ -61,8 +64,8 @@ export const download = defineAction({
 		format,
 	}),
 	hints: (_params, { status, encryption_details }) => [
-		...(NOT_READY.includes(status as string)
-			? [`The recording is ${status as string}: its audio can be downloaded once it is completed.`]
+		...(NOT_READY.includes(textOf(status))
+			? [`The recording is ${textOf(status)}: its audio can be downloaded once it is completed.`]
 			: []),
 		...(status === 'absent' ? ['The recording has no audio: it was too short, or silent.'] : []),
 		...(status === 'deleted' ? ['The recording was deleted: its audio cannot be downloaded any more.'] : []),

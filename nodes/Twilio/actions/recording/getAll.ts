@@ -4,7 +4,7 @@ import { twilioFields } from '../../transport/request';
 import { defineAction } from '../action';
 import { dateFilters, filters, PAGING } from '../fields';
 import { KIND, locator, sidField } from '../locators';
-import { INCLUDE_SOFT_DELETED } from './includeSoftDeleted';
+import { includeSoftDeleted } from './includeSoftDeleted';
 
 /** https://www.twilio.com/docs/voice/api/recording#read-multiple-recording-resources */
 export const getAll = defineAction({
@@ -27,7 +27,7 @@ export const getAll = defineAction({
 				description: 'Only recordings of this conference',
 			}),
 			...dateFilters('dateCreated', 'Date Created', 'recordings created'),
-			INCLUDE_SOFT_DELETED,
+			includeSoftDeleted('list deleted recordings as well'),
 		]),
 	],
 	output: { recordings: many(recording) },

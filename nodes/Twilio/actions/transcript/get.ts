@@ -1,9 +1,16 @@
 import { transcript } from '../../output/shapes';
 import { many } from '../../output/fields';
+import type { TwilioRequest } from '../../transport/request';
 import { defineAction } from '../action';
 import { additionalFields } from '../fields';
 import { sidPattern } from '../locators';
 import { SENTENCE_FIELDS, sentences, withText } from './sentences';
+
+const requestFor = (sid: string): TwilioRequest => ({
+	product: 'intelligence',
+	method: 'GET',
+	path: ['Transcripts', sid],
+});
 
 /** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-resource#fetch-a-transcript */
 export const get = defineAction({
@@ -29,7 +36,6 @@ export const get = defineAction({
 	],
 	output: { transcripts: many(transcript) },
 	subresource: sentences(() => true),
-	request: ({ transcriptSids }) =>
-		transcriptSids.map((sid) => ({ product: 'intelligence', method: 'GET', path: ['Transcripts', sid] })),
+	request: ({ transcriptSids: [first, ...others] }) => [requestFor(first), ...others.map(requestFor)],
 	toOutput: (found) => ({ transcripts: found.map(withText) }),
 });

@@ -91,6 +91,7 @@ export const getAll = defineAction({
 	action: 'Get many transcripts',
 	description:
 		'List transcripts of Conversation Intelligence (classic), newest first, optionally with their text. Read-only.',
+	builderHint: 'Gives no text unless includeTranscriptText is on.',
 	fields: [...PAGING, INCLUDE_TRANSCRIPT_TEXT, FILTERS, additionalFields(SENTENCE_FIELDS)],
 	output: { transcripts: many(transcript) },
 	list: 'transcripts',

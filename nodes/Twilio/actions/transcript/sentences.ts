@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../transport/json';
+import { objectsOf, textOf } from '../../records/read';
 import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { defineFields } from '../params';
@@ -30,7 +30,7 @@ export const sentences = (wanted: NonNullable<Action['subresource']>['wanted']):
 	request: ({ sid }, { redacted, wordTimestamps }) => ({
 		product: 'intelligence',
 		method: 'GET',
-		path: ['Transcripts', sid as string, 'Sentences'],
+		path: ['Transcripts', textOf(sid), 'Sentences'],
 		query: twilioFields({ redacted, wordTimestamps }),
 		maxPageSize: 5000,
 	}),
@@ -39,9 +39,7 @@ export const sentences = (wanted: NonNullable<Action['subresource']>['wanted']):
 /** Puts the sentences in order and their text together. Without sentences the text is missing. */
 export function withText(transcript: IDataObject): IDataObject {
 	if (!Array.isArray(transcript.sentences)) return transcript;
-	const ordered = (transcript.sentences as unknown[])
-		.filter(isObject)
-		.sort((a, b) => Number(a.sentence_index) - Number(b.sentence_index));
+	const ordered = objectsOf(transcript.sentences).sort((a, b) => Number(a.sentence_index) - Number(b.sentence_index));
 	const spoken = ordered.map((sentence) => sentence.transcript).filter((text) => typeof text === 'string');
 	return { ...transcript, sentences: ordered, transcript_text: spoken.join(' ') };
 }

@@ -15,6 +15,7 @@ export const check = defineAction({
 	action: 'Check a verification code (uses one of 5 attempts)',
 	description:
 		'Check the code that a user entered. Changes data: each check uses one of five attempts. A wrong code is a success with "valid": false.',
+	builderHint: 'Branch on verification.valid, not on success: a wrong code is a success.',
 	fields: [
 		locator(KIND.verifyService, {
 			displayName: 'Verification Service',
@@ -40,10 +41,13 @@ export const check = defineAction({
 			displayName: 'Code',
 			name: 'code',
 			type: 'string',
+			required: true,
 			default: '',
+			// n8n does not start a workflow in which a required field is empty, but does not ask for a hidden one.
+			displayOptions: { hide: { '/additionalFields.snaClientToken': [{ _cnd: { regex: '\\S' } }] } },
 			placeholder: 'e.g. 012345',
 			description:
-				'Code that the user entered, 4 to 10 characters. Keep it as text to preserve leading zeros. Required, unless the channel was Silent Network Auth.',
+				'Code that the user entered, 4 to 10 characters. Keep it as text to preserve leading zeros. For Silent Network Auth add SNA Client Token instead.',
 		},
 		additionalFields([
 			{
@@ -73,9 +77,7 @@ export const check = defineAction({
 		]),
 	],
 	output: { verification: one(verification) },
-	request({ serviceSid, to, verificationSid, ...fields }) {
-		if (fields.code === undefined && fields.snaClientToken === undefined)
-			throw new InvalidParameterError('Code is required, unless SNA Client Token is provided');
+	request({ serviceSid, to, verificationSid, code, ...fields }) {
 		if ((to === undefined) === (verificationSid === undefined)) {
 			throw new InvalidParameterError(
 				to === undefined
@@ -87,7 +89,12 @@ export const check = defineAction({
 			product: 'verify',
 			method: 'POST',
 			path: ['Services', serviceSid, 'VerificationCheck'],
-			form: { To: optionalAddress(to), VerificationSid: verificationSid, ...twilioFields(fields) },
+			form: {
+				To: optionalAddress(to),
+				VerificationSid: verificationSid,
+				Code: fields.snaClientToken === undefined ? code : undefined,
+				...twilioFields(fields),
+			},
 		};
 	},
 	uncertainAdvice:

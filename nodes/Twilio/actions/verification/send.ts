@@ -3,7 +3,7 @@ import { verification } from '../../output/shapes';
 import { one } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
 import { defineAction } from '../action';
-import { additionalFields, riskCheck } from '../fields';
+import { additionalFields, recipient, riskCheck } from '../fields';
 import { KIND, locator } from '../locators';
 import { defineFields } from '../params';
 
@@ -136,6 +136,7 @@ export const send = defineAction({
 	name: 'Send',
 	action: 'Send a verification code (charges apply)',
 	description: 'Send a one-time code to a user by SMS, call, WhatsApp or email. Charges apply.',
+	builderHint: 'Twilio makes the code and its text. Check it with verification check and the same serviceSid.',
 	fields: [
 		locator(KIND.verifyService, {
 			displayName: 'Verification Service',
@@ -143,15 +144,7 @@ export const send = defineAction({
 			required: true,
 			description: 'Verify service that sends the code',
 		}),
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +14155550123',
-			description: 'Recipient: a phone number in E.164 format, or an email address',
-		},
+		recipient('Recipient: a phone number in E.164 format, or an email address'),
 		{
 			displayName: 'Channel',
 			name: 'channel',
@@ -180,6 +173,7 @@ export const send = defineAction({
 		path: ['Services', serviceSid, 'Verifications'],
 		form: { To: optionalAddress(to), ...twilioFields(fields) },
 	}),
+	content: ['Channel', 'CustomCode'],
 	uncertainAdvice:
 		'The code may have been sent and was not sent again. Ask the recipient, or look under Verify > Logs in the Twilio Console, before you send another.',
 	toOutput: ([found]) => ({ verification: found }),

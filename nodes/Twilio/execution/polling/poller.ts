@@ -140,7 +140,7 @@ export class Poller<E extends Entry> {
 	private async look(): Promise<boolean> {
 		const idle = new Map([...this.waiting].filter(({ read }) => !read).map((waiter) => [waiter.entry, waiter]));
 		const reads = this.plan([...idle.keys()]).map(async (read) => {
-			const waiters = read.entries.map((entry) => idle.get(entry)!);
+			const waiters = read.entries.map((entry) => idle.get(entry)).filter((waiter) => waiter !== undefined);
 			return await this.update(read, waiters);
 		});
 		return reads.length === 0 || (await Promise.all(reads)).some((learned) => learned);
@@ -165,12 +165,14 @@ export class Poller<E extends Entry> {
 function settingsFor<E extends Entry>(waiters: Array<Waiter<E>>, signal: AbortSignal): Settings {
 	const now = Date.now();
 	const left = waiters.map(({ until }) => until - now);
-	const first = left.reduce((one, other) => Math.min(one, other));
 	const last = left.reduce((one, other) => Math.max(one, other));
-	const ownTimeout = waiters[0]!.entry.settings.timeout * 1000;
-	const timeout = Math.min(ownTimeout, last, Math.max(SLOW_READ, first / 2));
+	const timeouts = waiters.map(({ entry }) => entry.settings.timeout * 1000);
+	const timeout = Math.min(lowest(timeouts), last, Math.max(SLOW_READ, lowest(left) / 2));
 	return { timeout: Math.max(1, timeout) / 1000, maxRetries: 0, signal };
 }
+
+/** Not `Math.min(...values)`: a run may have more values than a call can have arguments. */
+const lowest = (values: number[]) => values.reduce((one, other) => Math.min(one, other), Infinity);
 
 async function inTurns<T>(values: T[], task: (value: T) => void): Promise<void> {
 	for (const [index, value] of values.entries()) {

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import { CHANNEL_PREFIX, formsOf } from '../../input/address';
+import { objectsOf, textOf } from '../../records/read';
 import { settleAll } from '../settleAll';
 import type { Settings, TwilioClient } from '../../transport/client';
 import { LARGEST_PAGE, pages } from '../../transport/pagination';
@@ -44,7 +45,7 @@ export async function earlierMessages(
 		formsOf(String(form?.To)),
 		async (From) => await client.send({ ...MESSAGES, query: { From, To: form?.From, PageSize: RECENT } }, settings),
 	);
-	return new Set(found.flatMap(({ messages = [] }) => messages as IDataObject[]).map(({ sid }) => sid));
+	return new Set(found.flatMap(({ messages }) => objectsOf(messages)).map(({ sid }) => sid));
 }
 
 export function questionOf(message: IDataObject, rest: Pick<Question, 'earlier' | 'isAnswer' | 'settings'>): Question {
@@ -58,12 +59,12 @@ export function questionOf(message: IDataObject, rest: Pick<Question, 'earlier' 
 export function replyPoller(client: TwilioClient): Poller<Question> {
 	const taken = new Set<unknown>();
 	/** Senders whose messages are being read: a second read could give a reply to a younger question. */
-	const reading = new Set<unknown>();
+	const reading = new Set<string>();
 
 	return new Poller((entries) => {
-		const bySender = new Map<unknown, Question[]>();
+		const bySender = new Map<string, Question[]>();
 		for (const question of entries) {
-			const { from } = question.message;
+			const from = textOf(question.message.from);
 			const others = bySender.get(from);
 			if (others) others.push(question);
 			else if (!reading.has(from)) bySender.set(from, [question]);
@@ -71,7 +72,7 @@ export function replyPoller(client: TwilioClient): Poller<Question> {
 		return [...bySender].map(([sender, questions]): Read<Question> => {
 			reading.add(sender);
 			const run = async (settings: Settings) =>
-				await readReplies(client, questions, taken, settings).finally(() => reading.delete(sender));
+				await readReplies(client, sender, questions, taken, settings).finally(() => reading.delete(sender));
 			return { entries: questions, run };
 		});
 	}, client.cancel);
@@ -79,15 +80,16 @@ export function replyPoller(client: TwilioClient): Poller<Question> {
 
 async function readReplies(
 	client: TwilioClient,
+	sender: string,
 	questions: Question[],
 	taken: Set<unknown>,
 	settings: Settings,
 ): Promise<Map<Question, Question>> {
-	const { messages, isComplete } = await inbound(client, questions, settings);
+	const { messages, isComplete } = await inbound(client, sender, questions, settings);
 	if (!isComplete && messages.length === 0) return new Map();
 	const replies = match(questions, messages, taken);
-	const newest = messages.length ? timeOf(messages[messages.length - 1]!) : 0;
-	const unreadFrom = isComplete ? newest - LATE : 0;
+	const newest = messages.at(-1);
+	const unreadFrom = isComplete && newest ? timeOf(newest) - LATE : 0;
 	return new Map(
 		questions.map((question) => [
 			question,
@@ -99,14 +101,15 @@ async function readReplies(
 /** The unread messages to the questions' sender, oldest first. If not all can be read, those that can. */
 async function inbound(
 	client: TwilioClient,
+	sender: string,
 	questions: Question[],
 	settings: Settings,
 ): Promise<{ messages: IDataObject[]; isComplete: boolean }> {
 	const since = questions.reduce((earliest, { unreadFrom }) => Math.min(earliest, unreadFrom), Infinity);
 	const query = {
-		To: questions[0]!.message.from as string,
+		To: sender,
 		From: onlyWriter(questions),
-		'DateSent>': DateTime.fromMillis(since).toUTC().toISODate()!,
+		'DateSent>': DateTime.fromMillis(since).toUTC().toISODate() ?? undefined,
 	};
 	const maxPageSize = Math.min(LARGEST_PAGE, questions.length + SPARE);
 	const messages: IDataObject[] = [];
@@ -167,9 +170,9 @@ function addressesOf(address: unknown, { external_user_id: other }: IDataObject)
 
 /** The only address from which replies may come, if there is one. On WhatsApp a reply may come from a user ID, too. */
 function onlyWriter(questions: Question[]): string | undefined {
-	const [writer, ...others] = new Set(questions.flatMap(({ message }) => formsOf(message.to as string)));
+	const [writer, ...others] = new Set(questions.flatMap(({ message }) => formsOf(textOf(message.to))));
 	return others.length > 0 || writer?.startsWith(CHANNEL_PREFIX.whatsapp) ? undefined : writer;
 }
 
 /** Twilio's RFC 2822 dates have no fractions of a second. */
-const timeOf = ({ date_created }: IDataObject) => Date.parse(date_created as string);
+const timeOf = ({ date_created }: IDataObject) => Date.parse(textOf(date_created));

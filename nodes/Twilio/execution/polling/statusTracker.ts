@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../../records/read';
 import type { FinalStatus } from '../../actions/action';
 import type { Settings, TwilioClient } from '../../transport/client';
 import { TwilioApiError } from '../../errors/twilioApiError';
@@ -80,7 +81,7 @@ function readList(client: TwilioClient, listKey: string, list: TwilioRequest, en
 
 function readRecord(client: TwilioClient, list: TwilioRequest, entry: Tracked): Read<Tracked> {
 	const { sid } = entry.record;
-	const request = { ...list, path: [...list.path, sid as string] };
+	const request = { ...list, path: [...list.path, textOf(sid)] };
 	const run = async (settings: Settings) => {
 		// What is gone stays as it was seen last.
 		const record = await client.send(request, settings).catch((error) => {
@@ -96,15 +97,15 @@ function readRecord(client: TwilioClient, list: TwilioRequest, entry: Tracked): 
 
 /** If all have one sender, its messages or calls alone are listed, and not what came in meanwhile. */
 function sameSender(entries: Tracked[]): Fields {
-	const senders = new Set(entries.map(({ record }) => record.from as string | null));
+	const senders = new Set(entries.map(({ record }) => textOf(record.from)));
 	const [sender] = senders;
 	return senders.size === 1 && sender ? { From: sender } : {};
 }
 
-/** The failure that a status means, if it means one. It keeps the record: the request had its effect. */
-export function statusError(finalStatus: FinalStatus, record: IDataObject): TwilioApiError | undefined {
+/** @throws TwilioApiError for a status that is a failure. It keeps the record: the request had its effect. */
+export function throwFailure(finalStatus: FinalStatus, record: IDataObject): void {
 	const failure = finalStatus.failureReason(record);
-	if (!failure) return undefined;
+	if (!failure) return;
 	const { message, code } = failure;
-	return new TwilioApiError(message, { body: { message, code }, record });
+	throw new TwilioApiError(message, { body: { message, code }, record });
 }

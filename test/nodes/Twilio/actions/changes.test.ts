@@ -82,6 +82,35 @@ describe.each(CHANGES)('%s', (_name, selection, target, kind, output, again) => 
 	});
 });
 
+describe.each(CHANGES)('%s with Retry On Fail', (_name, selection, target, kind, output, again) => {
+	const retried = async (world: World) =>
+		(
+			await envelopes({
+				parameters: { ...selection, ...target(world) },
+				credential: world.credential,
+				node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+			})
+		)[0]!;
+
+	test('is done by the second try if the first had no effect', async () => {
+		const world = await changeable();
+		await world.account.faults({ ...LOST[0]!, action: { kind: 'reset', when: 'before' } });
+		expect(await retried(world)).toMatchObject({ success: true, error: null, ...output });
+		expect(await effectsOf(world)).toEqual([{ kind, sid: expect.any(String) }]);
+	});
+
+	test('is done once if the first try had its effect, and what Twilio says of it then tells how to see that', async () => {
+		const world = await changeable();
+		await world.account.faults(...LOST);
+		const envelope = await retried(world);
+		if (again)
+			expect(envelope).toMatchObject({ success: false, error: expect.stringMatching(/Get it to see its status/) });
+		else expect(envelope).toMatchObject({ success: true, ...output });
+		expect((await world.account.counters()).requests).toBe(2);
+		expect(new Set((await effectsOf(world)).map((effect) => effect.kind))).toEqual(new Set([kind]));
+	});
+});
+
 test('a deleted recording is listed only with those that were deleted', async () => {
 	const world = await newWorld();
 	const recording = { resource: 'recording', operation: 'delete', recordingSid: byId(world.sids.recording) };

@@ -99,7 +99,7 @@ describe.each(everyList)('%s', (name, selection) => {
 	});
 });
 
-test('gives up after a hundred pages in a row without records', async () => {
+test('fails after a hundred pages in a row without records', async () => {
 	const world = await worldWith('message/getAll', 102_000);
 	await world.account.faults({ action: { kind: 'page', empty: true } });
 	const { envelope, pages } = await listOf(world, new Map(everyList).get('message/getAll')!, { returnAll: true });

@@ -1,16 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { envelopes } from '../../../support/engine';
-import { sent } from '../../../support/requests';
+import { sendMessage as send, sent } from '../../../support/requests';
 import { newWorld, type World } from '../../../support/world';
-
-const send = (more: INodeParameters = {}): INodeParameters => ({
-	resource: 'message',
-	operation: 'send',
-	from: '+15005550006',
-	to: '+15005550101',
-	body: 'Hello',
-	...more,
-});
 
 const run = async ({ credential }: World, parameters: INodeParameters) =>
 	(await envelopes({ parameters, credential }))[0]!;

@@ -152,7 +152,7 @@ describe('messageMedia / getAll', () => {
 	test.each([
 		['from where Twilio leads to', undefined],
 		['by a host in between from where media lay years ago', 'https://mms.twiliocdn.com/moved'],
-	])('puts the files into binary data if that is wanted, %s', async (_where, store) => {
+	])('puts the files into binary data if requested, %s', async (_where, store) => {
 		const world = await newWorld();
 		const location = `${store}/${world.account.sid}/${world.sids.media}`;
 		if (store)

@@ -37,7 +37,7 @@ test.each(['us1', 'ie1', 'au1'] as const)(
 test.each([
 	['.wav', 'audio/wav', 'RIFF'],
 	['.mp3', 'audio/mpeg', undefined],
-])('puts the %s into binary data if that is wanted', async (format, mimeType, begin) => {
+])('puts the %s into binary data if requested', async (format, mimeType, begin) => {
 	const { credential, sids } = await newWorld();
 	const { outputs } = await runNode({
 		parameters: download(sids.recording, { format, options: { downloadFile: true, binaryProperty: 'audio' } }),

@@ -82,7 +82,7 @@ test('reads many sentences in pages of 5,000', async () => {
 	).toEqual(['5000', '5000']);
 });
 
-test('getAll leaves the text out unless it is wanted', async () => {
+test('getAll leaves the text out unless it is requested', async () => {
 	const { account, credential } = await newWorld();
 	const [envelope] = await envelopes({ parameters: getAll(), credential });
 	expect(transcriptsOf(envelope).map(({ sentences, transcript_text }) => [sentences, transcript_text])).toEqual([
@@ -92,7 +92,7 @@ test('getAll leaves the text out unless it is wanted', async () => {
 	expect((await account.counters()).requests).toBe(1);
 });
 
-test('getAll gives the text if it is wanted', async () => {
+test('getAll gives the text if it is requested', async () => {
 	const { account, credential } = await newWorld();
 	const [envelope] = await envelopes({ parameters: getAll({ includeTranscriptText: true }), credential });
 	expect(transcriptsOf(envelope).map(({ sentences, transcript_text }) => [sentences.length, transcript_text])).toEqual(

@@ -70,7 +70,7 @@ test('zeros at the start of a code stay', async () => {
 	expect(await codeOf(world)).toBe('0123');
 });
 
-test('after five wrong codes the advice is to send a new one, and nothing is repeated', async () => {
+test('after five wrong codes the advice is to send a new one, and nothing is retried', async () => {
 	const world = await newWorld();
 	await send(world, { additionalFields: { customCode: '0123' } });
 	for (let attempt = 0; attempt < 5; attempt++) await check(world, { to: TO, code: '9999' });
@@ -113,17 +113,33 @@ test('silent network authentication is checked by a token instead of a code', as
 	// The phone opens the address, and passes on what its carrier says.
 	const { data } = await axios.get<string>(raw.sna.url);
 	const snaClientToken = new URLSearchParams(data).get('ClientToken')!;
-	const wrong = await check(world, { to: TO, code: '', additionalFields: { snaClientToken: 'another' } });
+	const wrong = await check(world, { to: TO, additionalFields: { snaClientToken: 'another' } });
 	expect(wrong).toMatchObject({ success: true, verification: { status: 'pending', valid: false } });
-	const right = await check(world, { to: TO, code: '', additionalFields: { snaClientToken } });
+	const right = await check(world, { to: TO, additionalFields: { snaClientToken } });
 	expect(right).toMatchObject({ success: true, verification: { status: 'approved', valid: true, channel: 'sna' } });
+});
+
+test('of a code and a token of silent network authentication the token counts', async () => {
+	const world = await newWorld();
+	await check(world, { to: TO, code: '0123', additionalFields: { snaClientToken: 'token' } });
+	const { requests } = await world.account.ledger();
+	expect(requests.at(-1)!.form).toEqual([
+		['To', TO],
+		['SnaClientToken', 'token'],
+	]);
+	// An expression that gives no token leaves the code as it is.
+	await check(world, { to: TO, code: '0123', additionalFields: { snaClientToken: '={{ "" }}' } });
+	expect((await world.account.ledger()).requests.at(-1)!.form).toEqual([
+		['To', TO],
+		['Code', '0123'],
+	]);
 });
 
 test('a check without code and token is refused before anything is sent', async () => {
 	const world = await newWorld();
-	expect(await check(world, { to: TO, code: '' })).toMatchObject({
+	expect(await check(world, { to: TO, code: '={{ "" }}' })).toMatchObject({
 		success: false,
-		error: 'Code is required, unless SNA Client Token is provided',
+		error: 'Code is required (e.g. 012345)',
 	});
 	expect((await world.account.counters()).requests).toBe(0);
 });

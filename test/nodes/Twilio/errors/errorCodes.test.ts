@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { INodeType } from 'n8n-workflow';
 import type * as Codes from '../../../../nodes/Twilio/errors/errorCodes';
 import type * as Errors from '../../../../nodes/Twilio/errors/twilioApiError';
 import { built } from '../../../support/built';
-import { runNode } from '../../../support/engine';
+import { loader, runNode } from '../../../support/engine';
 import { oneRequest, sendMessage } from '../../../support/requests';
 import { newWorld } from '../../../support/world';
+import { DICTIONARY, REASONS } from './dictionary';
 
-const { adviceFor, adviceForCode } = built<typeof Codes>('errors/errorCodes');
+const { ADVICE, adviceFor, adviceForCode } = built<typeof Codes>('errors/errorCodes');
 const { describe: inWords } = built<typeof Errors>('errors/twilioApiError');
 
 const OPENAPI = join(__dirname, '../../../../node_modules/@twilio/cli-core/src/services/twilio-api');
@@ -31,20 +33,56 @@ function namedCodes(): number[] {
 	return [...new Set([...inSpecs, ...inSdk].map(([, code]) => Number(code)))];
 }
 
-/** Codes that Twilio's pages name for the requests of these actions: https://www.twilio.com/docs/api/errors */
-const ON_PAGES = [
-	10004, 21211, 21611, 21664, 21665, 21666, 21667, 21668, 21669, 30046, 60217, 60238, 63017, 63038, 572005,
-];
+/** The labels of fields, at any depth. */
+function labelsOf(value: unknown): string[] {
+	if (Array.isArray(value)) return value.flatMap(labelsOf);
+	if (typeof value !== 'object' || value === null) return [];
+	const { displayName } = value as { displayName?: unknown };
+	return [...(typeof displayName === 'string' ? [displayName] : []), ...Object.values(value).flatMap(labelsOf)];
+}
 
-/** They stand in examples of notifications about TwiML, which no request of this node gets. */
-const OF_WEBHOOKS = [11200, 15003];
+const advised = Object.keys(ADVICE).map(Number);
+const reasonOf = (code: number) => REASONS.find(([, codes]) => codes.includes(code))?.[0];
 
-test('the codes that Twilio names for these requests have advice', () => {
-	const codes = [...new Set([...namedCodes(), ...ON_PAGES])].filter((code) => !OF_WEBHOOKS.includes(code));
-	const without = codes.filter((code) => adviceForCode(code, '') === undefined);
-	console.log(`Advice for ${codes.length - without.length} of ${codes.length} codes; without: ${without.join(', ')}`);
-	expect(codes.length).toBeGreaterThan(ON_PAGES.length);
-	expect(without).toEqual([]);
+test("every code of Twilio's dictionary has advice, or a reason why it needs none", () => {
+	const others = [...DICTIONARY].filter((code) => !(code in ADVICE));
+	const count = (reason: string) => others.filter((code) => reasonOf(code) === reason).length;
+	console.log(
+		[
+			`Twilio's dictionary: ${DICTIONARY.size} codes. With advice: ${DICTIONARY.size - others.length}. Without:`,
+			...REASONS.map(([reason]) => `${String(count(reason)).padStart(5)}  ${reason}`),
+		].join('\n'),
+	);
+	expect(others.filter((code) => reasonOf(code) === undefined)).toEqual([]);
+	expect(REASONS.filter(([reason]) => count(reason) === 0)).toEqual([]);
+	expect(advised.filter((code) => reasonOf(code) !== undefined)).toEqual([]);
+});
+
+test('only codes of the dictionary have advice, each in one table', () => {
+	expect(advised.filter((code) => !DICTIONARY.has(code))).toEqual([]);
+	const tables = ['account', 'calls', 'delivery', 'lookup', 'messages', 'verify'];
+	const entries = tables.flatMap((name) =>
+		Object.values(built<Record<string, object>>(`errors/advice/${name}`)).flatMap((table) => Object.keys(table)),
+	);
+	expect(entries.sort()).toEqual(advised.map(String).sort());
+});
+
+test("the dictionary has every code that Twilio's OpenAPI and its SDK name", () => {
+	const codes = namedCodes();
+	expect(codes.length).toBeGreaterThan(4);
+	expect(codes.filter((code) => !DICTIONARY.has(code))).toEqual([]);
+});
+
+test('advice that begins with a field names one of the node', async () => {
+	await loader.loadAll();
+	const { description } = loader.getNode('twilio').type as INodeType;
+	// Without the unit: "Ring Timeout (Seconds)".
+	const labels = new Set(labelsOf(description).map((label) => label.replace(/ \(.*\)$/, '')));
+	const named = Object.values(ADVICE)
+		.flatMap((advice) => (typeof advice === 'string' ? [advice] : Object.values(advice)))
+		.flatMap((text) => /^(?:Check|Shorten|Lower) ((?:[A-Z]\w* ?(?:at |as )?)+)/.exec(text)?.[1]?.trim() ?? []);
+	expect(named.length).toBeGreaterThan(20);
+	expect(named.filter((name) => !labels.has(name))).toEqual([]);
 });
 
 test.each([

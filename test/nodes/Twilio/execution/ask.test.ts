@@ -53,11 +53,19 @@ describe('The page', () => {
 		expect(body.match(/<style>([\s\S]*)<\/style>/)?.[1]).toBe(style);
 	});
 
+	test('looks the same on old phones, which know no variables, grids or flexible boxes', () => {
+		expect(pages.recorded.style).not.toMatch(
+			/var\(|calc\(|light-dark|grid|flex|:(is|where|has)\(|@(layer|container|supports)/,
+		);
+		const [always] = pages.recorded.style!.split('@media');
+		expect(always).toMatch(/button \{[^}]*background: #\w+; color: #fff/);
+	});
+
 	test('has a name for everything that can be used', () => {
 		expect(pages['free text'].body).toMatch(/<label for="text">[^<]+<\/label>\s*<textarea id="text" name="text"/);
 		expect(respondToVisit(visit(), question).body.match(/<button.*<\/button>/g)).toEqual([
-			'<button name="approved" value="true">Pay</button>',
-			'<button name="approved" value="false">Keep</button>',
+			'<button name="approved" value="true" dir="auto">Pay</button>',
+			'<button name="approved" value="false" dir="auto">Keep</button>',
 		]);
 	});
 
@@ -73,7 +81,7 @@ describe('The page', () => {
 		expect(response.outcome).toBeUndefined();
 	});
 
-	test.each(['', '   ', 'x'.repeat(4001)])('a text of no use is no answer', (text) => {
+	test.each(['', '   ', 'x'.repeat(4001)])('a text without use is no answer', (text) => {
 		const response = respondToVisit(visit({ method: 'POST', form: { text } }), { ...question, isApproval: false });
 		expect(response).toMatchObject({ status: 400 });
 		expect(response.outcome).toBeUndefined();
@@ -163,25 +171,26 @@ describe('The end of waiting', () => {
 		options({ limitType: 'afterTimeInterval', resumeAmount, resumeUnit });
 
 	test('is as chosen', () => {
-		expect(from(waitsUntil(false, after(0.5, 'minutes')))).toBe(30);
-		expect(from(waitsUntil(false, after(40, 'days')))).toBe(40 * 86_400);
+		expect(from(waitsUntil('link', after(0.5, 'minutes')))).toBe(30);
+		expect(from(waitsUntil('call', after(40, 'days')))).toBe(40 * 86_400);
 		const maxDateAndTime = new Date(Date.now() + 90_000).toISOString();
-		expect(from(waitsUntil(true, options({ limitType: 'atSpecifiedTime', maxDateAndTime })))).toBe(90);
+		expect(from(waitsUntil('reply', options({ limitType: 'atSpecifiedTime', maxDateAndTime })))).toBe(90);
 	});
 
 	test('is an hour without a choice, and a day at most, for a reply', () => {
-		expect(from(waitsUntil(true, options({})))).toBe(3600);
-		expect(from(waitsUntil(true, after(40, 'days')))).toBe(86_400);
+		expect(from(waitsUntil('reply', options({})))).toBe(3600);
+		expect(from(waitsUntil('reply', after(40, 'days')))).toBe(86_400);
 	});
 
-	test('is open without a choice for a link or a call', () => {
-		expect(new Date(waitsUntil(false, options({}))).getUTCFullYear()).toBe(3000);
+	test('is open without a choice for a link, and a day for a call, which cannot last longer', () => {
+		expect(new Date(waitsUntil('link', options({}))).getUTCFullYear()).toBe(3000);
+		expect(from(waitsUntil('call', options({})))).toBe(86_400);
 	});
 
 	test('must lie ahead', () => {
 		const past = options({ limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00Z' });
-		expect(() => waitsUntil(false, past)).toThrow('in the past');
-		expect(() => waitsUntil(false, options({ limitType: 'atSpecifiedTime' }))).toThrow('is required');
+		expect(() => waitsUntil('link', past)).toThrow('in the past');
+		expect(() => waitsUntil('link', options({ limitType: 'atSpecifiedTime' }))).toThrow('is required');
 	});
 });
 

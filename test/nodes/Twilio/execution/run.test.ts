@@ -1,16 +1,7 @@
-import type { INodeParameters } from 'n8n-workflow';
 import { envelopes, runNode, type NodeRun } from '../../../support/engine';
+import { sendMessage as send } from '../../../support/requests';
 import { everySelection, parametersOf } from '../../../support/selections';
 import { newWorld, type World } from '../../../support/world';
-
-const send = (more: INodeParameters): INodeParameters => ({
-	resource: 'message',
-	operation: 'send',
-	from: '+15005550006',
-	to: '+15005550101',
-	body: 'Hello',
-	...more,
-});
 
 const thrownBy = async (run: NodeRun) =>
 	await runNode(run).then(
@@ -146,7 +137,7 @@ test('gives nothing for no items', async () => {
 	expect(outputs.flat()).toEqual([]);
 });
 
-test.each(['main', 'standard'] as const)('logs in with an API key (%s)', async (kind) => {
+test.each(['main', 'standard'] as const)('authenticates with an API key (%s)', async (kind) => {
 	const { account } = await newWorld();
 	const { sid, secret } = account.credentials.apiKeys[kind];
 	const credential = {

@@ -22,7 +22,7 @@ async function stopped(
 	const options = { parameters, credential, items, node };
 	const run = runWorkflow(nodeWorkflow(options), { ...options, onStart: (cancel) => (stop = cancel) });
 	while (((await account.counters()).effects['message.created'] ?? 0) < 20) await sleep(10);
-	// What arrives from now on is under way for long, so that the stop meets it.
+	// What arrives from now on is in flight for long, so that the stop meets it.
 	await account.configure({ latency: 5000 });
 	await sleep(500);
 	while (!(await isUnderWay())) await sleep(10);
@@ -35,7 +35,7 @@ async function stopped(
 	return { outputs, took, atStop, ledger: await account.ledger() };
 }
 
-test('after a stop no request starts, those under way are aborted, and the node ends at once', async () => {
+test('after a stop no request starts, those in flight are aborted, and the node ends at once', async () => {
 	const world = await newWorld();
 	await world.account.configure({ latency: 50 });
 	const { ledger, took, atStop } = await stopped(world);
@@ -71,7 +71,7 @@ test('each item of a stopped run tells the truth, and the log has the figures', 
 	warn.mockRestore();
 });
 
-test('a stop ends the waits before repeats, and Retry On Fail sends nothing after it', async () => {
+test('a stop ends the waits before retries, and Retry On Fail sends nothing after it', async () => {
 	const world = await newWorld();
 	await world.account.configure({ latency: 50 });
 	await world.account.faults(

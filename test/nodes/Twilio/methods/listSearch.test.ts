@@ -6,9 +6,9 @@ import { LocalTwilioClient, type SeedKind } from '../../../twilio/client';
 const LISTS: Array<[method: string, kind: SeedKind, value: (sids: World['sids']) => string, label: RegExp]> = [
 	['searchSenders', 'number', () => '+15005550006', /^Main line · \+15005550006/],
 	['searchCallers', 'number', () => '+15005550006', /^Main line · \+15005550006/],
-	['searchMessages', 'message', ({ message }) => message, /^\+15005550100 · Hello · /],
-	['searchCalls', 'call', ({ call }) => call, /^\+15005550100 · completed · /],
-	['searchRecordings', 'recording', ({ recording }) => recording, /20\d\d.* · 1 s/],
+	['searchMessages', 'message', ({ message }) => message, /^To \+15005550100 · Hello · 20\d\d-\d\d-\d\d \d\d:\d\d$/],
+	['searchCalls', 'call', ({ call }) => call, /^To \+15005550100 · \d+ s · 20\d\d-\d\d-\d\d \d\d:\d\d$/],
+	['searchRecordings', 'recording', ({ recording }) => recording, /^CA\w{32} · 1 s · 20\d\d-\d\d-\d\d \d\d:\d\d$/],
 	['searchApplications', 'application', ({ application }) => application, /^Greeting$/],
 	['searchMessagingServices', 'messagingService', ({ messagingService }) => messagingService, /^Notifications$/],
 	['searchVerifyServices', 'verifyService', ({ verifyService }) => verifyService, /^Sign-in codes$/],
@@ -53,17 +53,19 @@ describe.each(LISTS)('%s', (method, kind, value, label) => {
 			values.push(...results.map((one) => one.value));
 			token = paginationToken;
 		} while (token);
-		expect(pages).toEqual([100, 100, 50]);
+		expect(pages).toEqual([...Array<number>(12).fill(20), 10]);
 		expect(new Set(values).size).toBe(250);
 	});
 
-	test('reads on until a page has what was typed', async () => {
+	test('finds what lies behind hundreds of others', async () => {
 		const { account, credential, sids } = await newWorld();
-		await account.seed(kind, { count: 249 });
+		await account.seed(kind, { count: 700 });
 		// The list gives the newest first, so that the world's own record is on the last page.
-		const { results } = await searchList(method, { credential, filter: value(sids) });
+		const { results, paginationToken } = await searchList(method, { credential, filter: value(sids) });
 		expect(results.map((one) => one.value)).toEqual([value(sids)]);
-		expect((await account.counters()).requests).toBe(3);
+		expect(paginationToken).toBeUndefined();
+		const [list, ...others] = (await account.ledger()).requests;
+		expect(others.filter(({ path }) => path === list!.path)).toHaveLength(3);
 	});
 
 	test('says why it fails', async () => {
@@ -105,7 +107,7 @@ test.each(['ie1', 'au1'] as const)(
 	},
 );
 
-test('marks numbers that cannot do what is wanted', async () => {
+test('marks numbers that lack the capability', async () => {
 	const { account, credential } = await newWorld();
 	await account.seed('number', {
 		fields: { phone_number: '+15017122661', capabilities: { voice: false, sms: true, mms: true, fax: false } },
@@ -114,4 +116,100 @@ test('marks numbers that cannot do what is wanted', async () => {
 		(await searchList(method, { credential, filter: '7122661' })).results[0]!.name;
 	expect(await label('searchCallers')).toContain('no voice');
 	expect(await label('searchSenders')).not.toContain('no ');
+});
+
+const NOON = 'Tue, 24 Nov 2026 12:00:00 +0000';
+
+const labels = async (method: string, ask: Parameters<typeof searchList>[1]) =>
+	(await searchList(method, ask)).results.map(({ name }) => name);
+
+test('messages show who wrote to whom, their first words and their time in the time zone', async () => {
+	const { account, credential } = await newWorld();
+	await account.reset({ state: true });
+	const party = { from: '+14155550123', to: '+15005550006' };
+	const body = `Line 1\nLine 2 of a text that is ${'long '.repeat(20)}`;
+	await account.seed('message', { fields: { ...party, direction: 'inbound', body, date_sent: NOON } });
+	await account.seed('message', {
+		fields: { ...party, direction: 'outbound-api', body: '', date_created: NOON, date_sent: null },
+	});
+	expect(await labels('searchMessages', { credential, timezone: 'Asia/Tokyo' })).toEqual([
+		'To +15005550006 · 2026-11-24 21:00',
+		'From +14155550123 · Line 1 Line 2 of a text that is long lon… · 2026-11-24 21:00',
+	]);
+	expect((await labels('searchMessages', { credential, timezone: 'America/New_York' }))[0]).toContain(
+		'2026-11-24 07:00',
+	);
+});
+
+test('calls show who called whom, how long, and a status that is not the usual one', async () => {
+	const { account, credential } = await newWorld();
+	await account.reset({ state: true });
+	const party = { from: '+14155550123', to: '+15005550006', start_time: NOON };
+	const call = async (fields: object) => await account.seed('call', { fields: { ...party, ...fields } });
+	await call({ direction: 'inbound', status: 'completed', duration: '65' });
+	await call({ direction: 'outbound-dial', status: 'no-answer', duration: '0' });
+	expect(await labels('searchCalls', { credential, timezone: 'UTC' })).toEqual([
+		'To +15005550006 · no-answer · 2026-11-24 12:00',
+		'From +14155550123 · 1 min 5 s · 2026-11-24 12:00',
+	]);
+});
+
+describe('Recordings', () => {
+	/** So many recordings of as many calls, from +14155550001 on. */
+	async function record(count: number) {
+		const { account, credential } = await newWorld();
+		await account.reset({ state: true });
+		for (let index = 1; index <= count; index++) {
+			const from = `+1415555${String(index).padStart(4, '0')}`;
+			const [call_sid] = await account.seed('call', {
+				fields: { from, direction: 'inbound', status: 'completed', start_time: NOON },
+			});
+			await account.seed('recording', { fields: { call_sid, duration: '65', date_created: NOON } });
+		}
+		return { account, ask: { credential, timezone: 'UTC' } };
+	}
+
+	test('show the call, its direction and their length', async () => {
+		const { account, ask } = await record(2);
+		expect(await labels('searchRecordings', ask)).toEqual([
+			'From +14155550002 · 1 min 5 s · 2026-11-24 12:00',
+			'From +14155550001 · 1 min 5 s · 2026-11-24 12:00',
+		]);
+		// The list and two calls: nothing else is read.
+		expect((await account.counters()).requests).toBe(3);
+	});
+
+	test('are found by the number of a call, with few requests', async () => {
+		const { account, ask } = await record(30);
+		expect(await labels('searchRecordings', { ...ask, filter: '5550007' })).toEqual([
+			'From +14155550007 · 1 min 5 s · 2026-11-24 12:00',
+		]);
+		expect((await account.counters()).requests).toBe(2);
+	});
+
+	test('show the SID of a call that cannot be read', async () => {
+		const { account, ask } = await record(1);
+		await account.faults({ match: { path: /Calls\// }, action: { kind: 'status', status: 403 } });
+		expect(await labels('searchRecordings', ask)).toEqual([expect.stringMatching(/^CA\w{32} · 1 min 5 s · /)]);
+	});
+});
+
+test('a search that takes too long says where it stopped, in an entry that cannot be picked', async () => {
+	const { account, credential, sids } = await newWorld();
+	await account.seed('message', { count: 1000 });
+	await account.faults({ times: 2, action: { kind: 'delay', ms: 6000 } });
+	const { results, paginationToken } = await searchList('searchMessages', { credential, filter: sids.message });
+	// n8n's editor lets only texts and numbers be picked.
+	expect(results).toEqual([{ name: 'Only the first 400 were searched. For others, choose By ID.', value: false }]);
+	const rest = await searchList('searchMessages', { credential, filter: sids.message, token: paginationToken });
+	expect(rest.results.map(({ value }) => value)).toEqual([sids.message]);
+}, 30_000);
+
+test('a search that has found enough leaves the rest to the next page', async () => {
+	const { account, credential } = await newWorld();
+	await account.seed('message', { count: 3000, fields: { body: 'Good morning' } });
+	const { results, paginationToken } = await searchList('searchMessages', { credential, filter: 'good' });
+	expect(results).toHaveLength(200);
+	expect(paginationToken).toBeDefined();
+	expect((await account.counters()).requests).toBe(1);
 });

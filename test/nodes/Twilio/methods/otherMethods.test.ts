@@ -1,19 +1,29 @@
 import { loadOptions, mapFields } from '../../../support/editor';
 import { newWorld } from '../../../support/world';
 
-test('getTranscripts lists the newest transcripts by date, status and length', async () => {
-	const { credential, sids } = await newWorld();
-	const options = await loadOptions('getTranscripts', { credential });
-	expect(options.map(({ value }) => value).sort()).toEqual([...sids.transcripts].sort());
-	expect(options[0]!.name).toMatch(/^20\d\d-.* · completed · 6 s$/);
+test('getTranscripts lists the newest transcripts by service, length and time in the time zone', async () => {
+	const { account, credential, sids } = await newWorld();
+	const media_start_time = '2026-11-24T12:00:00Z';
+	const service_sid = sids.intelligenceService;
+	await account.seed('transcript', { fields: { service_sid, media_start_time, duration: 65 } });
+	await account.seed('transcript', { fields: { media_start_time, status: 'queued', duration: null } });
+	const options = await loadOptions('getTranscripts', { credential, timezone: 'Asia/Tokyo' });
+	expect(options.map(({ name }) => name).slice(0, 2)).toEqual([
+		expect.stringMatching(/^GA\w{32} · queued · 2026-11-24 21:00$/),
+		'Support calls · 1 min 5 s · 2026-11-24 21:00',
+	]);
+	expect(options.slice(2).map(({ value }) => value)).toEqual([...sids.transcripts].reverse());
+	// The services are read once.
+	expect((await account.counters()).requests).toBe(2);
 });
 
 test('getTranscripts reads page after page, up to 2,000', async () => {
 	const { account, credential } = await newWorld();
 	await account.seed('transcript', { count: 2500, sentences: 0 });
 	const options = await loadOptions('getTranscripts', { credential });
-	expect(new Set(options.map(({ value }) => value)).size).toBe(2000);
-	expect((await account.counters()).requests).toBe(2);
+	expect(new Set(options.map(({ value }) => value)).size).toBe(2001);
+	expect(options.at(-1)).toMatchObject({ name: expect.stringContaining('Only the newest 2000'), disabled: true });
+	expect((await account.counters()).requests).toBe(3);
 });
 
 test('getTranscripts says why it fails', async () => {
@@ -41,8 +51,8 @@ test('getTemplateVariables gives the variables of the chosen template as fields'
 	]) {
 		const { fields } = await mapFields('getTemplateVariables', { credential, parameters: templateOf(chosen) });
 		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([
-			['1', '1 (Ada)'],
-			['order', 'order (4711)'],
+			['1', '1 (if empty: Ada)'],
+			['order', 'order (if empty: 4711)'],
 		]);
 	}
 });

@@ -13,10 +13,10 @@ export interface Kind {
 }
 
 const HEX = '0123456789abcdefABCDEF0123456789';
-const OBJECT = { a: 1 };
+export const OBJECT = { a: 1 };
 
 /** Texts that no encoding can carry to Twilio as they are. */
-const UNSENDABLE = ['half a character: \ud83c', 'NUL: \u0000'];
+export const UNSENDABLE = ['half a character: \ud83c', 'NUL: \u0000'];
 
 /** Texts that would leave their field if they were put into an address or a form as they are. */
 const SPLITTING = [

@@ -1,4 +1,4 @@
-import { flag, number, oneOf, text, type Kind } from './kinds';
+import { flag, number, OBJECT, oneOf, text, UNSENDABLE, type Kind } from './kinds';
 import type { Row, Rows } from './row';
 
 const option = (name: string, kind: Kind): Row => ({ name, in: 'options', kind });
@@ -11,7 +11,30 @@ export const OPTIONS: Rows = [
 	option('timeout', { ...number(5, 600, { whole: false }), refused: [0, 0.05, 601, -1, 'soon', { a: 1 }] }),
 ];
 
-export const LIST_OPTIONS: Rows = [...OPTIONS, option('splitItems', flag)];
+/** For actions that give records. */
+export const RECORD_OPTIONS: Rows = [...OPTIONS, option('simplify', flag)];
+
+export const RESULT_SIZE: Row = option('maxResultSize', number(500));
+
+export const LIST_OPTIONS: Rows = [...RECORD_OPTIONS, option('splitItems', flag), RESULT_SIZE];
+
+/** Addresses, or their beginnings, among which those of the tests are. */
+const addressList: Kind = {
+	sent: [
+		[['+1500*'], ''],
+		[['+4420*', '+1 (500) 555*'], ''],
+		['+1500*', ''],
+		['["+1500*"]', ''],
+		[[['+1500*']], ''],
+	],
+	refused: [[], '[]', ['+1500*', ' '], ['*'], ['+15*55'], '+1500*, +4420*', OBJECT, [OBJECT], UNSENDABLE],
+};
+
+/** For actions that contact a person. An empty one is refused. */
+export const GUARDS: Rows = [
+	{ ...option('allowedRecipients', addressList), required: true },
+	{ ...option('maxCallsPerExecution', number(0)), required: true },
+];
 
 export const FILE_OPTIONS: Rows = [option('downloadFile', flag), option('binaryProperty', text)];
 
@@ -19,7 +42,7 @@ export const RECORDING_OPTIONS: Rows = [...OPTIONS, ...FILE_OPTIONS, option('cha
 
 export const WAIT_TIMEOUT: Row = option('waitTimeout', number(1, 3600, { whole: false }));
 
-export const OUTCOME_OPTIONS: Rows = [...OPTIONS, option('waitForOutcome', flag), WAIT_TIMEOUT];
+export const OUTCOME_OPTIONS: Rows = [...RECORD_OPTIONS, ...GUARDS, option('waitForOutcome', flag), WAIT_TIMEOUT];
 
 /** `returnAll` and `limit`. They become the size of the page. */
 export const PAGING: Rows = [

@@ -164,7 +164,7 @@ export const others: Cases = ({ sids }) => [
 			serviceSid: byId(sids.verifyService),
 			to: '+15005550111',
 			code: '0000',
-			additionalFields: { amount: '$49.99', payee: 'Example Shop', snaClientToken: 'token' },
+			additionalFields: { amount: '$49.99', payee: 'Example Shop' },
 		},
 		sdk: ({ verify }) =>
 			verify.v2.services(sids.verifyService).verificationChecks.create({
@@ -172,8 +172,23 @@ export const others: Cases = ({ sids }) => [
 				code: '0000',
 				amount: '$49.99',
 				payee: 'Example Shop',
-				snaClientToken: 'token',
 			}),
+	},
+	{
+		name: 'with a token',
+		// Twilio takes one of a verification by Silent Network Auth only.
+		faults: [
+			{ match: { method: 'POST' }, action: { kind: 'status', status: 200, body: { sid: `VE${'0'.repeat(32)}` } } },
+		],
+		resource: 'verification',
+		operation: 'check',
+		parameters: {
+			serviceSid: byId(sids.verifyService),
+			to: '+15005550111',
+			additionalFields: { snaClientToken: 'token' },
+		},
+		sdk: ({ verify }) =>
+			verify.v2.services(sids.verifyService).verificationChecks.create({ to: '+15005550111', snaClientToken: 'token' }),
 	},
 	{
 		resource: 'verificationService',

@@ -105,7 +105,7 @@ describe('under 429 for ever', () => {
 		return { starts, ask };
 	}
 
-	test('no repeat starts later than five minutes after the first request', async () => {
+	test('no retry starts later than five minutes after the first request', async () => {
 		const { starts, ask } = refused();
 		const answer = ask();
 		for (let step = 0; step < 400; step++) await jest.advanceTimersByTimeAsync(1000);

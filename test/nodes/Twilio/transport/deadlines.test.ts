@@ -6,10 +6,10 @@ import type { FaultAction } from '../../../twilio/client';
 const slow: Array<[string, FaultAction]> = [
 	['hangs before the headers', { kind: 'hang', when: 'before' }],
 	['hangs after the headers', { kind: 'hang', when: 'after', headers: true }],
-	['drips its answer', { kind: 'drip', intervalMs: 100 }],
+	['drips its response', { kind: 'drip', intervalMs: 100 }],
 ];
 
-test.each(slow)('a server that %s is left when the time is up', async (_name, action) => {
+test.each(slow)('a request to a server that %s times out', async (_name, action) => {
 	const world = await newWorld();
 	await world.account.faults({ action });
 	const began = Date.now();
@@ -32,7 +32,7 @@ test('a time that is no whole number of milliseconds is taken', async () => {
 	expect(await ask(await newWorld(), 'GET', { timeout: 9.87654321 })).toMatchObject({ verdict: 'success' });
 });
 
-test('an answer larger than the limit is cut, and the memory stays bounded', async () => {
+test('a response larger than the limit is cut, and the memory stays bounded', async () => {
 	const world = await newWorld();
 	await world.account.faults({ action: { kind: 'huge', megabytes: 100 } });
 	let peak = 0;

@@ -82,14 +82,14 @@ test('after a Retry-After all wait until the time is over', async () => {
 	const { sent, failed, requests, counters } = await send(world, 60);
 	expect(failed).toEqual([]);
 	expect(sent).toHaveLength(60);
-	// 25 in the first second, 25 in the second, 10 in the third: two silences. What was under way when the
+	// 25 in the first second, 25 in the second, 10 in the third: two silences. What was in flight when the
 	// refusal came back may still arrive in their first part.
 	const silences = gaps(requests).filter((gap) => gap > 500);
 	expect(silences.length).toBeGreaterThanOrEqual(2);
 	expect(counters.refused429).toBeLessThan(40);
 });
 
-test('a limit of 5 a second without Retry-After is waited out, and none uses up its repeats', async () => {
+test('a limit of 5 a second without Retry-After is waited out, and none uses up its retries', async () => {
 	const world = await worldOf({ rate: 5 });
 	const { sent, failed } = await send(world, 30);
 	expect(failed).toEqual([]);

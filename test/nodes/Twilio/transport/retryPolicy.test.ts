@@ -26,6 +26,7 @@ const outcomes: Array<[name: string, fault: FaultAction, expected: Record<Method
 	['429 with 60203', answer(429, 60203), same(refused)],
 	['429 with 21611', answer(429, 21611), same(refused)],
 	['429 with 63038', answer(429, 63038), same(refused)],
+	['429 with 60728', answer(429, 60728), same(refused)],
 	['429 with 60212', answer(429, 60212), same(twice)],
 	['429 with 63017', answer(429, 63017), same(twice)],
 	['a reset before the effect', { kind: 'reset', when: 'before' }, lost],
@@ -146,7 +147,7 @@ describe('What is uncertain', () => {
 	});
 
 	test.each(sends)(
-		'says for %s that it may have happened, that it was not repeated, and how to find out',
+		'says for %s that it may have happened, that it was not retried, and how to find out',
 		async (_name, selection) => {
 			const world = await newWorld();
 			await selection.before?.(world);
@@ -168,7 +169,7 @@ describe('A deletion', () => {
 		expect(await ask(world, 'DELETE')).toMatchObject({ verdict: 'failure', requests: [{ status: 404 }] });
 	});
 
-	test('that lost all its answers may be done, and says so', async () => {
+	test('that lost all its responses may be done, and says so', async () => {
 		const world = await newWorld();
 		await world.account.faults({ action: { kind: 'reset', when: 'after' }, times: 2 });
 		const { verdict, envelope } = await ask(world, 'DELETE', { maxRetries: 1 });

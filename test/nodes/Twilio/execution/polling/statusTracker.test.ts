@@ -78,7 +78,7 @@ test.each(['completed', 'canceled'])('gives a call that is %s as a success', asy
 	expect(json).toMatchObject({ success: true, error: null, call: { status } });
 });
 
-test('gives the last state and a hint when the time is up', async () => {
+test('gives the last state and a hint when the wait times out', async () => {
 	const result = await inWorld(steps(['queued', 0], ['sent', 300]), { parameters: message({ waitTimeout: 2 }) });
 	expect(result.json).toMatchObject({ success: true, error: null, message: { status: 'sent' } });
 	expect(hintsOf(result)).toEqual([expect.stringContaining('the last status is "sent"')]);

@@ -1,5 +1,5 @@
 import { address, flag, number, oneOf, sid, someOf, text, verbatim, type Kind } from '../kinds';
-import { LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING, RECORDING_OPTIONS } from '../options';
+import { LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING, RECORD_OPTIONS, RECORDING_OPTIONS } from '../options';
 import { additional, dates, filters, required, type Row, type Rows } from '../row';
 
 const HTTP_METHOD = oneOf('GET', 'POST');
@@ -100,7 +100,7 @@ export const CALLS: Record<string, Rows> = {
 		}),
 		...OUTCOME_OPTIONS,
 	],
-	'call/get': [required('callSid', sid('CA'), { path: (value) => `/Calls/${value}.json` }), ...OPTIONS],
+	'call/get': [required('callSid', sid('CA'), { path: (value) => `/Calls/${value}.json` }), ...RECORD_OPTIONS],
 	'call/delete': [required('callSid', sid('CA'), { path: (value) => `/Calls/${value}.json` }), ...OPTIONS],
 	'call/getAll': [
 		...PAGING,
@@ -114,7 +114,7 @@ export const CALLS: Record<string, Rows> = {
 		}),
 		...LIST_OPTIONS,
 	],
-	'call/hangUp': [required('callSid', sid('CA'), { path: (value) => `/Calls/${value}.json` }), ...OPTIONS],
+	'call/hangUp': [required('callSid', sid('CA'), { path: (value) => `/Calls/${value}.json` }), ...RECORD_OPTIONS],
 	'recording/download': [
 		required('recordingSid', sid('RE'), { path: (value) => `/Recordings/${value}.json` }),
 		{ name: 'format', kind: oneOf('.wav', '.mp3') },

@@ -1,5 +1,5 @@
 import { address, flag, json, number, oneOf, sid, text, texts, time, urls, verbatim } from '../kinds';
-import { FILE_OPTIONS, LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING } from '../options';
+import { FILE_OPTIONS, GUARDS, LIST_OPTIONS, OPTIONS, OUTCOME_OPTIONS, PAGING, RECORD_OPTIONS } from '../options';
 import { additional, dates, filters, required, type Row, type Rows } from '../row';
 
 const SERVICE = `MG${'0'.repeat(32)}`;
@@ -104,16 +104,20 @@ export const MESSAGES: Record<string, Rows> = {
 	'message/sendAndWait': [
 		...SEND.filter(({ name }) => !['mediaUrls', 'sendAt', 'templateVariables'].includes(name)).map(repliable),
 		...QUESTION,
-		...OPTIONS,
+		...RECORD_OPTIONS,
+		...GUARDS,
 	],
-	'message/get': [required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }), ...OPTIONS],
+	'message/get': [
+		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
+		...RECORD_OPTIONS,
+	],
 	'message/cancel': [
 		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
-		...OPTIONS,
+		...RECORD_OPTIONS,
 	],
 	'message/redact': [
 		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),
-		...OPTIONS,
+		...RECORD_OPTIONS,
 	],
 	'message/delete': [
 		required('messageSid', sid('SM', 'MM'), { path: (value) => `/Messages/${value}.json` }),

@@ -14,7 +14,7 @@ import {
 	time,
 	verbatim,
 } from '../kinds';
-import { LIST_OPTIONS, OPTIONS, PAGING } from '../options';
+import { GUARDS, LIST_OPTIONS, PAGING, RECORD_OPTIONS, RESULT_SIZE } from '../options';
 import { additional, filters, required, type Row, type Rows } from '../row';
 
 /** How the sentences of transcripts are asked for. */
@@ -65,7 +65,7 @@ export const OTHERS: Record<string, Rows> = {
 			joined: true,
 			otherwise: ['line_type_intelligence'],
 		},
-		...OPTIONS,
+		...RECORD_OPTIONS,
 	],
 	'phoneNumber/getAll': [
 		...PAGING,
@@ -99,7 +99,8 @@ export const OTHERS: Record<string, Rows> = {
 			channelConfiguration: json,
 			enableSnaClientToken: flag,
 		}),
-		...OPTIONS,
+		...RECORD_OPTIONS,
+		...GUARDS,
 	],
 	'verification/check': [
 		required('serviceSid', sid('VA'), { path: (value) => `/v2/Services/${value}/VerificationCheck` }),
@@ -110,8 +111,9 @@ export const OTHERS: Record<string, Rows> = {
 			implied: () => ({ To: undefined }),
 		}),
 		required('code', { ...text, sent: [...text.sent, [CODE, CODE], [12345, '12345']] }, { wire: 'Code' }),
-		...additional({ amount: text, payee: text, snaClientToken: verbatim }),
-		...OPTIONS,
+		...additional({ amount: text, payee: text }),
+		...additional({ snaClientToken: verbatim }).map((row) => ({ ...row, implied: () => ({ Code: undefined }) })),
+		...RECORD_OPTIONS,
 	],
 	'verificationService/create': [
 		required('friendlyName', text, { wire: 'FriendlyName' }),
@@ -140,7 +142,7 @@ export const OTHERS: Record<string, Rows> = {
 			},
 			wire: 'Whatsapp.From',
 		},
-		...OPTIONS,
+		...RECORD_OPTIONS,
 	],
 	'transcript/getAll': [
 		...PAGING,
@@ -168,6 +170,7 @@ export const OTHERS: Record<string, Rows> = {
 			{ path: (value) => `/v2/Transcripts/${value}` },
 		),
 		...sentences({}),
-		...OPTIONS,
+		...RECORD_OPTIONS,
+		RESULT_SIZE,
 	],
 };

@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+import { entriesOf, isObject } from '../records/read';
+
+const LEFT_OUT =
+	'Only the first ones fit into Max Result Size of this tool. To get what you need, use a filter or a lower limit.';
+const CUT = 'The ends of long texts and lists are left out: they do not fit into Max Result Size of this tool.';
+
+/**
+ * An envelope that, as the only item of a result, has at most `max` characters of JSON. Of its list the first records
+ * stay, as many as fit; `more` beside the list says so. If not even the first one fits, its long texts and lists are
+ * cut, and its raw response is left out. Nothing behind the last record that fits is looked at.
+ * @param key of the list; an envelope without one stays as it is
+ */
+export function fit(envelope: IDataObject, key: string | undefined, max: number): IDataObject {
+	if (key === undefined || max === Infinity) return envelope;
+	const records = entriesOf(envelope[key]);
+	const raw = envelope.raw === undefined ? undefined : entriesOf(envelope.raw);
+	const found = records.length;
+	const rest = { ...envelope, [key]: [], ...(raw && { raw: [] }) };
+	if (countFitting(records, raw, max - sizeOf([rest])) === found) return envelope;
+	const shortened = (list: unknown[], hint: string, withRaw = list.length): IDataObject => ({
+		...envelope,
+		[key]: list,
+		...(raw && { raw: raw.slice(0, withRaw) }),
+		more: { shown: list.length, found, hint },
+	});
+	const room = max - sizeOf([shortened([], LEFT_OUT + CUT)]) - `${found}`.length;
+	const shown = countFitting(records, raw, room);
+	if (shown > 0) return shortened(records.slice(0, shown), LEFT_OUT);
+	return shortened([cut(records[0], room)], found > 1 ? `${CUT} ${LEFT_OUT}` : CUT, 0);
+}
+
+/** How many records fit, each with its raw response beside it or in a list of its own. */
+function countFitting(records: unknown[], raw: unknown[] | undefined, room: number): number {
+	let left = room;
+	for (const [index, record] of records.entries()) {
+		left -= sizeOf(record) + ','.length + (raw ? sizeOf(raw[index]) + ',"raw":'.length : 0);
+		if (left < 0) return index;
+	}
+	return records.length;
+}
+
+/** In characters of JSON. */
+const sizeOf = (value: unknown) => (JSON.stringify(value) ?? '').length;
+
+/** What fits of a value: texts and lists lose their ends, the fields of an object share the room. */
+function cut<Value>(value: Value, room: number): Value | string | unknown[] | IDataObject {
+	if (sizeOf(value) <= room) return value;
+	if (typeof value === 'string') return cutText(value, room);
+	if (Array.isArray(value)) {
+		const list = entriesOf(value);
+		return list.slice(0, countFitting(list, undefined, room - '[]'.length));
+	}
+	return isObject(value) ? cutFields(value, room - '{}'.length) : value;
+}
+
+function cutFields(object: IDataObject, room: number): IDataObject {
+	const kept: IDataObject = { ...object };
+	const names = Object.keys(object);
+	let left = room - names.reduce((sum, name) => sum + sizeOf(name) + ':,'.length, 0);
+	// What the short ones leave is for the long ones.
+	const shortFirst = names.map((name) => ({ name, size: sizeOf(object[name]) })).sort((a, b) => a.size - b.size);
+	for (const [index, { name }] of shortFirst.entries()) {
+		kept[name] = cut(object[name], Math.floor(left / (names.length - index)));
+		left -= sizeOf(kept[name]);
+	}
+	return kept;
+}
+
+function cutText(text: string, room: number): string {
+	const mark = '…';
+	let start = text.slice(0, Math.max(0, room));
+	// Quotes and line breaks take more room as JSON. Each round is shorter by a tenth, so all together are linear.
+	while (start !== '' && sizeOf(start + mark) > room) start = start.slice(0, Math.floor(start.length * 0.9));
+	return start.replace(/\p{Surrogate}$/u, '') + mark;
+}
