@@ -1,4 +1,6 @@
 import { perResource, perTask } from '../demo/examples';
+import { startModel } from '../model/server';
+import { respond } from '../model/standIn';
 import { DEMO_LOGIN, demoAccount } from '../n8n/demoAccount';
 import { userFolderOf, watchSources } from '../n8n/package';
 import { N8nClient, OWNER, withCredentials, type WorkflowFile } from '../n8n/rest';
@@ -6,16 +8,15 @@ import { openStage } from '../n8n/stage';
 import { credentialOf } from '../support/credentials';
 
 /*
- * npm start             n8n with the package, the examples and a local Twilio
- * npm start -- --live   the same without the local Twilio: n8n talks to Twilio itself
+ * npm start             n8n with the package, the examples, a local Twilio and a local model
+ * npm start -- --live   the same without these two: n8n talks to Twilio itself
  * npm run dev           the same as npm start, and each change under nodes/ and credentials/ reaches n8n
  */
 
-const CREDENTIAL_TYPE = 'twilioAccountApi';
-
-/** Ports that can be remembered; others by N8N_PORT and TWILIO_LOCAL_PORT. */
+/** Ports that can be remembered, and that are the same each time. */
 const N8N_PORT = Number(process.env.N8N_PORT ?? 5678);
 const TWILIO_PORT = Number(process.env.TWILIO_LOCAL_PORT ?? 8081);
+const MODEL_PORT = Number(process.env.MODEL_LOCAL_PORT ?? 8082);
 
 /** Imports the examples that are not there yet: what the user has changed stays. */
 async function importExamples(n8n: N8nClient): Promise<number> {
@@ -30,13 +31,31 @@ function greeting(n8nUrl: string, folder: string, twilioUrl: string | undefined,
 	return [
 		'',
 		`n8n      ${n8nUrl}/home/workflows`,
-		`Login    ${OWNER.email}, password ${OWNER.password}`,
+		`Sign in  ${OWNER.email}, password ${OWNER.password}`,
 		...(twilioUrl
-			? [`Phones   ${twilioUrl} shows what arrives: open links, reply, answer calls and press keys there`]
-			: ['Twilio   the real one: make a credential of the type "Twilio Account API"; what you send costs money']),
+			? [
+					`Phones   ${twilioUrl} shows what arrives: open links, reply, answer calls and press keys there`,
+					'Model    a local one, which follows fixed rules, stands in for OpenAI in the examples with an AI agent',
+				]
+			: ['Twilio   the real one: create a credential of the type "Twilio Account API". Charges apply']),
 		`Data     ${folder}`,
-		`There are ${examples} workflows to open and execute. Ctrl-C ends all.`,
+		`There are ${examples} workflows to open and execute. Ctrl-C stops everything.`,
 	].join('\n');
+}
+
+/** Gives n8n the credentials of the local Twilio and the local model, unless it has them from an earlier start. */
+async function createCredentials(n8n: N8nClient, twilioUrl: string): Promise<void> {
+	const account = await demoAccount(twilioUrl, DEMO_LOGIN);
+	// Whoever tries it answers the calls, on the phone page.
+	await account.configure({ pickUp: { '*': 'manual' } });
+	const model = await startModel(respond, MODEL_PORT);
+	const known = (await n8n.credentials()).map(({ type }) => type);
+	const credentials = [
+		{ name: 'Twilio account', type: 'twilioAccountApi', data: credentialOf(account.credentials) },
+		{ name: 'Local model (stands in for OpenAI)', type: 'openAiApi', data: model.credential },
+	];
+	for (const { name, type, data } of credentials.filter(({ type }) => !known.includes(type)))
+		await n8n.createCredential(name, type, data);
 }
 
 async function main(): Promise<void> {
@@ -69,24 +88,13 @@ async function main(): Promise<void> {
 		process.exit(1);
 	});
 	try {
-		await prepare();
-	} catch (error) {
-		// n8n is in a process group of its own, and would outlive this process.
-		console.error(error instanceof Error ? error.message : error);
-		end(1);
-	}
-
-	async function prepare(): Promise<void> {
 		const client = await N8nClient.login(n8n.url);
-		if (twilio) {
-			const account = await demoAccount(twilio.url, DEMO_LOGIN);
-			// Whoever tries it answers the calls, on the phone page.
-			await account.configure({ pickUp: { '*': 'manual' } });
-			const known = (await client.credentials()).some(({ type }) => type === CREDENTIAL_TYPE);
-			if (!known) await client.createCredential('Twilio account', CREDENTIAL_TYPE, credentialOf(account.credentials));
-		}
+		if (twilio) await createCredentials(client, twilio.url);
 		if (watching) watchSources(userFolderOf(name));
 		console.log(greeting(n8n.url, userFolderOf(name), twilio?.url, await importExamples(client)));
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		end(1);
 	}
 }
 
