@@ -1,39 +1,44 @@
 /*
  * npm run test:mutation                 mutates all files of the table below, one after the other
- * npm run test:mutation -- redact.ts    those whose path ends so
+ * npm run test:mutation -- redact.js    those whose path ends so
  *
- * StrykerJS changes one thing at a time in a copy of this repository, builds it and runs the tests that cover the
- * file. What no test notices is printed as survived. It takes hours for all, so CI does not run it.
- * https://stryker-mutator.io/docs/stryker-js/configuration/
+ * StrykerJS changes one thing at a time in the built package and runs the tests that reach it. What no test notices is
+ * printed as survived. It takes about an hour for all, so CI does not run it. The report of each file, with every mutant
+ * in its place, is in coverage/mutation/. https://stryker-mutator.io/docs/stryker-js/configuration/
  */
+import { basename } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 
-/** Where a mistake would cost the most, by the test files (or folders) that cover it. */
+/** Where a mistake would cost the most, by the test files that cover it. */
 const COVERED_BY = {
-	'nodes/Twilio/transport/retryPolicy.ts': ['test/nodes/Twilio/transport', 'test/properties/parts.test.ts'],
-	'nodes/Twilio/transport/limiter.ts': ['test/nodes/Twilio/transport/limiter.test.ts'],
-	'nodes/Twilio/transport/redact.ts': ['test/properties/parts.test.ts', 'test/nodes/Twilio/leaks.test.ts'],
-	'nodes/Twilio/execution/retryOnFail.ts': ['test/nodes/Twilio/execution/retryOnFail.test.ts'],
-	'nodes/Twilio/input/check.ts': ['test/nodes/Twilio/parameters', 'test/properties'],
-	'nodes/Twilio/input/address.ts': ['test/nodes/Twilio/parameters', 'test/properties'],
-	'nodes/Twilio/input/parameters.ts': ['test/nodes/Twilio/parameters', 'test/nodes/Twilio/execution/run.test.ts'],
+	'transport/retryPolicy.js': ['nodes/Twilio/transport/*', 'properties/parts'],
+	'transport/sendOnce.js': ['nodes/Twilio/transport/*', 'nodes/Twilio/envelope', 'nodes/Twilio/leaks'],
+	'transport/limiter/concurrencyLimit.js': ['nodes/Twilio/transport/limiter', 'nodes/Twilio/transport/limiter/*'],
+	'transport/limiter/accountLimiter.js': ['nodes/Twilio/transport/limiter', 'nodes/Twilio/transport/limiter/*'],
+	'transport/limiter/fairQueue.js': ['nodes/Twilio/transport/limiter', 'nodes/Twilio/transport/limiter/*'],
+	'transport/redact.js': ['properties/parts', 'nodes/Twilio/leaks'],
+	'execution/retryOnFail.js': ['nodes/Twilio/execution/retryOnFail'],
+	'input/check.js': ['nodes/Twilio/parameters/*', 'nodes/Twilio/input/*', 'properties/parts'],
+	'input/address.js': ['nodes/Twilio/parameters/*', 'nodes/Twilio/input/*', 'properties/parts'],
+	'input/parameters.js': ['nodes/Twilio/parameters/*', 'nodes/Twilio/execution/run', 'nodes/Twilio/execution/mistakes'],
 };
-
-/** Some tests wait for seconds, in milliseconds. A mutant that never ends counts as found. */
-const TIMEOUT = 60_000;
 
 const mutate = async (file, tests) =>
 	await new Stryker({
-		mutate: [file],
-		buildCommand: 'npm run build',
-		testRunner: 'command',
-		commandRunner: { command: `npx tsx test/twilio/run.ts jest --bail ${tests.join(' ')}` },
-		concurrency: 1,
-		timeoutMS: TIMEOUT,
-		ignorePatterns: ['.n8n', 'coverage', 'dist', 'docs/images'],
-		tempDirName: 'coverage/mutation',
-		reporters: ['clear-text', 'progress-append-only'],
-		// Of all test files it would list the command alone.
+		mutate: [`dist/nodes/Twilio/${file}`],
+		testRunner: 'jest',
+		jest: {
+			enableFindRelatedTests: false,
+			config: { testMatch: tests.map((test) => `<rootDir>/test/${test}.test.ts`) },
+		},
+		coverageAnalysis: 'perTest',
+		concurrency: 2,
+		// Some tests wait for seconds. A mutant that never ends counts as found.
+		timeoutMS: 60_000,
+		ignorePatterns: ['.n8n', '.rivals', 'coverage', 'docs/images'],
+		tempDirName: 'coverage/mutation/sandbox',
+		reporters: ['clear-text', 'progress-append-only', 'html'],
+		htmlReporter: { fileName: `coverage/mutation/${basename(file, '.js')}.html` },
 		clearTextReporter: { reportTests: false, allowEmojis: false },
 	}).runMutationTest();
 

@@ -62,19 +62,18 @@ export async function processes(bench: Bench): Promise<Line[]> {
 	];
 }
 
-/** 4 processes with 300 messages each and up to 50 at once, which have to share a ceiling. */
+/**
+ * 4 processes with 300 messages each and up to 50 at once, which have to share a ceiling; and with 5 at once each,
+ * which know their share from the start and are never refused.
+ */
 export async function shares(bench: Bench): Promise<Line[]> {
-	const runs = await rushes(bench, 'shares', {
-		processes: 4,
-		executions: 1,
-		items: 300,
-		maxConcurrency: 50,
-		ceiling: 20,
-		latency: 100,
-	});
+	const scenario = { processes: 4, executions: 1, items: 300, maxConcurrency: 50, ceiling: 20, latency: 100 };
+	const runs = await rushes(bench, 'shares', scenario);
+	const fixed = await rushes(bench, 'fixed shares', { ...scenario, maxConcurrency: 5 });
 	return [
 		...sentOnce(runs),
 		atMost('time, of the ideal at 20', median(runs, ofIdeal), 1.35),
+		told('time with a fixed 5 at once each, of the ideal at 20', median(fixed, ofIdeal)),
 		atMost(
 			'time of the slowest process, of the fastest',
 			median(runs, ({ slowestToFastest }) => slowestToFastest),

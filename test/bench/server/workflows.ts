@@ -1,20 +1,21 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import type { SavedCredential, WorkflowFile } from '../../n8n/rest';
 import { credentialOf } from '../../support/credentials';
-import { sendingParameters } from '../../support/sending';
+import { FROM, sendingParameters } from '../../support/sending';
 import type { AccountCredentials } from '../../twilio/client';
 import { builtInCredential, builtInParameters } from '../contenders/builtInParameters';
 
 /** The node that is measured. */
 export const MEASURED = 'Twilio';
 
-/** A Twilio node that n8n's server has. */
+/** A node of n8n's server that sends messages. */
 interface Contender {
 	type: string;
+	typeVersion: number;
 	credentialType: string;
 	credential: (account: AccountCredentials) => ICredentialDataDecryptedObject;
 	/** Parameters that send the message in each item. */
-	parameters: (options?: INode['parameters']) => INode['parameters'];
+	parameters: (options: INode['parameters'], accountSid: string) => INode['parameters'];
 	/** Of these, those that an agent's model chooses. */
 	chosenByModel: Record<string, string>;
 }
@@ -26,6 +27,7 @@ const TEXT = fromAI('body', 'Text of the message');
 export const contenders = {
 	node: {
 		type: 'n8n-nodes-twilio.twilio',
+		typeVersion: 1,
 		credentialType: 'twilioAccountApi',
 		credential: credentialOf,
 		parameters: sendingParameters,
@@ -33,10 +35,35 @@ export const contenders = {
 	},
 	builtIn: {
 		type: 'n8n-nodes-base.twilio',
+		typeVersion: 1,
 		credentialType: 'twilioApi',
 		credential: builtInCredential,
 		parameters: () => builtInParameters,
 		chosenByModel: { to: RECIPIENT, message: TEXT },
+	},
+	// Sends all at once, with the credential of this package.
+	httpRequest: {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.3,
+		credentialType: 'twilioAccountApi',
+		credential: credentialOf,
+		parameters: (_options, accountSid) => ({
+			method: 'POST',
+			url: `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Messages.json`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'twilioAccountApi',
+			sendBody: true,
+			contentType: 'form-urlencoded',
+			bodyParameters: {
+				parameters: [
+					{ name: 'From', value: FROM },
+					{ name: 'To', value: '={{ $json.to }}' },
+					{ name: 'Body', value: '={{ $json.body }}' },
+				],
+			},
+			options: {},
+		}),
+		chosenByModel: {},
 	},
 } satisfies Record<string, Contender>;
 
@@ -59,12 +86,18 @@ const webhook = (path: string) =>
 		parameters: { path, httpMethod: 'POST', responseMode: 'lastNode', responseData: 'noData', options: {} },
 	});
 
-const twilio = (
-	type: string,
-	parameters: INode['parameters'],
+/** The node that is measured. Its credential has the Account SID as its name. */
+const measured = (
+	{ type, typeVersion, parameters }: Contender,
 	credential: SavedCredential,
+	options: INode['parameters'],
 	more: Partial<INode> = {},
-) => node(MEASURED, type, 1, { parameters, credentials: { [credential.type]: credential }, ...more });
+) =>
+	node(MEASURED, type, typeVersion, {
+		parameters: parameters(options, credential.name),
+		credentials: { [credential.type]: credential },
+		...more,
+	});
 
 /** Sends each of the `messages` that are posted. */
 export function sendingWorkflow(
@@ -74,13 +107,12 @@ export function sendingWorkflow(
 	options: INode['parameters'],
 	onError?: INode['onError'],
 ): WorkflowFile {
-	const { type, parameters } = contenders[contender];
 	const split = node('Split Out', 'n8n-nodes-base.splitOut', 1, {
 		parameters: { fieldToSplitOut: 'body.messages', options: {} },
 	});
 	return {
 		name: path,
-		nodes: [webhook(path), split, twilio(type, parameters(options), credential, onError && { onError })],
+		nodes: [webhook(path), split, measured(contenders[contender], credential, options, onError && { onError })],
 		connections: {
 			Webhook: { main: [[{ node: 'Split Out', type: 'main', index: 0 }]] },
 			'Split Out': { main: [[{ node: MEASURED, type: 'main', index: 0 }]] },
@@ -95,7 +127,6 @@ export function agentWorkflow(
 	credential: SavedCredential,
 	model: SavedCredential,
 ): WorkflowFile {
-	const { type, parameters, chosenByModel } = contenders[contender];
 	const agent = node('AI Agent', '@n8n/n8n-nodes-langchain.agent', 3.1, {
 		parameters: { promptType: 'define', text: 'Send the messages', options: {} },
 	});
@@ -103,7 +134,9 @@ export function agentWorkflow(
 		parameters: { model: { __rl: true, mode: 'id', value: 'local' }, responsesApiEnabled: false, options: {} },
 		credentials: { openAiApi: model },
 	});
-	const tool = twilio(`${type}Tool`, { ...parameters(), ...chosenByModel }, credential);
+	const tool = measured(contenders[contender], credential, {});
+	tool.type += 'Tool';
+	tool.parameters = { ...tool.parameters, ...contenders[contender].chosenByModel };
 	return {
 		name: path,
 		nodes: [webhook(path), agent, chat, tool],
