@@ -87,7 +87,7 @@ class Command {
 
 	/** For the end of a test that failed. */
 	kill(): void {
-		for (const pid of this.processes()) isAlive(pid) && process.kill(pid, 'SIGKILL');
+		for (const pid of this.processes().filter(isAlive)) process.kill(pid, 'SIGKILL');
 	}
 }
 

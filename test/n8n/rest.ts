@@ -200,23 +200,34 @@ export class N8nClient {
 		throw new Error(`Execution ${id} did not end within ${WAIT / 1000} s`);
 	}
 
-	/** Activates a workflow that begins with a webhook, and waits until n8n has registered it, which it does later. */
-	async activate({ id, versionId, nodes }: SavedWorkflow): Promise<void> {
+	/**
+	 * Activates a workflow that begins with a webhook or is an MCP server, and waits until n8n has registered it, which it
+	 * does later. Gives its address.
+	 */
+	async activate({ id, versionId, nodes }: SavedWorkflow): Promise<string> {
 		await this.call('post', `/workflows/${id}/activate`, { versionId });
-		const { parameters } = nodes.find(({ type }) => type.endsWith('.webhook'))!;
+		const { type, parameters } = nodes.find((node) => /\.(webhook|mcpTrigger)$/.test(node.type))!;
+		const isMcp = type.endsWith('.mcpTrigger');
+		const url = `/${isMcp ? 'mcp' : 'webhook'}/${String(parameters.path)}`;
 		// As a browser asks before a request from another site: n8n tells the methods that are registered.
 		const preflight = {
 			method: 'options',
-			url: `/webhook/${String(parameters.path)}`,
+			url,
 			headers: { Origin: 'http://localhost' },
 			validateStatus: () => true,
 		};
 		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
 			const { headers } = await this.http.request(preflight);
 			const methods = String(headers['access-control-allow-methods'] ?? '').split(', ');
-			if (methods.includes(String(parameters.httpMethod ?? 'GET'))) return;
+			if (methods.includes(isMcp ? 'POST' : String(parameters.httpMethod ?? 'GET'))) return this.http.getUri({ url });
 		}
-		throw new Error(`The webhook of workflow ${id} was not registered within ${WAIT / 1000} s`);
+		throw new Error(`${url} of workflow ${id} was not registered within ${WAIT / 1000} s`);
+	}
+
+	/** Turns on the MCP server with which models build workflows, at `/mcp-server/http`, and gives the token for it. */
+	async mcpToken(): Promise<string> {
+		await this.call('patch', '/mcp/settings', { mcpAccessEnabled: true });
+		return (await this.call<{ apiKey: string }>('post', '/mcp/api-key/rotate')).apiKey;
 	}
 }
 
