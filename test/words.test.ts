@@ -72,7 +72,7 @@ test('the texts of the built package are seen', () => {
 			'Look Up', // the description
 			'To is required', // the advice for errors
 			'The wait timed out', // hints
-			'A response was already recorded.', // responses to a link
+			'This question is no longer open.', // responses to a link
 		]),
 	);
 });

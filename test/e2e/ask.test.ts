@@ -79,7 +79,7 @@ describe('By link', () => {
 		expect(await asking.answered(id)).toMatchObject({ success: false, error: expect.stringContaining('21211') });
 	});
 
-	test('when the time is up, the input item goes on as it was', async () => {
+	test('when the wait timed out, the input item goes on as it was', async () => {
 		const limit = { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' };
 		const item = node(
 			'Item',

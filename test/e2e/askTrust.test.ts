@@ -75,7 +75,7 @@ test('nothing but the form decides', async () => {
 	expect(await asking.answered(id)).toMatchObject({ approved: true });
 });
 
-test('a text of any size is no answer beyond the limit', async () => {
+test('text beyond the limit is no answer, whatever its size', async () => {
 	const id = await asking.ask({ responseType: 'freeText' });
 	const link = await asking.linkSent(id);
 	for (const size of [4001, 1_000_000]) {

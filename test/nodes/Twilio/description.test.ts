@@ -120,8 +120,9 @@ test.each([
 	expect(complaintsOf(copy).join('\n')).toContain(rule);
 });
 
-test('the editor loads it quickly: it is no larger than 150 kB', () => {
-	expect(Buffer.byteLength(JSON.stringify(description))).toBeLessThanOrEqual(150_000);
+test('the editor loads it quickly: it is no larger than 160 kB, of which 14 kB are for the builder', () => {
+	expect(Buffer.byteLength(JSON.stringify(description.builderHint))).toBeLessThanOrEqual(14_000);
+	expect(Buffer.byteLength(JSON.stringify(description))).toBeLessThanOrEqual(160_000);
 });
 
 test('offers every action once', () => {
@@ -268,7 +269,7 @@ test('what a sender is required for is said before the run', () => {
 
 /** What has no place in the texts of an action, by its name. */
 const FOREIGN: Array<[actions: RegExp, words: RegExp]> = [
-	[/^(message|messageMedia)\/(?!sendAndWait)/, /\b(calls?|ring\w*|recordings?)\b/i],
+	[/^(message|messageMedia)\/(?!sendAndWait)/, /\b(calls?(?! per Execution)|ring\w*|recordings?)\b/i],
 	[/^(call|recording)\//, /\b(messages?(?! end)|deliver(y|ed))\b/i],
 ];
 

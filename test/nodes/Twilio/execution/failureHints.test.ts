@@ -90,7 +90,7 @@ test('a long error is cut, and is no HTML', async () => {
 	expect(hint).not.toMatch(/<|\p{Surrogate}/u);
 });
 
-test('an error that repeats the credentials does not show them', async () => {
+test('an error that contains the credentials does not show them', async () => {
 	const { account, credential } = await newWorld();
 	await account.faults({ action: { kind: 'echo-credentials', status: 400 } });
 	const [hint] = await dangers({ credential, ...toEach(GOOD) });
