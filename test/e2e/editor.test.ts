@@ -131,6 +131,18 @@ test('a transcript is picked by the service and the length that the list shows',
 	await editor.closeNode();
 });
 
+test('the node panel finds the node by what people look for', async () => {
+	await editor.openWorkflow();
+	await editor.addManualTrigger();
+	const found = await editor.searchNode('nothing of this name');
+	for (const words of ['text message', 'send sms', 'phone call', 'approval', 'on-call', 'one-time password']) {
+		await editor.twilioIn(found).waitFor({ state: 'hidden' });
+		await editor.find('node-creator-search-bar').fill(words);
+		await editor.twilioIn(found).waitFor();
+		await editor.find('node-creator-search-bar').fill('nothing of this name');
+	}
+});
+
 test("the credential's test says what is wrong with a wrong token, and succeeds with the right one", async () => {
 	const { accountSid, authToken } = world.account.credentials;
 	await editor.openWorkflow();

@@ -3,7 +3,7 @@
  * npm run test:mutation -- redact.js    those whose path ends so
  *
  * StrykerJS changes one thing at a time in the built package and runs the tests that reach it. What no test notices is
- * printed as survived. It takes about an hour for all, so CI does not run it. The report of each file, with every mutant
+ * printed as survived. It takes hours for all, so CI does not run it. The report of each file, with every mutant
  * in its place, is in coverage/mutation/. https://stryker-mutator.io/docs/stryker-js/configuration/
  */
 import { basename } from 'node:path';
