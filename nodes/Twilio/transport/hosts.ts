@@ -39,7 +39,7 @@ const REGIONS: Record<Product, Region[]> = {
 const NAME: Record<Product, string> = {
 	api: 'The Twilio API',
 	content: 'Content Templates',
-	intelligence: 'Conversational Intelligence',
+	intelligence: 'Conversation Intelligence (classic)',
 	lookups: 'Lookup',
 	messaging: 'Messaging Services',
 	verify: 'Verify',

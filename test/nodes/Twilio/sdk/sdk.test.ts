@@ -69,7 +69,7 @@ describe.each(['us1', 'ie1', 'au1'] as Region[])('in the region %s', (region) =>
 		const ours = await requestsOf(world, () => envelopes({ parameters, credential }));
 		const theirs = await requestsOf(world, async () => await sdk(sdkOf(world, region)).catch(() => undefined));
 
-		// Lookup is also in Ireland, Verify and Conversational Intelligence are in the United States only.
+		// Lookup is also in Ireland, Verify and Conversation Intelligence (classic) are in the United States only.
 		const there = region === 'us1' || !selection.product || (region === 'ie1' && selection.product === 'lookups');
 		// Where the region does not have the product, the node says so and sends nothing; the SDK sends.
 		expect(ours.map(({ host }) => host).slice(0, 1)).toEqual(there ? [theirs[0]!.host] : []);
