@@ -3,7 +3,6 @@ import { accessibilityProblems } from '../support/axe';
 import { openBrowser } from './editor';
 import { chain, newWorld, node, save, twilioNode, twilioUrl, type World } from './world';
 
-const TO = '+14155550123';
 const FROM = { __rl: true, mode: 'id', value: '+14155550100' };
 
 let world: World;
@@ -20,17 +19,19 @@ const start = node('Start', 'n8n-nodes-base.manualTrigger');
 
 describe.each(['light', 'dark'] as const)('In %s mode', (colorScheme) => {
 	test('the page with the phones has no violation, with messages, links, a call that rings and one that is taken', async () => {
-		await world.account.configure({ pickUp: { [TO]: 'manual' } });
+		// The page shows the phones of all tests.
+		const to = `+1415${String(Date.now()).slice(-7)}`;
+		await world.account.configure({ pickUp: { [to]: 'manual' } });
 		const page = await browser.newPage({ colorScheme });
 		await page.goto(twilioUrl());
 		const body = 'Approve? http://127.0.0.1/approve';
 		const parameters = [
-			{ resource: 'message', operation: 'send', from: FROM, to: TO, body },
+			{ resource: 'message', operation: 'send', from: FROM, to, body },
 			{
 				resource: 'call',
 				operation: 'make',
 				from: FROM,
-				to: TO,
+				to,
 				instructions: 'twiml',
 				twiml: '<Response><Gather><Say>Press 4</Say></Gather></Response>',
 			},
@@ -38,7 +39,7 @@ describe.each(['light', 'dark'] as const)('In %s mode', (colorScheme) => {
 		const [send, call] = parameters.map((given, index) => twilioNode(`Twilio ${index}`, given));
 		const connections = chain('Start', 'Twilio 0', 'Twilio 1');
 		await world.n8n.run(await save(world, { name: 'Phones', nodes: [start, send!, call!], connections }), 'Start');
-		const phone = page.locator('.phone').filter({ hasText: TO });
+		const phone = page.locator('.phone').filter({ hasText: to });
 		await phone.getByRole('button', { name: 'Answer' }).waitFor();
 		expect(await accessibilityProblems(page)).toEqual([]);
 		await phone.getByRole('button', { name: 'Answer' }).click();
