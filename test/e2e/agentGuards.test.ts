@@ -132,6 +132,21 @@ test('what may have been sent is not sent again, however often the model asks', 
 	expect(errors[4]).toBeNull();
 });
 
+test('a list in a text, an option by its label and blanks are understood, and a refusal names the field', async () => {
+	const media = ['https://example.com/1.png', 'https://example.com/2.png'];
+	const tool = sms({ simplify: false });
+	Object.assign(tool.parameters, { channel: fromModel('channel'), mediaUrls: [fromModel('media')] });
+	const written = { body: 'Hello', channel: 'WhatsApp', media: JSON.stringify(media) };
+	turns = [
+		{ tool: SMS, arguments: { ...written, to: ` ${TO} ` } },
+		{ tool: SMS, arguments: { ...written, to: TO, channel: 'Fax' } },
+	];
+	await run([tool]);
+	const [sent, refused] = results();
+	expect(sent).toMatchObject({ success: true, message: { to: `whatsapp:${TO}`, num_media: '2' } });
+	expect(refused).toMatchObject({ success: false, error: expect.stringMatching(/^Channel must be one of .*whatsapp/) });
+});
+
 test('whom the model must not contact is refused', async () => {
 	turns = [asksFor('Hello', '+19005550100'), asksFor('Hello')];
 	await run([sms({ allowedRecipients: ['+1415*'] })]);

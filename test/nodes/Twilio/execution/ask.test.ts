@@ -162,6 +162,11 @@ describe('A call', () => {
 		const given = { message: 'Fine?', isApproval: true, repeats: 1, approveKey, declineKey };
 		expect(() => questionTwiml(given, {}, 'https://example.com')).toThrow(reason);
 	});
+
+	test.each([1, 2, 5])('the question is spoken %i times while nobody presses a key', (repeats) => {
+		const given = { message: 'Fine?', isApproval: true, repeats, approveKey: '4', declineKey: '6' };
+		expect(questionTwiml(given, {}, 'https://example.com').match(/Fine\?/g)).toHaveLength(repeats);
+	});
 });
 
 describe('The end of waiting', () => {
