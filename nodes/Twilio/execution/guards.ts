@@ -27,20 +27,44 @@ export async function guarded(
 	const { context, action } = run;
 	const form = job.requests[0]?.form;
 	if (!action.content || !form) return await perform();
-	const uncertain = job.isTool ? uncertainSends(context) : {};
-	const key = fingerprint(form, action.content);
+	const call = job.isTool ? new AgentCall(context, form, action.content) : undefined;
 	try {
 		checkRecipient(String(form.To), job.options.allowedRecipients);
-		if (uncertain[key]) throw refusal(`An earlier call may have sent the same to ${String(form.To)}`);
-		if (!isRetry) countCall(context, job.options.maxCallsPerExecution);
+		call?.check(isRetry, job.options.maxCallsPerExecution);
 	} catch (error) {
 		return { result: { ...failure(run, errorOf(error)), settled: true } };
 	}
-	// Until its result is here nobody knows: a sub-agent makes several calls at the same time.
-	uncertain[key] = true;
 	const performed = await perform();
-	if (!performed.result.uncertain) delete uncertain[key];
+	if (!performed.result.uncertain) call?.isKnown();
 	return performed;
+}
+
+/** A call of the tool by an agent, and what the execution remembers of it. */
+class AgentCall {
+	private readonly uncertain: IDataObject;
+	private readonly key: string;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly form: Fields,
+		content: string[],
+	) {
+		this.uncertain = uncertainSends(context);
+		this.key = fingerprint(form, content);
+	}
+
+	/** @throws InvalidParameterError if it must not be made */
+	check(isRetry: boolean, maxCalls: number): void {
+		if (this.uncertain[this.key]) throw refusal(`An earlier call may have sent the same to ${String(this.form.To)}`);
+		if (!isRetry) countCall(this.context, maxCalls);
+		// Until its result is here nobody knows: a sub-agent makes several calls at the same time.
+		this.uncertain[this.key] = true;
+	}
+
+	/** Its result is certain. */
+	isKnown(): void {
+		delete this.uncertain[this.key];
+	}
 }
 
 /** Words that end the trying of a model. */
