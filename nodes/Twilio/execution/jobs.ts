@@ -1,5 +1,11 @@
 import { randomBytes } from 'crypto';
-import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
 import type { Action, ActionContext, Ask, Question } from '../actions/action';
 import { isGuard } from '../actions/agentOptions';
 import { optionsOf, withDefaults } from '../actions/options';
@@ -57,6 +63,8 @@ export async function* readJobs(
 		timezone: context.getTimezone(),
 		resumeUrl: resumeUrlOf(context),
 		isTool: isTool(context),
+		// n8n's linter allows nothing that is required in a collection.
+		optionFields: optionsOf(action).map((field) => ({ ...field, required: isGuard(field) })),
 		writtenOptions: objectOf(context.getNodeParameter('options', 0, null, { rawExpressions: true })),
 	};
 	const isAlone = context.getInputData().length === 1;
@@ -88,6 +96,8 @@ interface Scope extends Pick<ActionContext, 'account' | 'resumeUrl'> {
 	action: Action;
 	timezone: string;
 	isTool: boolean;
+	/** The entries of the collection `options`. */
+	optionFields: INodeProperties[];
 	/** As they stand in the node, with their expressions. */
 	writtenOptions: IDataObject;
 }
@@ -109,13 +119,11 @@ function givenOptions(evaluated: IDataObject, written: IDataObject): IDataObject
 }
 
 function checkJob(scope: Scope, raw: IDataObject, evaluatedOptions: IDataObject): Job {
-	const { action, timezone, account, resumeUrl, isTool, writtenOptions } = scope;
+	const { action, timezone, account, resumeUrl, isTool, optionFields, writtenOptions } = scope;
 	const { returnAll, limit, ...params } = checkParameters(action.fields, raw, timezone);
 	const given = givenOptions(evaluatedOptions, writtenOptions);
-	const fields = optionsOf(action).filter(({ name }) => name in given);
-	// n8n's linter allows nothing that is required in a collection.
-	const checked = fields.map((field) => ({ ...field, required: isGuard(field) }));
-	const options = withDefaults(checkParameters(checked, given, timezone, { ...raw, ...params }), isTool);
+	const fields = optionFields.filter(({ name }) => name in given);
+	const options = withDefaults(checkParameters(fields, given, timezone, { ...raw, ...params }), isTool);
 	const asked = action.request(params, { options, account, resumeUrl });
 	const requests = asList(asked);
 	const way = action.ask?.way(params);

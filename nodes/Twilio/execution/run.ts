@@ -30,7 +30,7 @@ import type { RunContext } from './runContext';
  */
 export async function run(context: IExecuteFunctions, action: Action): Promise<INodeExecutionData[]> {
 	const results = context.continueOnFail() ? await runWithFailures(context, action) : await runAll(context, action);
-	showHints(context, results, hasErrorOutput(context));
+	showHints(context, results);
 	if (context.getExecutionCancelSignal?.()?.aborted) reportStop(context, results);
 	const waiting = results.find((result) => result.waiting)?.waiting;
 	if (!waiting) return results.flatMap(paired);
@@ -130,11 +130,12 @@ async function attempt(run: RunContext, job: Job | Error, earlier?: ItemResult):
 }
 
 /** Shows what went wrong, and each hint once, however many items have it. */
-function showHints(context: IExecuteFunctions, results: ItemResult[], forErrorOutput: boolean): void {
+function showHints(context: IExecuteFunctions, results: ItemResult[]): void {
+	const route = { forErrorOutput: hasErrorOutput(context), isTool: isTool(context) };
 	const hints = new Set(results.flatMap((result) => result.hints));
 	const show = (type: 'danger' | 'warning', message: string) =>
 		context.addExecutionHints?.({ message, type, location: 'outputPane' });
-	for (const message of failureHints(results, { forErrorOutput, isTool: isTool(context) })) show('danger', message);
+	for (const message of failureHints(results, route)) show('danger', message);
 	for (const message of hints) show('warning', message);
 }
 

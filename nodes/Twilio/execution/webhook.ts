@@ -43,8 +43,8 @@ export async function respond(context: IWebhookFunctions, action: Action | undef
 	// n8n resumes an execution once, but hears of it when the second of two presses may be here already.
 	if (!takeTurn(waiting.question.sid)) return sendResponse(context, NOT_OPEN);
 	sendResponse(context, response);
-	const record = await readRecord(context, waiting, credential);
 	const account = accountOf(credential);
+	const record = await readRecord(context, waiting, credential, account);
 	const result = resultOf(action, waiting, account, response.outcome, record, hasErrorOutput(context));
 	return { noWebhookResponse: true, workflowData: [paired(result, 0)] };
 }
@@ -136,8 +136,8 @@ async function readRecord(
 	context: IWebhookFunctions,
 	{ path, record }: Waiting,
 	credential: ICredentialDataDecryptedObject,
+	account: Account,
 ): Promise<IDataObject> {
-	const account = accountOf(credential);
 	const queue = joinAccount(account, { maxConcurrency: 1 });
 	const client = new TwilioClient(context, account, credential, queue);
 	return await client
