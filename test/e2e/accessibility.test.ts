@@ -38,8 +38,14 @@ describe.each(['light', 'dark'] as const)('In %s mode', (colorScheme) => {
 		];
 		const [send, call] = parameters.map((given, index) => twilioNode(`Twilio ${index}`, given));
 		const connections = chain('Start', 'Twilio 0', 'Twilio 1');
+		const messageAlone = { name: 'Phones', nodes: [start, send!], connections: chain('Start', 'Twilio 0') };
+		// Another account has a phone with the same number.
+		const other = await newWorld();
+		await other.n8n.run(await save(other, messageAlone), 'Start');
 		await world.n8n.run(await save(world, { name: 'Phones', nodes: [start, send!, call!], connections }), 'Start');
-		const phone = page.locator('.phone').filter({ hasText: to });
+		const phones = page.locator('.phone').filter({ hasText: to });
+		await phones.nth(1).waitFor();
+		const phone = phones.filter({ hasText: world.account.sid });
 		await phone.getByRole('button', { name: 'Answer' }).waitFor();
 		expect(await accessibilityProblems(page)).toEqual([]);
 		await phone.getByRole('button', { name: 'Answer' }).click();

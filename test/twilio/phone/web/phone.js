@@ -111,8 +111,9 @@ function updateCall(panel, { status, peer, call }) {
 function makePhone({ account, address }) {
 	const section = copyOf('phone');
 	section.dataset.account = account;
-	section.setAttribute('aria-label', `Phone ${address}`);
+	section.setAttribute('aria-label', `Phone ${address} of ${account}`);
 	find(section, 'h2').textContent = address;
+	find(section, '.account').textContent = account;
 	const form = find(section, '.reply');
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
@@ -124,7 +125,8 @@ function makePhone({ account, address }) {
 	return section;
 }
 
-function updatePhone(section, { entries, replyTo }) {
+function updatePhone(section, { entries, replyTo }, severalAccounts) {
+	find(section, '.account').hidden = !severalAccounts;
 	section.dataset.replyTo = replyTo ?? '';
 	find(section, '.reply').hidden = !replyTo;
 	setText(find(section, '.reply span'), `Reply to ${replyTo}`);
@@ -151,7 +153,14 @@ function updatePhone(section, { entries, replyTo }) {
 async function refresh() {
 	try {
 		const phones = await ask('GET', '/phones');
-		keep(byId('phones'), phones.reverse(), ({ account, address }) => `${account} ${address}`, makePhone, updatePhone);
+		const severalAccounts = new Set(phones.map(({ account }) => account)).size > 1;
+		keep(
+			byId('phones'),
+			phones.reverse(),
+			({ account, address }) => `${account} ${address}`,
+			makePhone,
+			(section, phone) => updatePhone(section, phone, severalAccounts),
+		);
 		byId('empty').hidden = phones.length > 0;
 		const ringing = phones.filter(({ entries }) =>
 			entries.some(({ status, call }) => call?.live && status === 'ringing'),
