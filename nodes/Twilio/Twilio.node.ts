@@ -14,8 +14,6 @@ import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
 import { extraTypeDefContent, properties, SUBTITLE } from './properties';
 import { textOf } from './records/read';
-import { run } from './execution/run';
-import { respond } from './execution/webhook';
 
 export class Twilio implements INodeType {
 	description: INodeTypeDescription = {
@@ -67,12 +65,15 @@ export class Twilio implements INodeType {
 				this.getNode(),
 				`There is no operation "${operation}" for the resource "${resource}"`,
 			);
+		// Loaded by the first run, as a start of n8n loads the nodes of all packages.
+		const { run } = await import('./execution/run');
 		return [await run(this, action)];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const resource = textOf(this.getNodeParameter('resource'));
 		const operation = textOf(this.getNodeParameter('operation'));
+		const { respond } = await import('./execution/webhook');
 		return await respond(this, actionOf(resource, operation));
 	}
 }

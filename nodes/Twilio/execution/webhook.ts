@@ -9,9 +9,8 @@ import type { Action, AnswerRequest, AnswerResponse } from '../actions/action';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { objectOf, textOf } from '../records/read';
 import { TwilioClient } from '../transport/client';
-import { accountOf, type Account } from '../transport/hosts';
+import { accountOf, CREDENTIAL, type Account } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
-import { CREDENTIAL } from '../transport/sendOnce';
 import { isSigned } from '../transport/twilioSignature';
 import {
 	envelopeOf,

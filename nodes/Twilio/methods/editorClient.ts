@@ -1,8 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { TwilioClient } from '../transport/client';
-import { CREDENTIAL } from '../transport/sendOnce';
-import { accountOf } from '../transport/hosts';
-import { joinAccount } from '../transport/limiter/registry';
+import type { TwilioClient } from '../transport/client';
+import { accountOf, CREDENTIAL } from '../transport/hosts';
 
 /** Somebody waits in front of the editor: better an error soon than a list late. */
 export const EDITOR_SETTINGS = { timeout: 20, maxRetries: 2, retryWithin: 5000 };
@@ -15,6 +13,11 @@ export async function withEditorClient<T>(
 	context: ILoadOptionsFunctions,
 	task: (client: TwilioClient) => Promise<T>,
 ): Promise<T> {
+	// Loaded by the first list, as a start of n8n loads the nodes of all packages.
+	const [{ TwilioClient }, { joinAccount }] = await Promise.all([
+		import('../transport/client'),
+		import('../transport/limiter/registry'),
+	]);
 	const credential = await context.getCredentials(CREDENTIAL);
 	const account = accountOf(credential);
 	const queue = joinAccount(account, { maxConcurrency: MAX_CONCURRENCY });

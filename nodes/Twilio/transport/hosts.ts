@@ -3,6 +3,9 @@ import { InvalidParameterError } from '../errors/invalidParameterError';
 import { textOf } from '../records/read';
 import { encodeFields, type Product, type TwilioRequest, type Value } from './request';
 
+/** The name of the credential's type in n8n. */
+export const CREDENTIAL = 'twilioAccountApi';
+
 /** Twilio's regions. Credentials belong to one: https://www.twilio.com/docs/global-infrastructure */
 type Region = 'us1' | 'ie1' | 'au1';
 

@@ -10,13 +10,11 @@ import {
 } from 'n8n-workflow';
 import { BinaryDataError } from '../errors/binaryDataError';
 import { describeCauses, isBodyFailure, plainError, rootCause, wasNotSent } from './causes';
-import { MEDIA_DOMAINS } from './hosts';
+import { CREDENTIAL, MEDIA_DOMAINS } from './hosts';
 import { redactor } from './redact';
 
 /** n8n's contexts from which the node talks to Twilio. */
 export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
-
-export const CREDENTIAL = 'twilioAccountApi';
 
 /** The largest response that is read, in bytes: a page of 1,000 messages has about 1 MB. */
 const MAX_RESPONSE = 32 * 1024 * 1024;
