@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { RETRY_WITHIN, waitBefore } from '../retryPolicy';
 import { ConcurrencyLimit } from './concurrencyLimit';
 import { FairQueue } from './fairQueue';
+import { Pacer } from './pacer';
 
 /** How much longer than the refused request all others wait, in milliseconds, so that it goes first. */
 const RETRY_PRIORITY_MS = 5;
@@ -47,6 +48,7 @@ interface Waiter {
  */
 export class AccountLimiter {
 	private readonly limit = new ConcurrencyLimit();
+	private readonly pacer = new Pacer();
 	private readonly queue = new FairQueue<RunQueue, Waiter>();
 	private readonly runs = new Set<RunQueue>();
 	private inFlight = 0;
@@ -108,6 +110,8 @@ export class AccountLimiter {
 
 	private admit(): void {
 		while (this.pausedUntil === 0 && this.inFlight < this.limit.value) {
+			// An account that never refused anything needs no spreading.
+			if (this.limit.wasExceeded && this.pacer.wait > 0) return void this.pause(this.pacer.wait);
 			const waiter = this.queue.take((run) => run.hasRoom);
 			if (!waiter) return;
 			waiter.resolve(this.slotFor(waiter.run));
@@ -118,6 +122,8 @@ export class AccountLimiter {
 		this.inFlight++;
 		const { inFlight } = this;
 		const { generation } = this.limit;
+		const sentAt = Date.now();
+		this.pacer.sent(this.limit.value);
 		const release = () => {
 			if (!run.held.delete(release)) return;
 			this.inFlight--;
@@ -127,6 +133,7 @@ export class AccountLimiter {
 		return {
 			accepted: () => {
 				this.limit.accepted(inFlight);
+				this.pacer.responded(Date.now() - sentAt);
 				this.refusedSince = undefined;
 				this.pausesInRow = 0;
 			},

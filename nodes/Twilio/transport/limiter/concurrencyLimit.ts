@@ -49,6 +49,11 @@ export class ConcurrencyLimit {
 		return Math.round(this.limit);
 	}
 
+	/** Whether Twilio ever refused a request of the account. */
+	get wasExceeded(): boolean {
+		return this.generation > 0;
+	}
+
 	/**
 	 * Twilio responded with anything but a refusal.
 	 * @param inFlight how many were in flight when the request went out. Far below the limit it is no sign that more
@@ -56,7 +61,7 @@ export class ConcurrencyLimit {
 	 */
 	accepted(inFlight: number): void {
 		if (inFlight * 2 < this.limit) return;
-		if (this.generation === 0) this.limit += FAST_GROWTH;
+		if (!this.wasExceeded) this.limit += FAST_GROWTH;
 		else {
 			this.roundTrips += 1 / Math.max(this.limit, SHORTEST_ROUND_TRIP);
 			this.limit = Math.max(1, this.plateau + SCALE * (this.roundTrips - this.timeToPlateau) ** 3);

@@ -62,6 +62,23 @@ describe('of one process', () => {
 		expect(account.peak).toBeLessThanOrEqual(7);
 	});
 
+	test('after a refusal requests go out one after the other, not in bursts', async () => {
+		const account = new SimulatedAccount(10);
+		const limiter = new AccountLimiter();
+		await untilDone(simulateRun({ limiter, account, requests: 100, maxConcurrency: 50 }));
+		expect(account.refused).toBeGreaterThan(0);
+		await jest.advanceTimersByTimeAsync(60_000);
+		const run = limiter.join({ maxConcurrency: 50 });
+		const began = Date.now();
+		const times = await untilDone(
+			Promise.all(several(8, async () => await run.acquire(false).then(() => Date.now() - began))),
+		);
+		run.leave();
+		const gaps = times.slice(1).map((time, index) => time - times[index]!);
+		expect(Math.max(...gaps)).toBeLessThan(30);
+		expect(times.at(-1)).toBeGreaterThan(40);
+	});
+
 	test('a ceiling that rises is found again', async () => {
 		const account = new SimulatedAccount(4);
 		const limiter = new AccountLimiter();
