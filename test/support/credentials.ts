@@ -4,9 +4,9 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
 	IHttpRequestOptions,
+	INode,
+	Workflow,
 } from 'n8n-workflow';
-
-type Authenticate = Extract<IAuthenticate, (...args: never[]) => unknown>;
 
 /** What n8n's server gives the engine for credentials: it knows one. */
 export function credentialsHelper(
@@ -20,10 +20,38 @@ export function credentialsHelper(
 		getDecrypted: () => Promise.resolve({ ...credential }),
 		preAuthentication: () => Promise.resolve(undefined),
 		runPreAuthentication: () => Promise.resolve(undefined),
-		// As n8n's CredentialsHelper calls a credential's function.
-		authenticate: async (data: ICredentialDataDecryptedObject, type: string, request: IHttpRequestOptions) =>
-			await (loader.getCredential(type).type.authenticate as Authenticate)(data, request),
+		authenticate: async (
+			data: ICredentialDataDecryptedObject,
+			type: string,
+			request: IHttpRequestOptions,
+			workflow: Workflow,
+			node: INode,
+		) => await authenticated(loader.getCredential(type).type.authenticate!, data, request, workflow, node),
 	} as unknown as ICredentialsHelper;
+}
+
+/** As n8n's CredentialsHelper does it: a credential has a function, or declares expressions for the header. */
+async function authenticated(
+	authenticate: IAuthenticate,
+	data: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+	workflow: Workflow,
+	node: INode,
+): Promise<IHttpRequestOptions> {
+	if (typeof authenticate === 'function') return await authenticate(data, request);
+	const evaluate = (value: unknown) =>
+		String(
+			workflow.expression.getSimpleParameterValue(
+				node,
+				String(value),
+				'internal',
+				{ $credentials: data },
+				undefined,
+				'',
+			),
+		);
+	const { username, password } = authenticate.properties.auth!;
+	return { ...request, auth: { username: evaluate(username), password: evaluate(password) } };
 }
 
 /** A credential of the type `twilioAccountApi`, as the user fills it in. */
