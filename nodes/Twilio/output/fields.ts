@@ -106,8 +106,9 @@ export const at = <T extends OutputValue>(path: string[], field: OutputField<T>)
 
 /** Gives every field of `shape`, converted; what `source` lacks becomes null, `[]` for a list. */
 export function shaped(shape: Shape, source: IDataObject): IDataObject {
-	const fields = Object.entries(shape).map(([name, field]) => [name, field.convert(source[name], source)] as const);
-	return Object.fromEntries(fields);
+	const fields: IDataObject = {};
+	for (const [name, field] of Object.entries(shape)) fields[name] = field.convert(source[name], source);
+	return fields;
 }
 
 /** The JSON Schema of an object of this shape. */
