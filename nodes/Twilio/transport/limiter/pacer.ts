@@ -7,8 +7,11 @@ const WEIGHT = 1 / 8;
 /** Timers are late by a few milliseconds. So much is caught up with. */
 const LATE = 20;
 
-/** The longest gap, in milliseconds: one slow response must not slow down what follows. */
-const LONGEST_GAP = 50;
+/**
+ * The longest wait, in milliseconds: neither one slow response nor a clock that was set back must slow down what
+ * follows.
+ */
+const LONGEST_WAIT = 50;
 
 /**
  * Spreads requests over a round trip, as QUIC does (RFC 9002, section 7.7). Without it those that went out together
@@ -20,7 +23,7 @@ export class Pacer {
 
 	/** How long the next request has to wait, in whole milliseconds. */
 	get wait(): number {
-		return Math.max(0, Math.floor(this.nextAt - Date.now()));
+		return Math.min(Math.max(0, Math.floor(this.nextAt - Date.now())), LONGEST_WAIT);
 	}
 
 	/**
@@ -29,8 +32,8 @@ export class Pacer {
 	 */
 	sent(limit: number): void {
 		const now = Date.now();
-		const gap = Math.min(this.roundTrip / limit / GAIN, LONGEST_GAP);
-		this.nextAt = Math.max(this.nextAt, now - LATE) + gap;
+		const gap = this.roundTrip / limit / GAIN;
+		this.nextAt = Math.min(Math.max(this.nextAt, now - LATE) + gap, now + LONGEST_WAIT);
 	}
 
 	/** @param duration from the request to its response, in milliseconds */

@@ -45,8 +45,18 @@ test('one slow response slows down nothing for long', () => {
 	pacer.responded(100);
 	pacer.responded(300_000);
 	jest.advanceTimersByTime(60_000);
-	expect(timesOf(4, pacer, 2)).toEqual([0, 30, 80, 130]);
+	expect(timesOf(4, pacer, 2)).toEqual([0, 50, 100, 150]);
 	for (let response = 0; response < 60; response++) pacer.responded(100);
 	jest.advanceTimersByTime(60_000);
 	expect(timesOf(4, pacer, 10).at(-1)).toBeLessThan(20);
+});
+
+test('a clock that is set back holds up nothing', () => {
+	const pacer = new Pacer();
+	pacer.responded(110);
+	timesOf(20, pacer, 10);
+	jest.setSystemTime(Date.now() - 3_600_000);
+	expect(timesOf(3, pacer, 10)).toEqual([50, 100, 110]);
+	jest.advanceTimersByTime(1000);
+	expect(timesOf(3, pacer, 10).at(-1)).toBeLessThan(20);
 });
