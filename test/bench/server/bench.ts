@@ -143,6 +143,8 @@ export class ServerBench {
 		const sent = counters.effects['message.created'] ?? 0;
 		const { error, runData } = execution.data.resultData;
 		if (sent !== count || error) throw new Error(`${sent} of ${count} messages were sent: ${error?.message ?? ''}`);
+		const result = toolResult(model.requests.at(-1) ?? { model: '', messages: [] });
+		if (result === '""') throw new Error('The model got an empty result');
 		const runs = runData[MEASURED]!;
 		const times = runs.map(({ executionTime }) => executionTime / 1000).sort((a, b) => a - b);
 		const { startTime } = runs[0]!;
@@ -151,7 +153,7 @@ export class ServerBench {
 			seconds: (last.startTime + last.executionTime - startTime) / 1000,
 			firstRequest: (requests[0]!.time - startTime) / 1000,
 			call: times[Math.floor(times.length / 2)]!,
-			resultSize: toolResult(model.requests.at(-1) ?? { model: '', messages: [] })?.length ?? 0,
+			resultSize: result?.length ?? 0,
 		};
 	}
 

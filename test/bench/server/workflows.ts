@@ -99,6 +99,9 @@ const measured = (
 		...more,
 	});
 
+/** As the editor makes workflows. In n8n's older order an agent goes on before its tools have run. */
+const settings = { executionOrder: 'v1' as const };
+
 /** Sends each of the `messages` that are posted. */
 export function sendingWorkflow(
 	path: string,
@@ -112,6 +115,7 @@ export function sendingWorkflow(
 	});
 	return {
 		name: path,
+		settings,
 		nodes: [webhook(path), split, measured(contenders[contender], credential, options, onError && { onError })],
 		connections: {
 			Webhook: { main: [[{ node: 'Split Out', type: 'main', index: 0 }]] },
@@ -139,6 +143,7 @@ export function agentWorkflow(
 	tool.parameters = { ...tool.parameters, ...contenders[contender].chosenByModel };
 	return {
 		name: path,
+		settings,
 		nodes: [webhook(path), agent, chat, tool],
 		connections: {
 			Webhook: { main: [[{ node: agent.name, type: 'main', index: 0 }]] },
