@@ -11,16 +11,17 @@ import { Stryker } from '@stryker-mutator/core';
 
 /** Where a mistake would cost the most, by the test files that cover it. */
 const COVERED_BY = {
-	'transport/retryPolicy.js': ['nodes/Twilio/transport/*', 'properties/parts'],
+	'transport/retryPolicy.js': ['properties/parts', 'nodes/Twilio/transport/retryPolicy', 'nodes/Twilio/transport/backoff'],
 	'transport/sendOnce.js': ['nodes/Twilio/transport/*', 'nodes/Twilio/envelope', 'nodes/Twilio/leaks'],
-	'transport/limiter/concurrencyLimit.js': ['nodes/Twilio/transport/limiter', 'nodes/Twilio/transport/limiter/*'],
-	'transport/limiter/accountLimiter.js': ['nodes/Twilio/transport/limiter', 'nodes/Twilio/transport/limiter/*'],
-	'transport/limiter/fairQueue.js': ['nodes/Twilio/transport/limiter', 'nodes/Twilio/transport/limiter/*'],
-	'transport/redact.js': ['properties/parts', 'nodes/Twilio/leaks'],
+	'transport/limiter/concurrencyLimit.js': ['nodes/Twilio/transport/limiter/*'],
+	'transport/limiter/accountLimiter.js': ['nodes/Twilio/transport/limiter/*'],
+	'transport/limiter/fairQueue.js': ['nodes/Twilio/transport/limiter/*'],
+	'transport/limiter/pacer.js': ['nodes/Twilio/transport/limiter/*'],
+	'transport/redact.js': ['properties/parts'],
 	'execution/retryOnFail.js': ['nodes/Twilio/execution/retryOnFail'],
-	'input/check.js': ['nodes/Twilio/parameters/*', 'nodes/Twilio/input/*', 'properties/parts'],
-	'input/address.js': ['nodes/Twilio/parameters/*', 'nodes/Twilio/input/*', 'properties/parts'],
-	'input/parameters.js': ['nodes/Twilio/parameters/*', 'nodes/Twilio/execution/run', 'nodes/Twilio/execution/mistakes'],
+	'input/check.js': ['properties/parts', 'nodes/Twilio/input/values', 'nodes/Twilio/parameters/parameters'],
+	'input/address.js': ['properties/parts', 'nodes/Twilio/input/address', 'nodes/Twilio/input/values'],
+	'input/parameters.js': ['nodes/Twilio/parameters/parameters', 'nodes/Twilio/execution/mistakes'],
 };
 
 const mutate = async (file, tests) =>

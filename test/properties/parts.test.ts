@@ -163,9 +163,16 @@ describe('A secret', () => {
 		fc.assert(property);
 	});
 
-	test('with quotes, backslashes and tabs is hidden too, in JSON and in XML', () => {
+	test('of less than eight characters is none, and hides no text', () => {
+		const text = 'The code is 1234567.';
+		expect(redactor({ accountSid: '', authToken: ' 1234567 ' })(text)).toBe(text);
+		expect(redactor({})(text)).toBe(text);
+		expect(redactor({ accountSid: '', authToken: ' 12345678 ' })('The code is 12345678.')).toBe('The code is ***.');
+	});
+
+	test('with quotes, backslashes, tabs and line ends is hidden too, in JSON and in XML', () => {
 		const odd = fc.string({
-			unit: fc.constantFrom('"', '\\', '\t', "'", '&', '<', '>', 'a', '7'),
+			unit: fc.constantFrom('"', '\\', '\t', '\b', '\f', '\n', '\r', "'", '&', '<', '>', 'a', '7'),
 			minLength: 8,
 			maxLength: 20,
 		});
