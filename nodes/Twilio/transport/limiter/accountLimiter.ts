@@ -40,7 +40,8 @@ interface Waiter {
 
 /**
  * Bounds the requests in flight of one account: of all runs that use it in this process, by what the account has
- * shown (`ConcurrencyLimit`), and of each run by its own *Max Concurrency*. Runs take turns (`FairQueue`).
+ * shown (`ConcurrencyLimit`), and of each run by its own *Max Concurrency*. Runs take turns (`FairQueue`). Once
+ * Twilio has refused something, requests are spread over time (`Pacer`).
  *
  * While requests are in flight, their responses are the clock: each that ends lets the next one go. A refusal with
  * nothing else in flight leaves no clock. Then all wait for a time that doubles with each such refusal (as TCP's
@@ -110,7 +111,6 @@ export class AccountLimiter {
 
 	private admit(): void {
 		while (this.pausedUntil === 0 && this.inFlight < this.limit.value) {
-			// An account that never refused anything needs no spreading.
 			if (this.limit.wasExceeded && this.pacer.wait > 0) return void this.pause(this.pacer.wait);
 			const waiter = this.queue.take((run) => run.hasRoom);
 			if (!waiter) return;
