@@ -11,7 +11,11 @@ import { Stryker } from '@stryker-mutator/core';
 
 /** Where a mistake would cost the most, by the test files that cover it. */
 const COVERED_BY = {
-	'transport/retryPolicy.js': ['properties/parts', 'nodes/Twilio/transport/retryPolicy', 'nodes/Twilio/transport/backoff'],
+	'transport/retryPolicy.js': [
+		'properties/parts',
+		'nodes/Twilio/transport/retryPolicy',
+		'nodes/Twilio/transport/backoff',
+	],
 	'transport/sendOnce.js': ['nodes/Twilio/transport/*', 'nodes/Twilio/envelope', 'nodes/Twilio/leaks'],
 	'transport/limiter/concurrencyLimit.js': ['nodes/Twilio/transport/limiter/*'],
 	'transport/limiter/accountLimiter.js': ['nodes/Twilio/transport/limiter/*'],
