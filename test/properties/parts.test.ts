@@ -164,10 +164,17 @@ describe('A secret', () => {
 	});
 
 	test('of less than eight characters is none, and hides no text', () => {
-		const text = 'The code is 1234567.';
+		const text = 'The code is 1234567. See https:\\/\\/example.com.';
 		expect(redactor({ accountSid: '', authToken: ' 1234567 ' })(text)).toBe(text);
 		expect(redactor({})(text)).toBe(text);
 		expect(redactor({ accountSid: '', authToken: ' 12345678 ' })('The code is 12345678.')).toBe('The code is ***.');
+	});
+
+	test('is hidden wherever it stands, beside another one of other characters', () => {
+		const redact = redactor({ accountSid: '', authToken: '0123456789abcdef', apiKeySecret: 'a"b"c"d"e' });
+		expect(redact('0123456789abcdef 0123456789abcdef')).toBe('*** ***');
+		expect(redact('\\u0030123456789abcdef \\u0030123456789abcdef')).toBe('*** ***');
+		expect(redact('a\\"b\\"c\\"d\\"e a&quot;b&quot;c&quot;d&quot;e a"b"c"d"e')).toBe('*** *** ***');
 	});
 
 	test('with quotes, backslashes, tabs and line ends is hidden too, in JSON and in XML', () => {

@@ -31,6 +31,14 @@ test('a whole limit takes a little less than a round trip', () => {
 	expect(times.at(-1)! - times.at(-11)!).toBe(100);
 });
 
+test('a round trip counts for an eighth of the average', () => {
+	const pacer = new Pacer();
+	pacer.responded(110);
+	pacer.responded(198);
+	const times = timesOf(41, pacer, 10);
+	expect(times.at(-1)! - times.at(-11)!).toBe(110);
+});
+
 test('the first after a pause does not wait, and what a late timer cost is caught up with', () => {
 	const pacer = new Pacer();
 	pacer.responded(110);
