@@ -156,6 +156,19 @@ describe('a run that ends', () => {
 	});
 });
 
+test('a request that is given up leaves its place to the next', async () => {
+	const run = new AccountLimiter().join({ maxConcurrency: 1 });
+	const first = (await run.acquire(false))!;
+	const giveUp = new AbortController();
+	const second = run.acquire(false, giveUp.signal);
+	const third = run.acquire(false);
+	giveUp.abort();
+	expect(await second).toBeUndefined();
+	expect(await run.acquire(false, giveUp.signal)).toBeUndefined();
+	first.release();
+	expect(await third).toBeDefined();
+});
+
 test('after a Retry-After all runs wait until the time is over', async () => {
 	const limiter = new AccountLimiter();
 	const [first, second] = several(2, () => limiter.join({ maxConcurrency: 10 }));

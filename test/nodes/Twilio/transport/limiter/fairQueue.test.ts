@@ -38,3 +38,14 @@ test('all that wait for a run can be taken away', () => {
 	expect(queue.remove('a')).toEqual(['a2', 'a1']);
 	expect(takeAll(queue)).toEqual(['b1']);
 });
+
+test('one waiter can be taken out, once; the others keep their turns', () => {
+	const queue = queueOf(['a', 'a1'], ['a', 'a2'], ['a', 'a3'], ['b', 'b1', true], ['c', 'c1']);
+	expect(queue.drop('a', 'a2')).toBe(true);
+	expect(queue.drop('a', 'a2')).toBe(false);
+	expect(queue.drop('b', 'a1')).toBe(false);
+	expect(queue.drop('d', 'a1')).toBe(false);
+	expect(queue.drop('b', 'b1')).toBe(true);
+	expect(queue.drop('a', 'a1')).toBe(true);
+	expect(takeAll(queue)).toEqual(['a3', 'c1']);
+});
