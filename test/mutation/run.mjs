@@ -24,7 +24,7 @@ const COVERED_BY = {
 	'transport/redact.js': ['properties/parts'],
 	'execution/retryOnFail.js': ['nodes/Twilio/execution/retryOnFail'],
 	'input/check.js': ['properties/parts', 'nodes/Twilio/input/values', 'nodes/Twilio/parameters/parameters'],
-	'input/address.js': ['properties/parts', 'nodes/Twilio/input/address', 'nodes/Twilio/input/values'],
+	'input/address.js': ['properties/parts', 'nodes/Twilio/input/address'],
 	'input/parameters.js': ['nodes/Twilio/parameters/parameters', 'nodes/Twilio/execution/mistakes'],
 };
 

@@ -3,7 +3,7 @@ import examples from 'libphonenumber-js/examples.mobile.json';
 import type * as Address from '../../../../nodes/Twilio/input/address';
 import { built } from '../../../support/built';
 
-const { normalizeAddress, orderingKey } = built<typeof Address>('input/address');
+const { formsOf, normalizeAddress, onChannel, orderingKey } = built<typeof Address>('input/address');
 
 /** Here some numbers begin with a zero and others do not: see below. */
 const EITHER: CountryCode[] = ['IT', 'SM', 'VA'];
@@ -33,7 +33,14 @@ test.each([
 	['+44 20 (0)7946 0000', '+4420079460000'],
 	['(0)20 7946 0000', '02079460000'],
 	['020 7946 0000', '02079460000'],
+	['1 0044 (0)20 7946 0000', '1004402079460000'],
 	['15005550010', '15005550010'],
+	[' client:ada ', 'client:ada'],
+	['whatsapp: +1 500 555 0010 ', 'whatsapp:+15005550010'],
+	['my whatsapp:+1 500 555 0010', 'my whatsapp:+1 500 555 0010'],
+	// Of a number in international format more digits follow.
+	['00 123456', '00123456'],
+	[`+1 ${'5'.repeat(97)}`, `+1${'5'.repeat(97)}`],
 ])('%s becomes %s', (written, expected) => {
 	expect(normalizeAddress(written)).toBe(expected);
 });
@@ -57,4 +64,38 @@ test.each([
 	['client:ada', 'client:bob'],
 ])('%s and %s do not wait for each other', (one, other) => {
 	expect(orderingKey(one)).not.toBe(orderingKey(other));
+});
+
+describe('A channel', () => {
+	test('adds its prefix once', () => {
+		expect(onChannel('whatsapp', '+1 500 555 0010')).toBe('whatsapp:+15005550010');
+		expect(onChannel('whatsapp', 'whatsapp:+1 500 555 0010')).toBe('whatsapp:+15005550010');
+		expect(onChannel('rcs', 'brand_agent')).toBe('rcs:brand_agent');
+		expect(onChannel('messenger', '123')).toBe('messenger:123');
+		expect(onChannel('whatsapp', undefined)).toBeUndefined();
+	});
+
+	test('of SMS has none, and leaves an address with one as it is', () => {
+		expect(onChannel('sms', '+1 500 555 0010')).toBe('+15005550010');
+		expect(onChannel('sms', 'whatsapp:+15005550010')).toBe('whatsapp:+15005550010');
+	});
+
+	test.each(['whatsapp', 'messenger'])('refuses an address of %s', (other) => {
+		expect(() => onChannel('rcs', `${other}:123`)).toThrow(
+			`"${other}:123" does not fit the channel "rcs": choose the channel "${other}" or leave out "${other}:"`,
+		);
+		expect(() => onChannel('rcs', `${other}:${'a'.repeat(1000)}`)).toThrow(/^"\w+:a{80,91}" does not fit/);
+	});
+});
+
+test.each([
+	['whatsapp:+525512345678', 'whatsapp:+5215512345678'],
+	['whatsapp:+541112345678', 'whatsapp:+5491112345678'],
+	['whatsapp:+551112345678', 'whatsapp:+5511912345678'],
+])('%s and %s are forms of one number', (short, long) => {
+	expect(formsOf(short)).toEqual([short, long]);
+	expect(formsOf(long)).toEqual([short, long]);
+	const smsNumber = long.replace('whatsapp:', '');
+	for (const other of [smsNumber, `my ${long}`, `${long}0`, short.slice(0, -1)])
+		expect(formsOf(other)).toEqual([other]);
 });
