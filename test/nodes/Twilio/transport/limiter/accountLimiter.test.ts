@@ -194,3 +194,41 @@ test('patience ends five minutes after the first refusal since Twilio accepted a
 	slot.accepted();
 	expect(run.isExhausted(Date.now())).toBe(false);
 });
+
+test('patience goes on while any run is there, and begins anew with the next', async () => {
+	const limiter = new AccountLimiter();
+	const [first, second] = several(2, () => limiter.join({ maxConcurrency: 10 }));
+	(await first!.acquire(false))!.refused();
+	first!.leave();
+	await jest.advanceTimersByTimeAsync(301_000);
+	expect(second!.isExhausted(Date.now())).toBe(true);
+	second!.leave();
+	expect(limiter.join({ maxConcurrency: 10 }).isExhausted(Date.now())).toBe(false);
+});
+
+test.each([
+	[3000, 1000],
+	[1000, 3000],
+])('after Retry-After of %i and %i ms the longer one is waited for', async (...waits) => {
+	const run = new AccountLimiter().join({ maxConcurrency: 10 });
+	const slots = await Promise.all(waits.map(async () => (await run.acquire(false))!));
+	slots.forEach((slot, index) => slot.refused(waits[index]));
+	for (const slot of slots) slot.release();
+	const began = Date.now();
+	await untilDone(run.acquire(false));
+	expect(Date.now() - began).toBeGreaterThanOrEqual(3000);
+	expect(Date.now() - began).toBeLessThan(3100);
+});
+
+test('a refusal with nothing else in flight is followed by a pause, which doubles', async () => {
+	const run = new AccountLimiter().join({ maxConcurrency: 10 });
+	for (const longest of [0, 100, 200, 400]) {
+		const began = Date.now();
+		const slot = (await untilDone(run.acquire(false)))!;
+		expect(Date.now() - began).toBeGreaterThanOrEqual(longest / 2);
+		// Time passes in steps of 20 ms.
+		expect(Date.now() - began).toBeLessThanOrEqual(longest + 20);
+		slot.refused();
+		slot.release();
+	}
+});
