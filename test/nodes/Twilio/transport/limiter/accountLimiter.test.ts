@@ -156,7 +156,7 @@ describe('a run that ends', () => {
 	});
 });
 
-test('a request that is given up leaves its place to the next', async () => {
+test('a request that no longer waits leaves its place to the next', async () => {
 	const run = new AccountLimiter().join({ maxConcurrency: 1 });
 	const first = (await run.acquire(false))!;
 	const giveUp = new AbortController();
