@@ -110,8 +110,9 @@ export class AccountLimiter {
 	}
 
 	private admit(): void {
-		while (this.pausedUntil === 0 && this.inFlight < this.limit.value) {
-			if (this.limit.wasExceeded && this.pacer.wait > 0) return void this.pause(this.pacer.wait);
+		while (this.pausedUntil === 0 && this.inFlight < this.limit.value && !this.queue.isEmpty) {
+			const wait = this.limit.wasExceeded ? this.pacer.wait : 0;
+			if (wait > 0) return void this.pause(wait);
 			const waiter = this.queue.take((run) => run.hasRoom);
 			if (!waiter) return;
 			waiter.resolve(this.slotFor(waiter.run));

@@ -2,6 +2,10 @@
 class Turns<Run, Waiter> {
 	private readonly waiting = new Map<Run, Waiter[]>();
 
+	get isEmpty(): boolean {
+		return this.waiting.size === 0;
+	}
+
 	add(run: Run, waiter: Waiter): void {
 		const waiters = this.waiting.get(run);
 		if (waiters) waiters.push(waiter);
@@ -46,6 +50,10 @@ export class FairQueue<Run, Waiter> {
 	private readonly retries = new Turns<Run, Waiter>();
 	private readonly first = new Turns<Run, Waiter>();
 	private lastWasRetry = false;
+
+	get isEmpty(): boolean {
+		return this.retries.isEmpty && this.first.isEmpty;
+	}
 
 	add(run: Run, waiter: Waiter, isRetry: boolean): void {
 		(isRetry ? this.retries : this.first).add(run, waiter);

@@ -232,3 +232,14 @@ test('a refusal with nothing else in flight is followed by a pause, which double
 		slot.release();
 	}
 });
+
+test('no timer runs while nobody waits', async () => {
+	const limiter = new AccountLimiter();
+	await untilDone(simulateRun({ limiter, account: new SimulatedAccount(2, 150), requests: 20, maxConcurrency: 50 }));
+	const run = limiter.join({ maxConcurrency: 10 });
+	await jest.advanceTimersByTimeAsync(60_000);
+	const slot = (await run.acquire(false))!;
+	slot.accepted();
+	slot.release();
+	expect(jest.getTimerCount()).toBe(0);
+});

@@ -49,3 +49,14 @@ test('one waiter can be taken out, once; the others keep their turns', () => {
 	expect(queue.drop('a', 'a1')).toBe(true);
 	expect(takeAll(queue)).toEqual(['a3', 'c1']);
 });
+
+test('it is empty when neither new requests nor retries wait', () => {
+	expect(queueOf().isEmpty).toBe(true);
+	for (const isRetry of [false, true]) {
+		const queue = queueOf(['a', 'a1', isRetry], ['a', 'a2', isRetry]);
+		queue.take(all);
+		expect(queue.isEmpty).toBe(false);
+		queue.drop('a', 'a2');
+		expect(queue.isEmpty).toBe(true);
+	}
+});
