@@ -11,21 +11,21 @@ import { Stryker } from '@stryker-mutator/core';
 
 /** Where a mistake would cost the most, by the test files that cover it. */
 const COVERED_BY = {
-	'transport/retryPolicy.js': [
-		'properties/parts',
-		'nodes/Twilio/transport/retryPolicy',
-		'nodes/Twilio/transport/backoff',
+	'transport/retryPolicy.js': ['nodes/Twilio/transport/attempts'],
+	'transport/sendOnce.js': [
+		'nodes/Twilio/transport/{binaryStore,deadlines,ssrf}',
+		'nodes/Twilio/execution/stop',
+		'nodes/Twilio/leaks',
 	],
-	'transport/sendOnce.js': ['nodes/Twilio/transport/*', 'nodes/Twilio/envelope', 'nodes/Twilio/leaks'],
 	'transport/limiter/concurrencyLimit.js': ['nodes/Twilio/transport/limiter/*'],
 	'transport/limiter/accountLimiter.js': ['nodes/Twilio/transport/limiter/*'],
 	'transport/limiter/fairQueue.js': ['nodes/Twilio/transport/limiter/*'],
 	'transport/limiter/pacer.js': ['nodes/Twilio/transport/limiter/*'],
 	'transport/redact.js': ['properties/parts'],
 	'execution/retryOnFail.js': ['nodes/Twilio/execution/retryOnFail'],
-	'input/check.js': ['properties/parts', 'nodes/Twilio/input/values', 'nodes/Twilio/parameters/parameters'],
+	'input/check.js': ['nodes/Twilio/input/check'],
 	'input/address.js': ['properties/parts', 'nodes/Twilio/input/address'],
-	'input/parameters.js': ['nodes/Twilio/parameters/parameters', 'nodes/Twilio/execution/mistakes'],
+	'input/parameters.js': ['nodes/Twilio/input/parameters', 'nodes/Twilio/execution/mistakes'],
 };
 
 const mutate = async (file, tests) =>

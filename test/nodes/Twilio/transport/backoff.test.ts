@@ -2,11 +2,9 @@ import { built } from '../../../support/built';
 import { ask, gaps } from '../../../support/requests';
 import { newWorld } from '../../../support/world';
 import type { FaultAction } from '../../../twilio/client';
-import type * as Retry from '../../../../nodes/Twilio/transport/retryPolicy';
 import type * as Client from '../../../../nodes/Twilio/transport/client';
 import type * as LimiterModule from '../../../../nodes/Twilio/transport/limiter/accountLimiter';
 
-const { retryAfter, waitBefore } = built<typeof Retry>('transport/retryPolicy');
 const { TwilioClient } = built<typeof Client>('transport/client');
 const { AccountLimiter } = built<typeof LimiterModule>('transport/limiter/accountLimiter');
 
@@ -70,13 +68,6 @@ test.each(['soon', '-5', '', 'NaN', '0', '1e9', 'Thu, 01 Jan 1970 00:00:00 GMT',
 		expect(gaps(requests)[0]).toBeLessThan(2000);
 	},
 );
-
-test('Retry-After is cut at 30 seconds, however huge', () => {
-	for (const value of ['31', '86400', '9'.repeat(400), 'Fri, 31 Dec 2299 23:59:59 GMT']) {
-		expect(retryAfter({ 'retry-after': value })).toBe(30_000);
-		expect(waitBefore(0, retryAfter({ 'retry-after': value }))).toBe(30_000);
-	}
-});
 
 describe('under 429 for ever', () => {
 	beforeEach(() => {
