@@ -33,7 +33,7 @@ const SWITCH = field('locked', { type: 'boolean', default: true });
 
 describe('What is empty', () => {
 	test.each([undefined, null, '', ' \n'])('is left out: %p', (value) => {
-		expect(check([field('body'), field('from')], { body: value, from: ' ada ' })).toEqual({ from: 'ada' });
+		expect(check([field('body'), field('from')], { body: value, from: ' ada ' })).toStrictEqual({ from: 'ada' });
 	});
 
 	test('is an error where a value is needed', () => {
