@@ -109,7 +109,7 @@ function classifyStatus(status: number, code: number | null, isFile: boolean): A
 	if (status >= 500 || status === 408) return 'serverError';
 	if (status >= 300 && status < 400) return 'redirected';
 	if (isFile && status === 404) return 'notReady';
-	return status < 200 || status >= 300 ? 'refused' : undefined;
+	return status < 200 || status >= 400 ? 'refused' : undefined;
 }
 
 /** Whether a 2xx holds what is needed. Of a deletion the status is enough. */
@@ -139,7 +139,7 @@ export function waitBefore(attempt: number, asked?: number, longest = LONGEST_WA
 /** The header `Retry-After` in milliseconds: seconds or a date. Nonsense is nothing. */
 export function retryAfter(headers: IDataObject): number | undefined {
 	const value = headers['retry-after'];
-	if (typeof value !== 'string' || value.trim() === '') return undefined;
+	if (typeof value !== 'string') return undefined;
 	const wait = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
 	return wait > 0 ? Math.min(wait, LONGEST_WAIT) : undefined;
 }
