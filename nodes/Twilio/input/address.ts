@@ -59,7 +59,7 @@ export function formsOf(address: string): string[] {
 
 /**
  * Adds the channel's prefix, once.
- * @throws InvalidParameter if the address belongs to another channel
+ * @throws InvalidParameterError if the address belongs to another channel
  */
 export function onChannel(channel: keyof typeof CHANNEL_PREFIX, value: Value | undefined): string | undefined {
 	const address = optionalAddress(value);

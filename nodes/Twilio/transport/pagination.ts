@@ -17,7 +17,7 @@ const MOST_EMPTY_PAGES = 100;
  * newest: what is added while one is read moves records from the end of a page to the beginning of the next. Such a
  * record comes once; the SIDs of the page before are enough to tell.
  * https://www.twilio.com/docs/usage/twilios-response#pagination
- * @throws TwilioFailure also for pages that go in a circle or lead to another list
+ * @throws TwilioApiError also for pages that go in a circle or lead to another list
  */
 export async function* pages(
 	client: TwilioClient,

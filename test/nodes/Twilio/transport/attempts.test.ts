@@ -37,20 +37,20 @@ describe('The retry policy', () => {
 	const withVerdict = (method: Method, verdict: string) =>
 		results.filter((result) => RETRY_POLICY[method][result] === verdict);
 
-	test('has a POST repeated only if it had no effect for certain, and calls uncertain what may have had one', () => {
+	test('retries a POST only if it had no effect for certain, and calls uncertain what may have had one', () => {
 		expect(withVerdict('POST', 'retry')).toEqual(['rateLimited', 'throttled', 'notSent']);
 		expect(withVerdict('POST', 'uncertain')).toEqual(['noResponse', 'serverError', 'unreadable', 'redirected']);
 		expect(withVerdict('POST', 'fail')).toEqual(['notReady', 'refused']);
 		expect(withVerdict('POST', 'done')).toEqual(['ok']);
 	});
 
-	test('has a GET repeated unless Twilio said no', () => {
+	test('retries a GET unless Twilio said no', () => {
 		expect(withVerdict('GET', 'done')).toEqual(['ok']);
 		expect(withVerdict('GET', 'fail')).toEqual(['redirected', 'refused']);
 		expect(withVerdict('GET', 'retry')).toHaveLength(results.length - 3);
 	});
 
-	test('has a DELETE repeated too, and content with its status', () => {
+	test('retries a DELETE too, and takes any 2xx as done', () => {
 		expect(withVerdict('DELETE', 'done')).toEqual(['ok', 'unreadable']);
 		expect(withVerdict('DELETE', 'fail')).toEqual(['redirected', 'notReady', 'refused']);
 		expect(withVerdict('DELETE', 'retry')).toHaveLength(results.length - 5);
