@@ -15,6 +15,7 @@ import {
 	Workflow,
 	type IConnections,
 	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
@@ -182,4 +183,24 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 export async function envelopes(options: NodeRun): Promise<INodeExecutionData['json'][]> {
 	const { outputs } = await runNode(options);
 	return (outputs[0] ?? []).map(({ json }) => json);
+}
+
+/** Gives a task what n8n gives the node when it runs. */
+export async function inContext<T>(
+	credential: ICredentialDataDecryptedObject,
+	task: (context: IExecuteFunctions) => Promise<T>,
+): Promise<T> {
+	await loaded;
+	let result: Promise<T> | undefined;
+	const { description } = typeOf(NODE_TYPE, {});
+	const type: INodeType = {
+		description: { ...description, properties: [] },
+		async execute() {
+			result = task(this);
+			await result.catch(() => undefined);
+			return [[]];
+		},
+	};
+	await runNode({ credential, parameters: {}, node: { type: 'test.context' }, types: { 'test.context': type } });
+	return await result!;
 }
