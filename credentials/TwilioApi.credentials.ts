@@ -87,7 +87,7 @@ export class TwilioApi implements ICredentialType {
 		},
 	];
 
-	// A function, because n8n would evaluate expressions anew for each request.
+	// A function, because n8n would evaluate expressions again for each request.
 	authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -103,7 +103,7 @@ export class TwilioApi implements ICredentialType {
 		return Promise.resolve({ ...requestOptions, auth });
 	}
 
-	// Twilio's example for regions, which a Standard API key may read as well:
+	// Twilio's example for regions, which a Standard API key may also read:
 	// https://www.twilio.com/docs/global-infrastructure/using-the-twilio-rest-api-in-a-non-us-region
 	test: ICredentialTestRequest = {
 		request: {

@@ -10,7 +10,7 @@ import { LocalTwilioClient } from './twilio/client';
 const root = resolve(__dirname, '..');
 const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 
-/** The code blocks of the section about adding an action, without their indentation in the list. */
+/** Code blocks of the section about adding an action, without the indentation of the list. */
 const [file, importLine, listLine] = [
 	...text.slice(text.indexOf('## Add an action')).matchAll(/^ {3}```ts\n([^]*?)^ {3}```$/gm),
 ].map(([, code]) => code!.replace(/^ {3}/gm, ''));
@@ -18,7 +18,7 @@ const [file, importLine, listLine] = [
 const action = join(root, 'nodes/Twilio/actions/phoneNumber/get.ts');
 const list = join(root, 'nodes/Twilio/actions/index.ts');
 
-/** What a reader's files would be, by their paths. */
+/** Contents of a reader's files, by path. */
 const changed: Record<string, string> = {
 	[action]: file!,
 	[list]: importLine! + readFileSync(list, 'utf8').replace(/^\];$/m, `${listLine!}];`),
@@ -26,7 +26,7 @@ const changed: Record<string, string> = {
 
 let copy: string;
 
-/** Compiles the changed files, with type checks, into a copy of the built package. Returns the compiler's complaints. */
+/** Compiles and type-checks the changed files into a copy of the built package. Returns the compiler's complaints. */
 function compile(): string[] {
 	const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8')) as {
 		config: { compilerOptions: object };

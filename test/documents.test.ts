@@ -89,7 +89,7 @@ test('docs/waiting.md names the statuses that are final', () => {
 		.map((list) => [...list.matchAll(/`([\w-]+)`/g)].map(([, status]) => status!));
 	const { messageStatus } = built<typeof MessageStatus>('actions/message/finalStatus');
 	const { callStatus } = built<typeof CallStatus>('actions/call/finalStatus');
-	// All statuses of what is sent: https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
+	// All outbound statuses: https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
 	const ofMessages = ['accepted', 'queued', 'sending', 'sent', 'delivered', 'partially_delivered', 'read'];
 	const ofCalls = ['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed'];
 	const to = '+15005550101';
@@ -107,7 +107,7 @@ describe('The expressions of docs/agents.md', () => {
 		expression: expression!.replace(/`/g, ''),
 	}));
 
-	/** What n8n offers a model for a node with this value of one field. */
+	/** Returns what n8n offers a model for a node with this value of one field. */
 	const argumentsOf = (field: string, expression: string) => {
 		const [name, entry] = field.split('.') as [string, string | undefined];
 		const parameters = { [name]: entry ? { [entry]: `=${expression}` } : `=${expression}` };

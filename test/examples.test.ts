@@ -13,7 +13,7 @@ beforeAll(async () => {
 	({ description } = loader.getNode('twilio').type as INodeType);
 });
 
-/** The fields that the editor shows for the node, by name. */
+/** Returns the fields that the editor shows for the node, by name. */
 function shown(node: INode): Map<string, INodeProperties> {
 	const values = NodeHelpers.getNodeParameters(
 		description.properties,
@@ -30,7 +30,7 @@ function shown(node: INode): Map<string, INodeProperties> {
 	);
 }
 
-/** What the field does not know of the value: names of entries, values of options. */
+/** Returns the names of entries and the option values that the field does not know. */
 function unknown(field: INodeProperties | undefined, name: string, value: unknown): string[] {
 	if (!field) return [name];
 	const isExpression = typeof value === 'string' && value.startsWith('=');

@@ -20,7 +20,7 @@ const labelOf = (resource: unknown) =>
 		({ value }) => value === resource,
 	)!.name;
 
-/** Each action's labels and names, as the editor shows them. */
+/** Returns each action's labels and names, as the editor shows them. */
 const offered = () =>
 	properties
 		.filter(({ name }) => name === 'operation')

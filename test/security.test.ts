@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The rows of the promises: each ends in test files and the names of tests in them. */
+/** Rows of the promises. Each ends with test files and the names of tests in them. */
 const promises = readFileSync(join(__dirname, '../SECURITY.md'), 'utf8')
 	.split('\n')
 	.flatMap((line) => {

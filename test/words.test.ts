@@ -4,7 +4,7 @@ import { perResource, perTask } from './demo/examples';
 import { documents, read, root } from './support/documents';
 import { filesUnder, literalsIn, titlesIn } from './support/literals';
 
-/** Words that are not the field's, and what to say instead. */
+/** Words that the field does not use, and their replacements. */
 const BANNED: Array<[word: RegExp, instead: string]> = [
 	[/\bonly reads\b/i, 'Read-only'],
 	[/\bcosts? money\b/i, 'Charges apply'],
@@ -28,7 +28,7 @@ const BANNED: Array<[word: RegExp, instead: string]> = [
 	[/\b(?:Twilio(?:'s)?|server|gateway|its) answer(?:s|ed)?\b|\bno (?:complete )?answer from Twilio\b/i, 'response'],
 ];
 
-/** Where such a word is right, by the text that holds it. */
+/** Where such a word is right, by the text that contains it. */
 const EXCEPTIONS: Array<[text: RegExp, reason: string]> = [
 	[/^Repeats$|^repeats$|\| Repeats \||\*Repeats\*/, 'the option of this name, which is fixed: speech, not retries'],
 	[/\brepeats it until the recipient hangs up\b/, 'a voice that speaks again, not a request'],
@@ -38,7 +38,7 @@ const EXCEPTIONS: Array<[text: RegExp, reason: string]> = [
 const without = (text: string) =>
 	EXCEPTIONS.reduce((rest, [exception]) => rest.replace(exception, (found) => ' '.repeat(found.length)), text);
 
-/** The banned words in texts, with their places and what to say instead. */
+/** Returns the banned words in texts, with their places and replacements. */
 const found = (texts: Array<[place: string, text: string]>): string[] =>
 	texts.flatMap(([place, text]) =>
 		without(text)

@@ -39,7 +39,7 @@ export class Twilio implements INodeType {
 			],
 			extraTypeDefContent,
 		},
-		// As n8n's own nodes with *Send and Wait* have them: they make the node one of *Human review*, too.
+		// Same as in n8n's own nodes with *Send and Wait*. They also make the node available for *Human review*.
 		webhooks: (['GET', 'POST'] as const).map((httpMethod) => ({
 			name: 'default',
 			httpMethod,
@@ -65,7 +65,7 @@ export class Twilio implements INodeType {
 				this.getNode(),
 				`There is no operation "${operation}" for the resource "${resource}"`,
 			);
-		// Loaded by the first run, as a start of n8n loads the nodes of all packages.
+		// Loaded by the first run, because n8n loads the nodes of all packages when it starts.
 		const { run } = await import('./execution/run');
 		return [await run(this, action)];
 	}

@@ -2,18 +2,19 @@ import type { IBuilderHintVariation, INodeProperties } from 'n8n-workflow';
 import { choicesOf, fieldsOf, groupsOf } from './input/fieldOptions';
 
 /**
- * What n8n's AI workflow builder reads of the node: a definition that n8n generates, with a type for each operation.
- * n8n writes out every collection in every type, so the common options would stand there 23 times. Here each entry
- * stands in it once: those of every operation at the top, the others where they come first.
+ * Shortens what n8n's AI workflow builder reads of the node: a definition that n8n generates, with a type for each
+ * operation. n8n repeats every collection in every type, so the common options would appear 23 times. Here each entry
+ * appears once: those of every operation at the top, the others where they first occur.
  *
- * n8n has no way to share entries, but its generator skips a field that is disabled for all operations for which it is
- * shown. It looks at one condition at a time, the editor at all: a second one, which never holds, keeps the field enabled.
+ * n8n cannot share entries, but its generator skips a field that is disabled for all operations that show it. The
+ * generator looks at one condition at a time, the editor at all of them: a second one, which is never met, keeps the
+ * field enabled.
  * `narrowDisplayOptionsByDisabled` in
  * https://github.com/n8n-io/n8n/blob/master/packages/%40n8n/workflow-sdk/src/generate-types/generate-types.ts
  */
 export function viewForBuilder(fields: INodeProperties[]): {
 	properties: INodeProperties[];
-	/** The collections, in place of n8n's. */
+	/** Definitions of the collections that replace n8n's. */
 	extraTypeDefContent: IBuilderHintVariation[];
 } {
 	const collections = fields.filter(isCollection);
@@ -23,7 +24,7 @@ export function viewForBuilder(fields: INodeProperties[]): {
 	const lineOf = (collection: string, entry: INodeProperties) => {
 		if (written.has(entry)) return `  ${entry.name}`;
 		written.add(entry);
-		// The others have Twilio's names, which models know.
+		// The other fields have Twilio's names, which models know.
 		return collection === 'options' ? described(entry) : typed(entry);
 	};
 	const contentOf = (collection: INodeProperties): IBuilderHintVariation[] => {
@@ -47,7 +48,7 @@ export function viewForBuilder(fields: INodeProperties[]): {
 
 const isCollection = ({ type }: INodeProperties) => type === 'collection';
 
-/** No version of the node is -1. */
+/** Never met: no version of the node is -1. */
 const skippedByGenerator = (field: INodeProperties): INodeProperties => ({
 	...field,
 	disabledOptions: { show: { ...operationsFor(field), '@version': [-1] } },

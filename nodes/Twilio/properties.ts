@@ -4,7 +4,7 @@ import type { Action } from './actions/action';
 import { optionsOf } from './actions/options';
 import { viewForBuilder } from './builderView';
 
-/** The resources in the dropdown. n8n's workflow builder is told the description with each of the operations. */
+/** The resources in the dropdown. n8n's workflow builder reads the description with each of the operations. */
 const RESOURCES: Record<string, { name: string; description: string }> = {
 	call: { name: 'Call', description: 'Outgoing and incoming phone calls' },
 	message: { name: 'Message', description: 'SMS, MMS, WhatsApp, RCS and Messenger messages' },
@@ -16,7 +16,7 @@ const RESOURCES: Record<string, { name: string; description: string }> = {
 	verificationService: { name: 'Verification Service', description: 'Services of Verify, which send one-time codes' },
 };
 
-/** The operation that is chosen first, where it is not the first of the list. */
+/** Default operation of a resource, if it is not the first in the list. */
 const DEFAULT_OPERATION: Record<string, string> = {
 	call: 'make',
 	message: 'send',
@@ -24,10 +24,10 @@ const DEFAULT_OPERATION: Record<string, string> = {
 	verification: 'send',
 };
 
-/** Sorts by label. Not with `localeCompare`: its tables take 6 ms to load, a fifth of all that the package takes. */
+/** Sorts by label. Not with `localeCompare`, whose tables take 6 ms to load, a fifth of the package's load time. */
 const byText = (a: string, b: string) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
 
-/** What the node says under its name on the canvas. n8n names a new node after the action's text, so not that again. */
+/** Line below the node's name on the canvas. Differs from the action's text, which n8n names a new node after. */
 export const SUBTITLE = `={{ (${JSON.stringify(
 	Object.fromEntries(
 		actions.map(({ resource, operation, name }) => [
@@ -46,7 +46,7 @@ const RESOURCE: INodeProperties = {
 	default: 'message',
 };
 
-/** The node's parameters: the two dropdowns, and each action's fields shown for it alone. */
+/** The node's parameters: the two dropdowns, and each action's fields, shown only for that action. */
 export const { properties, extraTypeDefContent } = viewForBuilder([
 	RESOURCE,
 	...Object.keys(RESOURCES).map(operationsOf),
@@ -61,7 +61,7 @@ function operationsOf(resource: string): INodeProperties {
 			value: operation,
 			action,
 			description,
-			// On the operation's own property n8n's loader refuses one.
+			// n8n's loader rejects a hint on the operation property itself.
 			...(builderHint && { builderHint: { propertyHint: builderHint } }),
 		}))
 		.sort((a, b) => byText(a.name, b.name));

@@ -9,16 +9,16 @@ import { ServerBench } from './server/bench';
 /*
  * npm run bench                        all cases
  * npm run bench -- <case>…             some of them
- * npm run bench -- --only server <case>…   in this place alone: engine, server or Node.js
+ * npm run bench -- --only server <case>…   only in this place: engine, server or Node.js
  * npm run bench -- --into <file> <case>…   writes the table into a Markdown file, between its marks
- * npm run bench -- --profile <case>…   prints in whose code the time goes, too (and makes it slower)
+ * npm run bench -- --profile <case>…   also prints whose code the time is spent in (which slows it down)
  */
 const { values: flags, positionals: names } = parseArgs({
 	allowPositionals: true,
 	options: { profile: { type: 'boolean', default: false }, only: { type: 'string' }, into: { type: 'string' } },
 });
 
-/** Runs the cases. n8n's server starts when the first case needs it. */
+/** Runs the cases. n8n's server is started for the first case that needs it. */
 async function run(chosen: Array<(typeof cases)[string] & { name: string }>, local: Local): Promise<void> {
 	const engine = new Bench(local, flags.profile);
 	let server: ServerBench | undefined;

@@ -3,11 +3,11 @@ import { profiled } from './profile';
 import type { Measured, Task } from './types';
 
 /*
- * The process that does one task and is measured. All contenders find the same modules loaded, so that
- * their memory can be compared.
+ * The process that performs one task and is measured. All contenders start with the same modules loaded, so that
+ * their memory use can be compared.
  */
 
-// Else each stack trace is mapped to TypeScript, and the proxy's agent makes one for each request. n8n runs JavaScript.
+// Otherwise each stack trace is mapped to TypeScript; the proxy's agent creates one per request. n8n runs JavaScript.
 process.setSourceMapsEnabled(false);
 
 const WARM_UP = 100;

@@ -7,14 +7,14 @@ import { LocalTwilioClient } from '../twilio/client';
 
 export interface Local {
 	twilio: LocalTwilioClient;
-	/** Leads a process to the local Twilio. */
+	/** Environment variables that direct a process to the local Twilio. */
 	proxy: Record<string, string>;
-	/** The environment of a client process. */
+	/** Environment of a client process. */
 	env: NodeJS.ProcessEnv;
 	close(): void;
 }
 
-/** Starts the local Twilio in a process of its own. */
+/** Starts the local Twilio in a separate process. */
 export async function startLocal(): Promise<Local> {
 	const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 	const server = spawn(process.execPath, [...process.execArgv, join(__dirname, '../twilio/run.ts'), '--serve'], {
@@ -25,12 +25,12 @@ export async function startLocal(): Promise<Local> {
 	const variables = ((await lines.next()).value as string)
 		.split(' ')
 		.map((pair) => pair.split('=') as [string, string]);
-	// The SDK reads HTTP_PROXY, n8n HTTPS_PROXY.
+	// The SDK reads HTTP_PROXY, n8n reads HTTPS_PROXY.
 	const proxy = { ...Object.fromEntries(variables), HTTP_PROXY: url, NO_PROXY: '127.0.0.1,localhost' };
 	return {
 		twilio: new LocalTwilioClient(url),
 		proxy,
-		// n8n's engine writes its settings file where N8N_USER_FOLDER says.
+		// n8n's engine writes its settings file to N8N_USER_FOLDER.
 		env: { ...process.env, ...proxy, N8N_USER_FOLDER: folder },
 		close() {
 			server.kill();

@@ -5,31 +5,31 @@ import type { Counters, Settings, TestAccount } from '../twilio/client';
 import type { Local } from './local';
 import type { Contender, Measured, Task, Work } from './types';
 
-/** How often a side is measured unless it says otherwise. */
+/** Number of times a side is measured by default. */
 const RUNS = 5;
 
 /** One side of a comparison. */
 export interface Side {
 	contender: Contender;
 	work: Work;
-	/** How often it is measured: 5 times, unless one run takes longer than 30 s. */
+	/** Number of measurements: 5, unless one run takes longer than 30 s. */
 	runs?: number;
 }
 
-/** A measured run, with what the local Twilio saw of it. */
+/** A measured run, with the local Twilio's counters. */
 export interface Run extends Measured {
 	counters: Counters;
 }
 
-/** On the clock. */
+/** Wall-clock time. */
 export const seconds = (run: { seconds: number }): number => run.seconds;
 
-/** The median of a figure over a side's runs. */
+/** Returns the median of a figure over a side's runs. */
 export const median = <R>(runs: R[], figure: (run: R) => number): number => medianOf(runs.map(figure));
 
 /**
- * How a figure of one side compares to that of another: the median of the ratios of runs that followed each
- * other. The machine's speed changes within minutes, and so meets both.
+ * Returns the ratio of one side's figure to another's: the median of the ratios of consecutive runs. The machine's
+ * speed changes within minutes, so it affects both.
  */
 export const ratio = <R>(runs: R[], others: R[], figure: (run: R) => number): number =>
 	medianOf(runs.slice(0, others.length).map((run, round) => figure(run) / figure(others[round]!)));
@@ -40,7 +40,7 @@ function medianOf(figures: number[]): number {
 	return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Runs the sides by turns, so that a slower or faster minute of the machine meets all, and prints each run. */
+/** Alternates between the sides, so that changes in the machine's speed affect all of them, and prints each run. */
 export async function takeTurns<K extends string, S extends { runs?: number }, R>(
 	sides: Record<K, S>,
 	run: (side: S) => Promise<R>,
@@ -84,7 +84,7 @@ export class Bench {
 		return account;
 	}
 
-	/** Compares sides, each run in a new process and on an account as at the beginning. */
+	/** Compares sides, each run in a new process and on a fresh account. */
 	async compare<K extends string>(
 		sides: Record<K, Side>,
 		settings: Partial<Settings> = {},
@@ -109,7 +109,7 @@ export class Bench {
 		});
 		if (measured.done !== work.count) throw new Error(`${contender} did ${measured.done} of ${work.count}`);
 		const counters = await account.counters();
-		// What it sent must not fill the memory of the local Twilio.
+		// The sent messages must not fill the memory of the local Twilio.
 		await account.reset({ state: true });
 		return { ...measured, counters };
 	}

@@ -1,13 +1,13 @@
 import { Session } from 'node:inspector/promises';
 
-/** As V8's profiler writes it. */
+/** A profile in the format of V8's profiler. */
 export interface CpuProfile {
 	nodes: Array<{ id: number; children?: number[]; callFrame: { functionName: string; url: string } }>;
 	samples: number[];
 	timeDeltas: number[];
 }
 
-/** Whose code a frame is: a package, or a module of Node.js. Native functions are counted to who calls them. */
+/** Returns the package or Node.js module that a frame belongs to. Native functions count toward their caller. */
 function ownerOf({ functionName, url }: { functionName: string; url: string }, caller: string | undefined): string {
 	const inPackage = /^(?:@[^/]+\/)?[^/]+/.exec(url.split('/node_modules/').slice(1).at(-1) ?? '')?.[0];
 	if (inPackage) return inPackage;
@@ -17,11 +17,11 @@ function ownerOf({ functionName, url }: { functionName: string; url: string }, c
 	return functionName.startsWith('(') ? functionName : (caller ?? functionName);
 }
 
-/** The shares of a profile's owners, largest first; idle time does not count. */
+/** Returns the share of each owner in a profile, largest first. Idle time does not count. */
 function shares({ nodes, samples, timeDeltas }: CpuProfile): Array<[owner: string, share: number]> {
 	const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
 	const owners = new Map<number, string>();
-	// Callers come before those whom they call.
+	// Callers come before the functions they call.
 	for (const { id, callFrame } of nodes) owners.set(id, ownerOf(callFrame, owners.get(callers.get(id) ?? NaN)));
 	const times = new Map<string, number>();
 	samples.forEach((id, index) => {
@@ -32,13 +32,13 @@ function shares({ nodes, samples, timeDeltas }: CpuProfile): Array<[owner: strin
 	return [...times].map(([owner, time]): [string, number] => [owner, time / total]).sort((a, b) => b[1] - a[1]);
 }
 
-/** Prints in whose code the time went. */
+/** Prints whose code the time was spent in. */
 export function printShares(profile: CpuProfile): void {
 	for (const [owner, share] of shares(profile).slice(0, 15))
 		console.error(`    ${(share * 100).toFixed(1).padStart(5)} % ${owner}`);
 }
 
-/** Does a task and prints in whose code the time went. */
+/** Runs a task and prints whose code the time was spent in. */
 export async function profiled<T>(task: () => Promise<T>): Promise<T> {
 	const session = new Session();
 	session.connect();

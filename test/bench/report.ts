@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** One line of a result: a figure and, where there is one, its bar. */
+/** One line of a result: a figure and its bar, if there is one. */
 export interface Line {
 	what: string;
-	/** The figure with its unit. */
+	/** Figure with its unit. */
 	figure: string;
 	bar?: string;
 	met?: boolean;
 }
 
-/** A figure that must not be more than the bar. */
+/** A figure that must not exceed the bar. */
 export const atMost = (what: string, value: number, bar: number, unit = ''): Line => ({
 	what,
 	figure: `${rounded(value)}${unit}`,
@@ -17,7 +17,7 @@ export const atMost = (what: string, value: number, bar: number, unit = ''): Lin
 	met: value <= bar,
 });
 
-/** A figure that must not be less than the bar. */
+/** A figure that must reach the bar. */
 export const atLeast = (what: string, value: number, bar: number, unit = ''): Line => ({
 	what,
 	figure: `${rounded(value)}${unit}`,
@@ -25,7 +25,7 @@ export const atLeast = (what: string, value: number, bar: number, unit = ''): Li
 	met: value >= bar,
 });
 
-/** A figure that is told, but has no bar. */
+/** A figure without a bar. */
 export const told = (what: string, value: number, unit = ''): Line => ({ what, figure: `${rounded(value)}${unit}` });
 
 const rounded = (value: number) => String(Number(value.toPrecision(Math.abs(value) >= 100 ? 4 : 3)));
@@ -37,7 +37,7 @@ const HEAD = '| case | where | what | figure | bar | |\n|---|---|---|---|---|---
 
 const rows: string[] = [];
 
-/** Prints a case's lines as rows of a Markdown table. A bar that is missed fails the whole run. */
+/** Prints a case's lines as rows of a Markdown table. A missed bar fails the whole run. */
 export function print(name: string, place: Place, lines: Line[]): void {
 	for (const { what, figure, bar = '', met } of lines) {
 		const verdict = met === undefined ? '' : met ? 'met' : '**missed**';
@@ -49,7 +49,7 @@ export function print(name: string, place: Place, lines: Line[]): void {
 }
 
 /**
- * Writes all rows into a Markdown file, in place of what stands between its marks.
+ * Writes all rows into a Markdown file, replacing the text between its marks.
  * @param title what was run, when and where
  */
 export function writeInto(file: string, title: string): void {

@@ -6,15 +6,15 @@ import { promisify } from 'node:util';
 const RIVAL = 'n8n-nodes-base@2.41.1';
 const parent = join(__dirname, '.rivals');
 
-/** Where n8n's built-in nodes lie, once they are unpacked. */
+/** Folder of n8n's built-in nodes, once they are unpacked. */
 export const rivalFolder = join(parent, 'package');
 
 const run = promisify(execFile);
 
-/** What is needed of it. The node needs nothing else but n8n-workflow, and finds this repository's copy. */
+/** The files that are needed. The node depends only on n8n-workflow, and finds this repository's copy. */
 const NEEDED = ['package/dist/nodes/Twilio', 'package/dist/credentials/TwilioApi.credentials.js'];
 
-/** Fetches n8n's built-in Twilio node at the first time. */
+/** Fetches n8n's built-in Twilio node, unless it is already there. */
 export async function fetchRival(): Promise<void> {
 	const there = await access(rivalFolder).then(
 		() => true,

@@ -1,38 +1,41 @@
 import type { AccountCredentials } from '../twilio/client';
 
-/** Who does the work: this node, n8n's built-in one, a bare loop over n8n's helper without and with reading expressions, Twilio's SDK. */
+/**
+ * Who does the work: this node, n8n's built-in one, a bare loop over n8n's helper without and with reading
+ * expressions, or Twilio's SDK.
+ */
 export type Contender = 'node' | 'builtIn' | 'bareLoop' | 'readingLoop' | 'sdk' | 'sdkKeepAlive';
 
-/** What is to be done. */
+/** The work to do. */
 export interface Work {
 	kind: 'send' | 'list' | 'transcripts';
-	/** Messages to send, or records to read. */
+	/** Number of messages to send, or of records to read. */
 	count: number;
 	concurrency: number;
 }
 
-/** What a process of its own does once, and is measured at. */
+/** A task that a separate process performs once while it is measured. */
 export interface Task {
 	contender: Contender;
 	work: Work;
 	account: AccountCredentials;
-	/** An account on which the same work is done first, in small, so that the code is compiled. */
+	/** An account on which the same work is done first, on a small scale, so that the code is compiled. */
 	warmUp: AccountCredentials;
-	/** Whether to print in whose code the time goes, which makes it slower. */
+	/** Whether to print whose code the time was spent in, which slows the task down. */
 	profile: boolean;
 }
 
 export interface Measured {
-	/** Records that were sent or read. */
+	/** Number of records that were sent or read. */
 	done: number;
-	/** On the clock. */
+	/** Wall-clock time. */
 	seconds: number;
-	/** Processor time of the process, user and system. */
+	/** CPU time of the process, user and system. */
 	processor: number;
-	/** The most resident memory, in MB, and how much of it was added by the work. */
+	/** Peak resident memory in MB, and how much of it the work added. */
 	peak: number;
 	growth: number;
 }
 
-/** Does some work and says how many records it sent or read. */
+/** Does the work and returns how many records it sent or read. */
 export type Worker = (work: Work, account: AccountCredentials) => Promise<number>;

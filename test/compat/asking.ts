@@ -29,7 +29,7 @@ function workflow(parameters: INode['parameters']) {
 	return { name: 'Ask', nodes, connections };
 }
 
-/** Asks by one way, and answers with yes. */
+/** Asks in one of the ways, and answers yes. */
 async function ask(
 	n8n: N8nClient,
 	account: TestAccount,
@@ -50,7 +50,7 @@ async function ask(
 	return isRefused ? 'refused before anything is sent' : `FAILED: ${JSON.stringify(envelope)}`;
 }
 
-/** Tries *Send and Wait for Response* by each way. Returns what went wrong. */
+/** Tries *Send and Wait for Response* in each way. Returns what went wrong. */
 export async function problemsOfAsking(
 	n8n: N8nClient,
 	account: TestAccount,

@@ -12,7 +12,8 @@ import { wayToTwilio } from './way';
  * npm run test:compat -- <version> [<version>…]
  *
  * Installs each n8n, starts it with the packed package, runs the examples of all resources in it against the local
- * Twilio, and asks a person by each way: it works, or it is refused before anything is sent. The fields of the output are compared with the schemas elsewhere; here it matters that it runs.
+ * Twilio, and asks a person in each way, which must work or be refused before anything is sent. Other tests compare
+ * the fields of the output with the schemas; here it only matters that it runs.
  */
 
 const TYPE = 'twilioAccountApi';

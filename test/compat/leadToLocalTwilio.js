@@ -1,6 +1,6 @@
 /*
- * Loaded into an n8n that cannot use an HTTPS proxy, before all else: connections to Twilio's hosts go to the
- * port that TWILIO_TLS_PORT names. Name, certificate and encryption stay as they are.
+ * Loaded first into an n8n that cannot use an HTTPS proxy. Redirects connections to Twilio's hosts to the local port
+ * in TWILIO_TLS_PORT. Host name, certificate and encryption stay the same.
  */
 const { Socket } = require('node:net');
 

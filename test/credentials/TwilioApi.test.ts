@@ -22,7 +22,7 @@ beforeAll(async () => await loader.loadAll());
 
 const typeOf = () => loader.getCredential(NAME).type;
 
-/** The logins that must work: the token, a Main key and a Standard key. */
+/** Credentials that must work: the Auth Token, a Main key and a Standard key. */
 const LOGINS: Array<[name: string, login: (account: TestAccount) => ICredentialDataDecryptedObject]> = [
 	['the Auth Token', ({ credentials }) => credentialOf(credentials)],
 	['a Main API key', ({ credentials }) => credentialOf(credentials, credentials.apiKeys.main)],
@@ -70,7 +70,7 @@ test('hides what is secret, and requires what is shown', () => {
 	expect(demanded.filter(({ required }) => !required)).toEqual([]);
 });
 
-/** The login as n8n's CredentialsHelper gets it. */
+/** Returns the authentication that n8n's CredentialsHelper adds to a request. */
 async function loginOf(credential: ICredentialDataDecryptedObject) {
 	const helper = credentialsHelper(loader, credential) as unknown as {
 		authenticate: (data: object, type: string, request: IHttpRequestOptions) => Promise<IHttpRequestOptions>;

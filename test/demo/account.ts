@@ -2,7 +2,7 @@ import type { TestAccount } from '../twilio/client';
 import { rfc2822 } from '../twilio/dates';
 import type { Outcome } from '../twilio/types';
 
-/** The phone that nobody hangs up: an example does. */
+/** The number whose calls do not end by themselves: an example hangs up. */
 export const RINGING_ON: Record<string, Outcome> = {
 	'+14155550125': {
 		steps: [
@@ -12,12 +12,12 @@ export const RINGING_ON: Record<string, Outcome> = {
 	},
 };
 
-/** What a while of use leaves in an account, for the workflows under examples/ to find. */
+/** Fills an account with what a while of use leaves in it, for the workflows under examples/ to find. */
 export async function fill(account: TestAccount): Promise<void> {
 	// The examples send from the first and to the second of these numbers.
 	await account.seed('number', { fields: { phone_number: '+14155550100', friendly_name: 'Example' } });
 	await account.configure({ autoReply: { '+14155550123': { body: 'Yes', delay: 200 } } });
-	// What a user chooses from a list stands in the examples as these SIDs.
+	// Where a user chooses from a list, the examples have these SIDs.
 	await account.seed('verifyService', {
 		fields: { sid: 'VA0123456789abcdef0123456789abcdef', friendly_name: 'Example' },
 	});
@@ -32,7 +32,7 @@ export async function fill(account: TestAccount): Promise<void> {
 		},
 	});
 	await account.seed('recording', { fields: { sid: 'RE0123456789abcdef0123456789abcdef' } });
-	// Nothing stays in its queue: the examples delete what they sent, and Twilio deletes only what is finished.
+	// Everything gets a final status: the examples delete what they sent, and Twilio only deletes what is finished.
 	await account.configure({
 		outcome: {
 			message: {
@@ -51,7 +51,7 @@ export async function fill(account: TestAccount): Promise<void> {
 			byTo: RINGING_ON,
 		},
 	});
-	// Before the others, since lists have the newest first.
+	// Before the others, since lists start with the newest.
 	const longAgo = rfc2822(Date.now() - 100 * 86_400_000);
 	await account.seed('message', {
 		count: 2,

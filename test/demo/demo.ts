@@ -14,7 +14,7 @@ import { actionsOffered, nameOf, show, summary, type Result } from './report';
  * npm run demo -- --live   runs the actions that only read against Twilio itself
  */
 
-/** Node.js reads NODE_EXTRA_CA_CERTS when it starts, so the demo runs in a process beside the local Twilio. */
+/** Node.js reads NODE_EXTRA_CA_CERTS when it starts, so the demo runs in a child process of the local Twilio. */
 function besideLocalTwilio(): number {
 	const { execPath, execArgv } = process;
 	const beside = join(__dirname, '../twilio/run.ts');
@@ -23,7 +23,7 @@ function besideLocalTwilio(): number {
 	);
 }
 
-/** The code that was sent last, as its recipient reads it. */
+/** Returns the code that was sent last, as its recipient reads it. */
 async function arrivedCode(account: TestAccount): Promise<string> {
 	const { effects } = await account.ledger();
 	return String(effects.filter(({ kind }) => kind === 'verification.sent').at(-1)?.code);
@@ -56,7 +56,7 @@ async function demo(): Promise<boolean> {
 	const results: Result[] = [];
 	for (const example of perResource()) {
 		for (const result of await runExample(example, account)) {
-			// An action that several workflows use is shown once.
+			// An action that several workflows use is only shown once.
 			if (!results.some((earlier) => nameOf(earlier) === nameOf(result))) console.log(show(result));
 			results.push(result);
 		}

@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 
 /**
- * Stands for n8n's Edit Fields, which is not in the engine of the tests, in the one place where the examples
- * need it: where a person types in the code that arrived.
+ * Stands in for n8n's Edit Fields, which the engine of the tests lacks, in the only place where the examples need it:
+ * a person types in the code that arrived.
  */
 export const editFields = (typeIn: () => Promise<string>): INodeType => ({
 	description: {

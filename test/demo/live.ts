@@ -4,7 +4,7 @@ import { nameOf, show, summary, type Result } from './report';
 
 type Environment = Record<string, string | undefined>;
 
-/** The credential that the environment names, or what is missing there. */
+/** Returns the credential from the environment, or what is missing there. */
 export function credentialFrom(env: Environment): ICredentialDataDecryptedObject | string[] {
 	const {
 		TWILIO_ACCOUNT_SID: accountSid,
@@ -28,7 +28,7 @@ export function credentialFrom(env: Environment): ICredentialDataDecryptedObject
 	return given as ICredentialDataDecryptedObject;
 }
 
-/** A step of the tour: the parameters, from what earlier steps found; nothing if they found nothing to ask for. */
+/** A step of the tour. Its parameters come from earlier results; `undefined` if there is nothing to ask for. */
 type Step = [
 	resource: string,
 	operation: string,
@@ -37,7 +37,7 @@ type Step = [
 
 const first = (found: IDataObject | undefined, list: string) => (found?.[list] as IDataObject[] | undefined)?.[0];
 
-/** Parameters with the value, if there is one. */
+/** Returns parameters with the value, if there is one. */
 const given = (name: string, value: unknown, more: INodeParameters = {}) =>
 	value ? { ...more, [name]: value as string } : undefined;
 
@@ -46,10 +46,10 @@ function recordingOf(transcript: IDataObject | undefined): unknown {
 	return channel.media_properties?.source_sid;
 }
 
-/** The actions that only read, so that each finds what it needs in the answers before it. */
+/** The actions that only read, in an order in which each finds what it needs in earlier results. */
 const TOUR: Step[] = [
 	['phoneNumber', 'getAll', () => ({ limit: 5 })],
-	// The field `validation` alone costs nothing.
+	// With the field `validation` alone, a lookup is free.
 	[
 		'phoneNumber',
 		'lookup',
@@ -76,7 +76,7 @@ const TOUR: Step[] = [
 	],
 ];
 
-/** Runs the reading actions, and tells of each what it gave, or that the account has nothing for it. */
+/** Runs the reading actions, and prints what each returned, or that the account has nothing for it. */
 export async function tour(
 	credential: ICredentialDataDecryptedObject,
 	print: (text: string) => void,
@@ -100,7 +100,7 @@ export async function tour(
 	return ok;
 }
 
-/** The tour with the credential of the environment. Nothing is sent, changed or deleted. */
+/** Runs the tour with the credential from the environment. Nothing is sent, changed or deleted. */
 export async function live(env: Environment): Promise<boolean> {
 	const credential = credentialFrom(env);
 	if (!Array.isArray(credential)) return await tour(credential, console.log);

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import type { IBinaryKeyData, IDataObject, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { loader } from '../support/engine';
 
-/** What an action gave. */
+/** Result of an action. */
 export interface Result {
 	resource: string;
 	operation: string;
@@ -12,15 +12,15 @@ export interface Result {
 	binary?: IBinaryKeyData;
 }
 
-/** How many fields of a record are shown. */
+/** Number of fields shown per record. */
 const FIELDS = 7;
 
-/** What is the same everywhere and tells little. */
+/** Fields that are the same everywhere and say little. */
 const DULL = /^(account_sid|service_sid|uri|api_version|date_.*|.*_formatted)$/;
 
 export const nameOf = ({ resource, operation }: Pick<Result, 'resource' | 'operation'>) => `${resource}/${operation}`;
 
-/** All actions that the built node offers, as `message/send`. */
+/** Returns all actions that the built node offers, such as `message/send`. */
 export function actionsOffered(): string[] {
 	const { properties } = (loader.getNode('twilio').type as INodeType).description;
 	return properties
@@ -36,7 +36,7 @@ export function actionsOffered(): string[] {
 const isRecord = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Cuts a record to its first fields that tell something, and a list to its first record. */
+/** Cuts a record to its first informative fields, and a list to its first record. */
 function shorten(value: unknown): unknown {
 	if (Array.isArray(value))
 		return value.length > 1 ? [shorten(value[0]), `… ${value.length - 1} more`] : value.map(shorten);
@@ -47,7 +47,7 @@ function shorten(value: unknown): unknown {
 	return shown.length < entries.length ? { ...short, '…': `${entries.length - shown.length} more` } : short;
 }
 
-/** An action's name and its envelope, shortened. */
+/** Formats an action's name and its envelope, shortened. */
 export function show({ resource, operation, where, envelope, binary = {} }: Result): string {
 	const { success, error, ...rest } = envelope;
 	const short = { success, error, ...(shorten(rest) as IDataObject) };
@@ -58,7 +58,7 @@ export function show({ resource, operation, where, envelope, binary = {} }: Resu
 	return `${resource} / ${operation} (${where})\n${[body, ...files].join('\n').replace(/^/gm, '  ')}\n`;
 }
 
-/** The last lines: how many of the actions succeeded, and which did not or are missing. */
+/** Returns the last lines: how many of the actions succeeded, and which ones failed or are missing. */
 export function summary(results: Result[], wanted: string[]): { lines: string[]; ok: boolean } {
 	const failed = results.filter(({ envelope }) => envelope.success !== true);
 	const ran = new Set(results.map(nameOf));

@@ -26,7 +26,7 @@ afterAll(() => model.close());
 
 const { workflow } = perTask().find(({ file }) => file === 'tasks/ai-agent.json')!;
 
-/** The example, with a model that is asked by one of OpenAI's two APIs. */
+/** Returns the example, with a model that is called through one of OpenAI's two APIs. */
 const byResponsesApi = (responsesApiEnabled: boolean): WorkflowFile => ({
 	...(workflow as WorkflowFile),
 	nodes: workflow.nodes.map((node) =>

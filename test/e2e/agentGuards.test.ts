@@ -14,11 +14,11 @@ type Answer = ReturnType<Parameters<typeof startModel>[0]>;
 
 let world: World;
 let model: Model;
-/** What the model of the running test answers, turn by turn; after that it says that it is done. */
+/** What the model answers in the running test, turn by turn; after that it says that it is done. */
 let turns: Answer[];
-/** What the model was given for its calls, in order. */
+/** Results that the model got for its calls, in order. */
 let given: string[];
-/** The same of an agent that is a tool. */
+/** The same for an agent that is used as a tool. */
 let givenToAssistant: string[];
 
 const asksFor = (body: string, to = TO) => ({ tool: SMS, arguments: { to, body } });
@@ -30,7 +30,7 @@ const isAssistant = ({ messages }: ChatCompletionRequest) =>
 
 beforeAll(async () => {
 	model = await startModel((chat) => {
-		// Each conversation holds all that its calls gave so far.
+		// Each conversation contains the results of all its calls so far.
 		const known = isAssistant(chat) ? givenToAssistant : given;
 		const results = chat.messages.filter(({ role }) => role === 'tool').map(({ content }) => String(content));
 		known.push(...results.slice(known.length));
@@ -60,7 +60,7 @@ const modelNode = (name: string) =>
 const sms = (options: INode['parameters'] = {}, name = 'Send an SMS') =>
 	twilioNode(name, { from: SENDER, to: fromModel('to'), body: fromModel('body'), options }, { type: `${TWILIO}Tool` });
 
-/** An agent with tools. Those that another node is to stand before are connected by `more`. */
+/** An agent with tools. Tools that need another node in front of them are connected by `more`. */
 function workflow(
 	tools: INode[],
 	more: { nodes?: INode[]; connections?: WorkflowFile['connections'] } = {},
@@ -100,7 +100,7 @@ async function finished(id: string): Promise<Execution> {
 
 const run = async (...file: Parameters<typeof workflow>) => await finished(await start(workflow(...file)));
 
-/** The texts that were sent to the recipient. */
+/** Returns the texts that were sent to the recipient. */
 async function told(): Promise<unknown[]> {
 	const { effects } = await world.account.ledger();
 	return effects.filter(({ kind, to }) => kind === 'message.created' && to === TO).map(({ body }) => body);

@@ -33,7 +33,7 @@ describe('By link', () => {
 		expect(data).toContain(text);
 		const envelope = await asking.answered(id);
 		expect(envelope).toMatchObject({ success: true, error: null, approved, text, call: null, reply: null });
-		// As it is when the answer is in, not as it was sent.
+		// The message as it is when the answer arrives, not as it was sent.
 		expect(envelope.message).toMatchObject({ to: TO, status: 'delivered' });
 		expect(envelope.respondedAt).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
 		const later = await post(link, 'approved=true');
@@ -185,14 +185,14 @@ describe('By a call', () => {
 	});
 
 	describe('before n8n has stored that the execution waits', () => {
-		/** Twilio makes the call, and its response comes later than all that happens on the phone. */
+		/** Twilio makes the call, but its response arrives after everything that happens on the phone. */
 		beforeEach(async () => {
 			await asking.world.account.configure({ callSpeed: 1000, webhookRetryPause: 1000 });
 			const action = { kind: 'delay' as const, ms: 1000, when: 'after' as const };
 			await asking.world.account.faults({ match: { method: 'POST' }, action });
 		});
 
-		/** What n8n responded to Twilio's requests, in order. */
+		/** Returns the statuses of n8n's responses to Twilio's requests, in order. */
 		const statuses = async () => (await asking.world.account.ledger()).outbound.map(({ status }) => status);
 
 		test('the end of the call is not lost', async () => {

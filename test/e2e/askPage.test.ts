@@ -13,11 +13,11 @@ beforeAll(async () => {
 
 afterAll(async () => await browser.close());
 
-/** The narrowest phones have 320 pixels: https://www.w3.org/WAI/WCAG22/Understanding/reflow */
+/** The narrowest phones are 320 pixels wide: https://www.w3.org/WAI/WCAG22/Understanding/reflow */
 const NARROW = { width: 320, height: 480 };
 const USUAL = { width: 390, height: 320 };
 
-/** Asks, and opens the link on a phone. Returns the page, and what was answered in the end. */
+/** Asks, and opens the link on a phone. Returns the page, and a function for the final answer. */
 async function visit(parameters: Parameters<Asking['ask']>[0], options: BrowserContextOptions) {
 	const seen = (await asking.phone.messages()).length;
 	const id = await asking.ask({ message: 'Refund $49.99 for order 1042?', ...parameters });

@@ -12,14 +12,14 @@ beforeEach(async () => {
 
 const byCall = { channel: 'call', from: FROM };
 
-/** The address with another query or path. */
+/** Returns the address with a changed query or path. */
 function changed(address: string, change: (url: URL) => void): string {
 	const url = new URL(address);
 	change(url);
 	return url.href;
 }
 
-/** All that a response or a message shows of the credential. */
+/** Checks that a response or a message shows no secret of the credential. */
 function expectNoSecret(shown: unknown): void {
 	const { authToken, apiKeys } = asking.world.account.credentials;
 	const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
@@ -98,7 +98,7 @@ test('an address that was guessed or changed decides nothing', async () => {
 		changed(link, ({ searchParams }) => searchParams.delete('q')),
 		changed(link, ({ searchParams }) => searchParams.delete('signature')),
 		changed(link, ({ searchParams }) => searchParams.set('signature', 'a'.repeat(64))),
-		// The signature of one execution, for the other.
+		// The signature of one execution used for another.
 		changed(strange, (url) => (url.pathname = url.pathname.replace(`/${other}/`, `/${id}/`))),
 		changed(link, (url) => (url.pathname = `/webhook-waiting/${id}/Start`)),
 		changed(link, (url) => (url.pathname = `/webhook-waiting/${id}`)),
@@ -159,7 +159,7 @@ test('the link of an earlier question of the same execution decides nothing', as
 });
 
 test('only what Twilio has signed, of this call, decides', async () => {
-	// At its real speed, the call goes on listening meanwhile.
+	// At real speed, so that the call keeps listening during the test.
 	await asking.world.account.configure({ pickUp: { [TO]: 'manual' }, callSpeed: 1 });
 	const id = await asking.ask(byCall);
 	const { keys, ended, CallSid } = await asking.answerCall();
@@ -177,7 +177,7 @@ test('only what Twilio has signed, of this call, decides', async () => {
 		expect(await send(url, fields, sign('another token', url, fields))).toBe(403);
 		expect(await send(url, { ...fields, Digits: '4' }, sign(authToken, url, fields))).toBe(403);
 		expect(await send(url, foreign, sign(authToken, url, foreign))).toBe(403);
-		// The end of the call for the key, and the other way around.
+		// The event for the end of the call in place of the one for keys, and vice versa.
 		const swapped = changed(url, ({ searchParams }) => searchParams.set('event', url === keys ? 'ended' : 'keys'));
 		expect(await send(swapped, fields, sign(authToken, swapped, fields))).toBe(401);
 		expect((await http.get(url)).status).toBe(405);

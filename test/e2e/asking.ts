@@ -12,7 +12,7 @@ export const FROM = { __rl: true, mode: 'id', value: '+15005550006' };
 
 const SELECTION = { resource: 'message', operation: 'sendAndWait' };
 
-/** Requests as a browser, a bot or Twilio sends them, without following redirects. */
+/** Sends requests as a browser, a bot or Twilio does, without following redirects. */
 export const http = axios.create({ proxy: false, validateStatus: () => true, maxRedirects: 0 });
 
 export const post = async (url: string, body: string | Buffer, headers: Record<string, string> = {}) =>
@@ -20,7 +20,7 @@ export const post = async (url: string, body: string | Buffer, headers: Record<s
 		headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
 	});
 
-/** A node that asks the person. */
+/** Creates a node that asks the person. */
 export const question = (parameters: INode['parameters'], more: Partial<INode> = {}): INode =>
 	twilioNode('Ask', { ...SELECTION, from: FROM, to: TO, message: 'Refund <b>$49.99</b> & more?', ...parameters }, more);
 
@@ -30,7 +30,7 @@ export class Asking {
 
 	static async open(): Promise<Asking> {
 		const world = await newWorld();
-		// Nobody answers by itself.
+		// Nobody answers automatically.
 		await world.account.configure({ callSpeed: 20, linkPreviews: true, autoReply: {} });
 		return new Asking(world);
 	}
@@ -39,19 +39,19 @@ export class Asking {
 		return this.world.account.phone(TO);
 	}
 
-	/** Runs these nodes one after the other, from a trigger before them to a node *After*. Returns the execution's ID. */
+	/** Runs these nodes in sequence, between a trigger and a node *After*. Returns the execution's ID. */
 	async start(...between: INode[]): Promise<string> {
 		const nodes = [node('Start', 'n8n-nodes-base.manualTrigger'), ...between, node('After', 'n8n-nodes-base.noOp')];
 		const connections = chain(...nodes.map(({ name }) => name));
 		return await this.world.n8n.start(await save(this.world, { name: 'Ask', nodes, connections }), 'Start');
 	}
 
-	/** Starts a workflow that asks. Returns its execution's ID. */
+	/** Starts a workflow that asks. Returns the execution's ID. */
 	async ask(parameters: INode['parameters'], more: Partial<INode> = {}): Promise<string> {
 		return await this.start(question(parameters, more));
 	}
 
-	/** The link at the end of the message that arrives after `seen` others. */
+	/** Returns the link at the end of the message that arrives after `seen` others. */
 	async linkSent(id: string, seen = 0): Promise<string> {
 		const { text } = await this.phone.waitForMessage(seen);
 		await this.world.n8n.untilWaiting(id);
@@ -62,7 +62,7 @@ export class Asking {
 		return links[0]!;
 	}
 
-	/** Waits for the end, and gives the envelope that came to the node *After*. */
+	/** Waits for the end, and returns the envelope that the node *After* received. */
 	async answered(id: string): Promise<IDataObject> {
 		const execution = await this.world.n8n.finished(id);
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -75,7 +75,7 @@ export class Asking {
 		return (await this.world.n8n.execution(id)).status === 'waiting';
 	}
 
-	/** Lets the call that rings listen. Returns its SID and the addresses that Twilio was given for it. */
+	/** Takes the ringing call and waits until it listens. Returns its SID and the addresses that Twilio got for it. */
 	async answerCall(): Promise<{ CallSid: string; keys: string; ended: string }> {
 		const call = await this.phone.waitForCall();
 		await call.answer();
@@ -83,7 +83,7 @@ export class Asking {
 		const made = (await this.world.account.ledger()).requests.filter(({ method }) => method === 'POST').at(-1)!;
 		const field = (name: string) => made.form.find(([key]) => key === name)![1];
 		const action = /action="([^"]+)"/.exec(field('Twiml'))![1]!.replaceAll('&amp;', '&');
-		// Twilio's connection overrides in the fragment are not sent.
+		// The fragment with Twilio's connection overrides is not sent.
 		const [keys, ended] = [action, field('StatusCallback')].map((address) => address.split('#')[0]!);
 		return { CallSid: call.sid, keys: keys!, ended: ended! };
 	}

@@ -2,7 +2,7 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { connect, textOf } from './mcp';
 import { n8nUrl, newWorld, TWILIO } from './world';
 
-/** n8n's own MCP server, with which models build workflows. */
+/** n8n's own MCP server, which models use to build workflows. */
 let builder: Client;
 
 beforeAll(async () => {
@@ -14,7 +14,7 @@ afterAll(() => builder.close());
 
 const search = async (words: string) => await textOf(builder, 'search_nodes', { queries: [words] });
 
-// Of "text message", "send sms" and "approval" n8n shows five nodes with names that are more like these words.
+// For "text message", "send sms" and "approval", n8n shows five nodes whose names match these words better.
 test.each(['twilio sms', 'phone call', 'on-call', 'one-time password', 'one-time code'])(
 	'n8n\'s workflow builder finds the node for "%s"',
 	async (words) => {

@@ -30,7 +30,7 @@ async function chooseCredential(): Promise<void> {
 	await editor.page.getByText(world.credential.name).last().click();
 }
 
-/** Opens a new workflow with this action, and chooses the credential. */
+/** Opens a new workflow, adds this action and chooses the credential. */
 async function newNode(action: string): Promise<void> {
 	await editor.openWorkflow();
 	await editor.addManualTrigger();
@@ -38,7 +38,7 @@ async function newNode(action: string): Promise<void> {
 	await chooseCredential();
 }
 
-/** Runs the open node, and gives what it shows. */
+/** Runs the open node, and returns what it shows. */
 async function execute(): Promise<string> {
 	await editor.find('node-execute-button').click();
 	await editor.find('node-run-status-success', editor.find('output-panel')).waitFor();
@@ -159,7 +159,7 @@ test("the credential's test says what is wrong with a wrong token, and succeeds 
 
 	await editor.fill('authToken', authToken, modal);
 	await editor.find('credential-save-button', modal).click();
-	// The editor closes the window of a credential that works.
+	// The editor closes the dialog of a credential that works.
 	await modal.waitFor({ state: 'hidden' });
 	await editor.find('credential-edit-button').click();
 	await editor.find('credentials-config-container-test-success', modal).waitFor();
@@ -184,7 +184,7 @@ test('the fields of the output are shown before the first run', async () => {
 	await editor.closeNode();
 });
 
-/** A workflow that sends to two people, of whom one has no number. */
+/** Saves a workflow that sends to two people, one of whom has no number. */
 async function saveBatch(
 	name: string,
 	more: Partial<INode> = {},
@@ -230,7 +230,7 @@ test('a node whose item failed is green, and says above its output what failed a
 		await editor.closeNode();
 	};
 	await expectHint();
-	// n8n keeps the hint with the execution.
+	// n8n stores the hint with the execution.
 	const [execution] = await world.n8n.executions(id);
 	await editor.openExecution(id, execution!.id);
 	await expectHint();
@@ -263,14 +263,14 @@ test('failed items take the way that leads from the error output', async () => {
 
 test('an action dragged from the panel lands on the canvas, and is connected by dragging from handle to handle', async () => {
 	const { id } = await save(world, { name: 'Drag', nodes: [manual], connections: {} });
-	// Nothing is selected in it, so the editor does not connect the new node itself.
+	// No node is selected, so the editor does not connect the new node itself.
 	await editor.openWorkflow(id);
 	await editor.node('Start').waitFor();
 	await editor.openTwilioActions();
 	const action = editor.action('Get many messages');
 	await action.scrollIntoViewIfNeeded();
-	// n8n 2.41.1 marks the entries `draggable=""`, which Chromium takes for false: it adds what is dragged as if
-	// it had been clicked.
+	// n8n 2.41.1 marks the entries `draggable=""`, which Chromium treats as false, so a dragged entry is added as if it
+	// had been clicked.
 	await editor.drag(action, editor.find('canvas'));
 	await editor.node('Get many messages').waitFor();
 	await editor.closeNode();

@@ -16,7 +16,7 @@ const FLAGS = [
 
 const pictures = join(__dirname, '../../docs/images');
 
-/** Takes a picture for the documents only if SCREENSHOTS=1, so that tests leave the sources as they are. */
+/** Takes a picture for the documents, but only if SCREENSHOTS=1, so that tests do not change the sources. */
 export async function picture(name: string, part: Page | Locator): Promise<void> {
 	if (process.env.SCREENSHOTS !== '1') return;
 	mkdirSync(pictures, { recursive: true });
@@ -27,15 +27,15 @@ export async function openBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
 }
 
-/** n8n's editor in a browser, by what its users do. Names in brackets are the editor's `data-test-id`. */
+/** n8n's editor in a browser, by what its users do. Names passed to `find` are the editor's `data-test-id`. */
 export class Editor {
 	private constructor(readonly page: Page) {}
 
-	/** A window of its own, logged in. */
+	/** Opens a separate window, logged in. */
 	static async open(browser: Browser): Promise<Editor> {
 		const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 		page.setDefaultTimeout(20_000);
-		// The editor asks before it leaves an unsaved workflow.
+		// The editor asks before leaving an unsaved workflow.
 		page.on('dialog', (dialog) => void dialog.accept());
 		await page.goto(`${n8nUrl()}/signin`);
 		await page.locator('input[name=emailOrLdapLoginId]').fill(OWNER.email);
@@ -55,14 +55,14 @@ export class Editor {
 		await this.find('canvas').waitFor();
 	}
 
-	/** Looks for a node in the panel and opens the list of its actions. */
+	/** Searches for a node in the panel and returns the results. */
 	async searchNode(words: string): Promise<Locator> {
 		await this.find('canvas-plus-button').or(this.find('node-creator-plus-button')).first().click();
 		await this.find('node-creator-search-bar').fill(words);
 		return this.find('item-iterator-item');
 	}
 
-	/** Adds a trigger that is started by hand. */
+	/** Adds a manual trigger. */
 	async addManualTrigger(): Promise<void> {
 		const found = await this.searchNode('Trigger manually');
 		await found
@@ -72,7 +72,7 @@ export class Editor {
 		await this.find('canvas-trigger-node').waitFor();
 	}
 
-	/** The package's node among what was found: n8n's own is of the same name. */
+	/** Finds the package's node in the results: n8n's own has the same name. */
 	twilioIn(found: Locator): Locator {
 		return found.filter({ hasText: 'verify people' });
 	}
@@ -88,12 +88,12 @@ export class Editor {
 		await this.find('ndv').waitFor();
 	}
 
-	/** An entry of the opened list of actions. */
+	/** Returns an entry of the open list of actions. */
 	action(name: string): Locator {
 		return this.find('item-iterator-item').filter({ has: this.page.getByText(name, { exact: true }) });
 	}
 
-	/** What the open node gave, as the panel shows its JSON, without the line breaks. */
+	/** Returns the output of the open node, as the panel shows its JSON, without line breaks. */
 	async outputJson(): Promise<string> {
 		const output = this.find('output-panel');
 		await this.find('radio-button-json', output).click();
@@ -101,7 +101,7 @@ export class Editor {
 		return (await output.innerText()).replace(/\s+/g, ' ');
 	}
 
-	/** The names of the nodes on the canvas. */
+	/** Returns the names of the nodes on the canvas. */
 	async nodes(): Promise<Array<string | null>> {
 		return await this.find('canvas-node').evaluateAll((nodes) =>
 			nodes.map((node) => node.getAttribute('data-node-name')),
@@ -130,7 +130,7 @@ export class Editor {
 		await this.parameter(name, within).locator('input, textarea').first().fill(value);
 	}
 
-	/** Chooses an option of a dropdown. The list may close again while the node's fields change, so it is tried anew. */
+	/** Chooses an option of a dropdown. Retries, since the list may close again while the node's fields change. */
 	async choose(name: string, option: string): Promise<void> {
 		const field = this.parameter(name).locator('input').first();
 		const entry = this.page
@@ -162,7 +162,7 @@ export class Editor {
 			.click();
 	}
 
-	/** Picks from the searched list of a resource locator. Returns what the list showed. */
+	/** Searches the list of a resource locator and picks from it. Returns what the list showed. */
 	async pick(name: string, words: string): Promise<string[]> {
 		await this.find('rlc-input', this.find(`resource-locator-${name}`)).click();
 		const items = this.find('rlc-item');
@@ -175,13 +175,13 @@ export class Editor {
 		return shown;
 	}
 
-	/** Chooses how a resource locator is given. */
+	/** Chooses the mode of a resource locator. */
 	async chooseMode(name: string, mode: string): Promise<void> {
 		await this.find('rlc-mode-selector', this.find(`resource-locator-${name}`)).click();
 		await this.page.getByRole('option', { name: mode, exact: true }).filter({ visible: true }).click();
 	}
 
-	/** Types into a resource locator that is not a list. */
+	/** Types into a resource locator in a mode other than the list. */
 	async fillLocator(name: string, value: string): Promise<void> {
 		await this.find('rlc-input', this.find(`resource-locator-${name}`)).fill(value);
 	}
@@ -192,16 +192,16 @@ export class Editor {
 		await this.find('canvas').waitFor();
 	}
 
-	/** Picks from the list of a field that takes several. */
+	/** Picks from the list of a field that accepts several values. */
 	async pickMany(name: string, words: string): Promise<void> {
 		await this.parameter(name).click();
 		const entry = this.page.getByRole('option').filter({ hasText: words, visible: true });
 		await entry.first().click();
-		// The list stays open for more.
+		// The list stays open for further picks.
 		await this.page.keyboard.press('Escape');
 	}
 
-	/** What the open node says above its output. */
+	/** Returns the hints above the output of the open node. */
 	hints(): Locator {
 		return this.find('node-hint', this.find('output-panel'));
 	}

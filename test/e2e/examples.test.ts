@@ -10,7 +10,7 @@ beforeAll(async () => {
 	world = await newWorld();
 });
 
-/** What the description's defaults mean for nodes that leave them out. */
+/** Applies the description's defaults for nodes that leave out the resource or the operation. */
 const selectionOf = ({ parameters }: INode) => ({
 	resource: String(parameters.resource ?? 'message'),
 	operation: String(parameters.operation ?? 'send'),

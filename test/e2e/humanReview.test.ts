@@ -15,7 +15,7 @@ beforeAll(async () => {
 	model = await startModel((chat) => {
 		const given = toolResult(chat);
 		if (given !== undefined) return { text: given };
-		// n8n asks the model for the parameters of the tool and, apart from them, of the review.
+		// n8n asks the model for the parameters of the tool and, separately, for those of the review.
 		return { tool: 'Tell_the_customer', arguments: { toolParameters: { body: BODY }, hitlParameters: {} } };
 	});
 });
@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 const toAgent = (type: string) => ({ [type]: [[{ node: 'AI Agent', type: type as 'ai_tool', index: 0 }]] });
 
-/** An agent whose tool sends a message, once a person has approved it. */
+/** An agent whose tool sends a message once a person has approved it. */
 function workflow(review: INode['parameters']): WorkflowFile {
 	const tool = { from: SENDER, to: CUSTOMER, body: "={{ $fromAI('body', 'Text of the message', 'string') }}" };
 	const nodes = [
@@ -56,7 +56,7 @@ function workflow(review: INode['parameters']): WorkflowFile {
 		'Ask first': toAgent('ai_tool'),
 		'Tell the customer': { ai_tool: [[{ node: 'Ask first', type: 'ai_tool' as const, index: 0 }]] },
 	};
-	// In the order of v0 n8n runs the agent again before its tool.
+	// With execution order v0, n8n runs the agent again before its tool.
 	return { name: 'Human review', nodes, connections, settings: { executionOrder: 'v1' } };
 }
 
@@ -67,16 +67,16 @@ async function start(review: INode['parameters']): Promise<string> {
 	return await world.n8n.start(await save(world, workflow(given), [openAi]), 'Start');
 }
 
-/** What the customer was told: nothing without a yes. */
+/** Returns what the customer was told: nothing without a yes. */
 async function told(): Promise<unknown[]> {
 	const { effects } = await world.account.ledger();
 	return effects.filter(({ kind, to }) => kind === 'message.created' && to === CUSTOMER).map(({ body }) => body);
 }
 
 interface Outcome {
-	/** What the review gave. */
+	/** Output of the review. */
 	review: IDataObject;
-	/** What the agent said in the end: this model repeats what its tool gave. */
+	/** What the agent said in the end: this model repeats the result of its tool. */
 	said: string;
 }
 

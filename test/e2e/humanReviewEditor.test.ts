@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(async () => await browser.close());
 
-/** The example with the agent whose tool a person approves, without its note. */
+/** Returns the example with the agent whose tool is approved by a person, without its note. */
 function example(): WorkflowFile {
 	const { workflow } = perTask().find(({ file }) => file === 'tasks/approve-refund.json')!;
 	const { nodes, ...rest } = workflow as WorkflowFile;

@@ -14,14 +14,14 @@ beforeAll(async () => {
 
 afterAll(async () => await browser.close());
 
-/** Contrasts of an icon as it is shown: of its shape with what is behind it, and of the drawing on it with the shape. */
+/** Contrasts of an icon as displayed: of its shape with the background, and of the drawing with the shape. */
 interface Contrasts {
 	file: string;
 	shape: number;
 	drawing: number;
 }
 
-/** What is used of axe-core's inner functions. */
+/** The part of axe-core's internals that is used. */
 interface Colors {
 	commons: {
 		color: {
@@ -31,12 +31,12 @@ interface Colors {
 	};
 }
 
-/** Runs in the page, which has axe-core. Of an icon in two colors, the shape is what has more of it. */
+/** Runs in the page, where axe-core is loaded. The shape is the more frequent of an icon's two colors. */
 function measure(element: Element): Contrasts {
 	const image = element as HTMLImageElement;
 	const { Color, getContrast } = (globalThis as unknown as { axe: Colors }).axe.commons.color;
 	const back = new Color();
-	// The nearest background that hides what is behind it.
+	// The nearest opaque background.
 	for (let behind = image.parentElement; behind; behind = behind.parentElement) {
 		back.parseString(getComputedStyle(behind).backgroundColor);
 		if (back.alpha === 1) break;

@@ -28,7 +28,7 @@ const toTool = (name: string): WorkflowFile['connections'][string] => ({
 	ai_tool: [[{ node: name, type: 'ai_tool', index: 0 }]],
 });
 
-/** An MCP server of n8n's trigger, with a client. */
+/** Starts an MCP server with n8n's trigger, and connects a client. */
 async function serve(path: string, nodes: INode[], connections: WorkflowFile['connections']) {
 	const trigger = node('MCP', '@n8n/n8n-nodes-langchain.mcpTrigger', { path }, { typeVersion: 2.1, webhookId: path });
 	const saved = await save(world, { name: 'MCP server', nodes: [trigger, ...nodes], connections });

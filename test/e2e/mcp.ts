@@ -9,7 +9,7 @@ export async function connect(url: string, token?: string): Promise<Client> {
 	return client;
 }
 
-/** Calls a tool and gives the text of its result. */
+/** Calls a tool and returns the text of its result. */
 export async function textOf(client: Client, name: string, given: Record<string, unknown>): Promise<string> {
 	const { content } = await client.callTool({ name, arguments: given });
 	return (content as Array<{ text: string }>).map(({ text }) => text).join('');

@@ -10,7 +10,7 @@ import { chain, CREDENTIAL_TYPE, node, save, twilioNode, type World } from './wo
 const TO = '+14155550123';
 const name = nameOfRun('restart');
 
-/** n8n treats some things differently in its own tests, whose environment it must not take for this one. */
+/** n8n behaves differently in its own tests, and must not mistake this environment for theirs. */
 const PRODUCTION = { NODE_ENV: 'production' };
 
 let stage: Stage;
@@ -46,7 +46,7 @@ async function ask(): Promise<string> {
 	return id;
 }
 
-/** Ends n8n as a crash does, and starts it again with its data, at the address that the questions hold. */
+/** Kills n8n like a crash, and restarts it with its data at the address that the questions contain. */
 async function crash(): Promise<void> {
 	await n8n.stop('SIGKILL');
 	n8n = await startN8n({

@@ -1,3 +1,3 @@
-// A browser and a server on a busy machine now and then miss a moment that a person would not. What fails is told,
-// and tried again.
+// On a busy machine, a browser or a server occasionally misses a moment that a person would not. Failures are logged
+// and retried.
 jest.retryTimes(2, { logErrorsBeforeRetry: true });

@@ -11,11 +11,11 @@ import { freePort } from '../n8n/server';
 import { LocalTwilioClient, type TestAccount } from '../twilio/client';
 
 /*
- * npm start and npm run dev as a newcomer runs them, in a copy of this repository: a change of the copy's sources
- * leaves this repository as it is.
+ * Runs npm start and npm run dev as a newcomer does, in a copy of this repository, so that changes to the copy's
+ * sources leave this repository as it is.
  */
 
-/** How long n8n may take to start here, in milliseconds: beside another n8n. */
+/** Time that n8n may take to start next to another n8n, in milliseconds. */
 const START = 240_000;
 const PHONE = '+14155550123';
 
@@ -23,7 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), 'start-'));
 const copy = join(folder, 'repository');
 const temporary = join(folder, 'tmp');
 
-/** Waits for something, at most for milliseconds. */
+/** Waits for something, up to `limit` milliseconds. */
 async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined, limit: number): Promise<T> {
 	for (const end = Date.now() + limit; Date.now() < end;) {
 		const found = await look();
@@ -33,7 +33,7 @@ async function until<T>(what: string, look: () => Promise<T | undefined> | T | u
 	throw new Error(`${what} did not come within ${limit / 1000} s`);
 }
 
-/** A command of this repository that goes on until it is stopped, as in a terminal of its own. */
+/** A command of this repository that runs until it is stopped, as in a separate terminal. */
 class Command {
 	private readonly child: ChildProcess;
 	private output = '';
@@ -43,7 +43,7 @@ class Command {
 		const [n8n, twilio, model] = ports;
 		this.urls = { n8n: `http://127.0.0.1:${n8n}`, twilio: `http://127.0.0.1:${twilio}` };
 		const env = { N8N_PORT: n8n, TWILIO_LOCAL_PORT: twilio, MODEL_LOCAL_PORT: model, TMPDIR: temporary };
-		// jest's own; n8n does not start as usual in its tests' environment.
+		// Removes jest's value, since n8n starts differently in the environment of its tests.
 		const plain = { ...plainEnv(), NODE_ENV: undefined };
 		const text = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));
 		this.child = spawn('npm', ['run', script], { cwd: copy, env: { ...plain, ...text }, detached: true });
@@ -55,7 +55,7 @@ class Command {
 		return new Command(script, await Promise.all([freePort(), freePort(), freePort()]));
 	}
 
-	/** Waits until it has printed a text. */
+	/** Waits until the command has printed a text. */
 	async prints(text: string, limit = START): Promise<void> {
 		const look = () => {
 			if (this.child.exitCode !== null) throw new Error(`It ended with ${this.child.exitCode}:\n${this.output}`);
@@ -64,7 +64,7 @@ class Command {
 		await until(`"${text}" in\n${this.output}`, look, limit);
 	}
 
-	/** It and all processes that it has started, directly or not. */
+	/** Returns the command's process and all its descendants. */
 	processes(): number[] {
 		const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
 		const pairs = stdout
@@ -76,7 +76,7 @@ class Command {
 		return tree;
 	}
 
-	/** What Ctrl-C in a terminal does: the signal reaches the command and all that share its process group. */
+	/** Does what Ctrl-C in a terminal does: the signal reaches the command and its whole process group. */
 	pressCtrlC(): void {
 		process.kill(-this.child.pid!, 'SIGINT');
 	}
@@ -85,7 +85,7 @@ class Command {
 		this.child.kill('SIGTERM');
 	}
 
-	/** For the end of a test that failed. */
+	/** For the end of a failed test. */
 	kill(): void {
 		for (const pid of this.processes().filter(isAlive)) process.kill(pid, 'SIGKILL');
 	}
@@ -99,7 +99,7 @@ function isAlive(pid: number): boolean {
 	}
 }
 
-/** Waits until none of the processes lives. */
+/** Waits until none of the processes is alive. */
 const ended = async (pids: number[]) =>
 	await until('The end of all processes', () => (pids.some(isAlive) ? undefined : true), 30_000);
 
@@ -132,7 +132,7 @@ describe('npm run dev', () => {
 		workflows = await n8n.workflows();
 	}, START);
 
-	/** The imported example, and what its note says to try. */
+	/** Returns the imported example, and what its note suggests to try. */
 	async function example(file: string): Promise<{ workflow: SavedWorkflow; chatInput: string }> {
 		const { workflow } = perTask().find((task) => task.file === `tasks/${file}.json`)!;
 		const note = String(workflow.nodes.find(({ type }) => type.endsWith('.stickyNote'))!.parameters.content);
@@ -223,7 +223,7 @@ describe('npm start', () => {
 		async (_when, text) => {
 			command = await Command.start('start');
 			await command.prints(text);
-			// What it has announced starts a moment later.
+			// The announced step starts a moment later.
 			await new Promise((resolve) => setTimeout(resolve, 2000));
 			const processes = command.processes();
 			command.terminate();

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => model.close());
 
-/** The example, with some values changed as its sticky note says. */
+/** Returns the example, with some values changed as its sticky note says. */
 function example(file: string, changes: Array<[from: string, to: string]> = []): WorkflowFile {
 	let text = JSON.stringify(perTask().find((task) => task.file === `tasks/${file}.json`)!.workflow);
 	for (const [from, to] of changes) {
@@ -33,7 +33,7 @@ function example(file: string, changes: Array<[from: string, to: string]> = []):
 const saved = async (workflow: WorkflowFile): Promise<SavedWorkflow> =>
 	await save(world, workflow, (await world.n8n.credentials()).filter(({ type }) => type === 'openAiApi').slice(-1));
 
-/** Runs it from its own trigger, as *Execute workflow* does. */
+/** Runs the workflow from its own trigger, as *Execute workflow* does. */
 async function execute(workflow: WorkflowFile): Promise<Execution> {
 	const stored = await saved(workflow);
 	const trigger = stored.nodes.find(({ type }) => /(manual|schedule)Trigger$/.test(type))!;
@@ -42,7 +42,7 @@ async function execute(workflow: WorkflowFile): Promise<Execution> {
 	return execution;
 }
 
-/** Puts it to work and posts to its webhook, as Twilio or another system does. */
+/** Activates the workflow and posts to its webhook, as Twilio or another system does. */
 async function post(workflow: WorkflowFile, body: IDataObject): Promise<{ answer: unknown; execution: Execution }> {
 	const stored = await saved(workflow);
 	const path = String(stored.nodes.find(({ type }) => type.endsWith('.webhook'))!.parameters.path);
@@ -90,7 +90,7 @@ test('the number hygiene divides mobile numbers from others', async () => {
 test('the retention deletes what is old and nothing else', async () => {
 	const execution = await execute(example('delete-old-messages'));
 	const old = envelopesOf(execution, 'Old messages');
-	// What the demo's account has from a while ago, beside what was sent today.
+	// The demo's account has these old messages besides those sent today.
 	expect(old).toHaveLength(2);
 	expect(old.every(({ date_sent }) => Date.parse(String(date_sent)) < Date.now() - 90 * 86_400_000)).toBe(true);
 	expect(envelopesOf(execution, 'Delete them')).toEqual(old.map(() => ({ success: true, error: null })));

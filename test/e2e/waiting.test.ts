@@ -33,7 +33,7 @@ beforeEach(async () => {
 	});
 });
 
-/** Sends to all people in one run on the server, and gives their envelopes. */
+/** Sends to all people in one run on the server, and returns their envelopes. */
 async function execute(operation: string, question: INodeParameters, options: object = {}) {
 	const list = node(
 		'People',

@@ -15,10 +15,10 @@ function given(name: 'N8N_URL' | 'TWILIO_LOCAL_URL' | 'N8N_FILES'): string {
 
 export const n8nUrl = () => given('N8N_URL');
 
-/** The control API of the local Twilio, and the page with its phones. */
+/** URL of the local Twilio's control API, and of the page with its phones. */
 export const twilioUrl = () => given('TWILIO_LOCAL_URL');
 
-/** Where workflows may write files. */
+/** Folder where workflows may write files. */
 export const n8nFiles = () => given('N8N_FILES');
 
 /** An account of the local Twilio, and n8n's credential for it. */
@@ -46,7 +46,7 @@ export const save = async (
 	others: SavedCredential[] = [],
 ): Promise<SavedWorkflow> => await n8n.createWorkflow(withCredentials(workflow, [credential, ...others]));
 
-/** A node of a workflow under test. */
+/** Creates a node of a workflow under test. */
 export const node = (
 	name: string,
 	type: string,
@@ -62,11 +62,11 @@ export const node = (
 	...more,
 });
 
-/** A Twilio node with a credential of the world, which `save` fills in. */
+/** Creates a Twilio node with a credential of the world, which `save` fills in. */
 export const twilioNode = (name: string, parameters: INode['parameters'], more: Partial<INode> = {}): INode =>
 	node(name, TWILIO, parameters, { credentials: { [CREDENTIAL_TYPE]: { id: '', name: '' } }, ...more });
 
-/** Connects each node with the next. */
+/** Connects each node to the next. */
 export const chain = (...names: string[]): WorkflowFile['connections'] =>
 	Object.fromEntries(
 		names.slice(1).map((next, index) => [names[index]!, { main: [[{ node: next, type: 'main', index: 0 }]] }]),

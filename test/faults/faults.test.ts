@@ -5,7 +5,7 @@ import { KINDS } from './mix';
 import { attempt, figures, lieOf, type Fate, type Sending } from './trial';
 
 /*
- * Sends under faults, and compares what the node tells with what happened. By hand, for longer:
+ * Sends under faults, and compares what the node reports with what happened. To run more sends by hand:
  * npm run build && FAULT_SENDS=100000 FAULT_SEED=7 npx tsx test/twilio/run.ts npx jest test/faults/faults.test.ts
  */
 const SENDS = Number(process.env.FAULT_SENDS ?? 1500);
@@ -66,7 +66,7 @@ const lies = (fates: Fate[], { field }: Sending) =>
 		return lie === undefined ? [] : [`item ${index}: ${lie}`];
 	});
 
-/** The order in which the items to each recipient had their effect. */
+/** Checks whether the items to each recipient took effect in order. */
 function inOrder(effects: Array<{ to?: string; body?: string }>): boolean {
 	const last = new Map<unknown, number>();
 	return effects.every(({ to, body }) => {
@@ -108,7 +108,7 @@ test.each([
 test('in all tries of Retry On Fail together no message is sent twice, lost or misreported', async () => {
 	const world = await newWorld();
 	const count = Math.ceil(SENDS / 5);
-	// n8n tries again while the first item fails: it does so four times.
+	// n8n retries while the first item fails, which it does four times.
 	const toFirst = { to: recipient(0) };
 	const first: Fault[] = [
 		{ times: 4, match: toFirst, action: { kind: 'status', status: 400, body: { code: 21211, message: 'Not yet' } } },
@@ -125,6 +125,6 @@ test('in all tries of Retry On Fail together no message is sent twice, lost or m
 	console.log(figures('messages, tried 5 times', SEED + 2, fates, requests));
 	expect(fates).toHaveLength(count);
 	expect(lies(fates, message)).toEqual([]);
-	// One in fifty is refused in each try: all of five tries no one in practice.
+	// One in fifty is refused in each try, so in practice none is refused in all five.
 	expect(fates.filter(({ kind }) => kind === 'failure').length).toBeLessThanOrEqual(count / 500);
 });

@@ -5,7 +5,7 @@ const json = (status: number, code: number, message: string) => ({
 	body: { code, message, status, more_info: '' },
 });
 
-/** What goes wrong with a sending request, and how often. */
+/** What goes wrong with a sending request, and with what probability. */
 const mix: Array<[probability: number, action: FaultAction]> = [
 	[0.08, { kind: 'status', ...json(429, 20429, 'Too many requests') }],
 	[0.01, { kind: 'status', ...json(429, 20429, 'Too many requests'), headers: { 'Retry-After': '0.05' } }],
@@ -37,7 +37,7 @@ const mix: Array<[probability: number, action: FaultAction]> = [
 
 export const KINDS = new Set(mix.map(([, { kind }]) => kind));
 
-/** Few sends do not meet the rare ones. */
+/** A small number of sends may miss the rare faults. */
 export const faults: Fault[] = mix.map(([probability, action]) => ({
 	probability,
 	action,
@@ -45,7 +45,7 @@ export const faults: Fault[] = mix.map(([probability, action]) => ({
 	mayStayUnplayed: true,
 }));
 
-/** Every 40th connection does not come about. */
+/** Makes every 40th connection fail. */
 export const connectionFaults = (host: string, account: string, requests: number): ConnectionFault[] =>
 	(['drop', 'tls', 'refuse'] as const).flatMap((action, kind) =>
 		Array.from({ length: Math.floor(requests / 120) }, (_, at) => ({

@@ -4,14 +4,14 @@ import type { World } from '../support/world';
 import { LocalTwilioClient, type Effect, type EffectKind, type Fault, type RequestEntry } from '../twilio/client';
 import { connectionFaults, faults } from './mix';
 
-/** An action with an effect, and how an item's effects are found in the ledger. */
+/** An action with an effect, and how to find an item's effects in the ledger. */
 export interface Sending {
 	host: string;
 	parameters: INodeParameters;
-	/** The envelope's field that holds what was made. */
+	/** Field of the envelope that holds the created record. */
 	field: 'message' | 'call' | 'verification';
 	effect: EffectKind;
-	/** What an item's effect has and no other: a text that no two items share. */
+	/** Field that identifies an item's effect: no two items share its text. */
 	mark: 'body' | 'to';
 }
 
@@ -20,11 +20,11 @@ export interface Trial {
 	items: IDataObject[];
 	seed: number;
 	node?: Partial<INode>;
-	/** Before the mix. */
+	/** Faults that are applied before the mix. */
 	first?: Fault[];
 }
 
-/** One item and what became of it. */
+/** An item and what became of it. */
 export interface Fate {
 	envelope: IDataObject;
 	effects: Effect[];
@@ -36,7 +36,7 @@ const kindOf = ({ success, error }: IDataObject): Fate['kind'] => {
 	return /may have been (sent|made)/.test(String(error)) ? 'uncertain' : 'failure';
 };
 
-/** Runs the node under the mix of faults, and holds each envelope against the ledger. */
+/** Runs the node under the mix of faults, and compares each envelope with the ledger. */
 export async function attempt(
 	world: World,
 	{ sending, items, seed, node, first = [] }: Trial,
@@ -70,7 +70,7 @@ export async function attempt(
 	}
 }
 
-/** What is wrong with an item's fate; nothing if its envelope tells the truth. */
+/** Returns what is wrong with an item's fate, or `undefined` if its envelope tells the truth. */
 export function lieOf({ envelope, effects, kind }: Fate, field: Sending['field']): string | undefined {
 	if (effects.length > 1) return `done ${effects.length} times`;
 	if (kind === 'uncertain') return undefined;
@@ -80,7 +80,7 @@ export function lieOf({ envelope, effects, kind }: Fate, field: Sending['field']
 	return effects[0]?.sid === told ? undefined : `told as ${String(told)}, done as ${effects[0]?.sid ?? 'nothing'}`;
 }
 
-/** The figures of a trial in one line. */
+/** Formats the figures of a trial on one line. */
 export function figures(name: string, seed: number, fates: Fate[], requests: RequestEntry[]): string {
 	const count = (kind: Fate['kind'], done?: boolean) =>
 		fates.filter((fate) => fate.kind === kind && (done === undefined || fate.effects.length > 0 === done)).length;

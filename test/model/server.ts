@@ -7,7 +7,7 @@ interface Call {
 	arguments: object;
 }
 
-/** What a model responds: a text, or a call of a tool, or several calls in one turn. */
+/** A model's response: a text, a tool call, or several calls in one turn. */
 export type ModelResponse = { text: string } | Call | { calls: Call[] };
 
 function fixtureOf(response: ModelResponse): FixtureResponse {
@@ -17,8 +17,8 @@ function fixtureOf(response: ModelResponse): FixtureResponse {
 }
 
 /**
- * Serves OpenAI's APIs (chat completions and responses, streamed or not) for a model of which `respond` is all.
- * @param port a free one if not given
+ * Serves OpenAI's APIs (chat completions and responses, streamed or not) for a model that consists of `respond`.
+ * @param port a free one by default
  */
 export async function startModel(respond: (request: ChatCompletionRequest) => ModelResponse, port = 0) {
 	const requests: ChatCompletionRequest[] = [];
@@ -26,13 +26,13 @@ export async function startModel(respond: (request: ChatCompletionRequest) => Mo
 		requests.push(request);
 		return fixtureOf(respond(request));
 	};
-	// The first one is what n8n shows in its list of models; the second takes requests for any other.
+	// The first one is what n8n shows in its list of models; the second handles requests for any other.
 	const server = new LLMock({ host: '127.0.0.1', port }).on({ model: 'local-model' }, serve).on({}, serve);
 	await server.start();
 	return {
 		/** For n8n's OpenAI credential. */
 		credential: { apiKey: 'none', url: `${server.url}/v1`, header: false },
-		/** What it was asked, in the terms of chat completions. */
+		/** All requests so far, in the format of chat completions. */
 		requests,
 		close: () => server.stop(),
 	};
@@ -40,11 +40,11 @@ export async function startModel(respond: (request: ChatCompletionRequest) => Mo
 
 export type Model = Awaited<ReturnType<typeof startModel>>;
 
-/** Text of a message, without other parts such as pictures. */
+/** Returns the text of a message, without other parts such as images. */
 export const textOf = ({ content }: ChatCompletionRequest['messages'][number]): string =>
 	typeof content === 'string' ? content : (content ?? []).map(({ text = '' }) => text).join('');
 
-/** The last message, if it is what a tool returned. */
+/** Returns the last message if it is a tool's result. */
 export function toolResult({ messages }: ChatCompletionRequest): string | undefined {
 	const last = messages.at(-1);
 	return last?.role === 'tool' ? textOf(last) : undefined;

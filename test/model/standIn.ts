@@ -1,8 +1,8 @@
 import { textOf, toolResult, type ChatCompletionRequest, type ModelResponse } from './server';
 
 /*
- * Stands in for a language model where there is no key for one. It follows fixed rules: the tools that it is offered
- * and the last message decide, so the same request always gets the same response.
+ * Stands in for a language model when there is no API key for one. It follows fixed rules that depend on the offered
+ * tools and the last message, so the same request always gets the same response.
  */
 
 type Tool = NonNullable<ChatCompletionRequest['tools']>[number];
@@ -14,14 +14,14 @@ interface Schema {
 	required?: string[];
 }
 
-/** Whoever reads it should not take it for OpenAI's. */
+/** Readers should not mistake the text for OpenAI's. */
 const say = (text: string): ModelResponse => ({ text: `(local model) ${text}` });
 
 const wordsIn = (text: string): string[] => text.toLowerCase().match(/[a-z]{3,}/g) ?? [];
 
-/** The tool whose name has the most words of the prompt; undefined if none has any. */
+/** Returns the tool whose name shares the most words with the prompt; `undefined` if none shares any. */
 function toolFor(prompt: string, tools: Tool[]): Tool | undefined {
-	// "message" and "messages" are one word.
+	// "message" and "messages" count as the same word.
 	const said = new Set(wordsIn(prompt).map((word) => word.replace(/s$/, '')));
 	const score = ({ function: { name } }: Tool) =>
 		wordsIn(name).filter((word) => word !== 'the' && said.has(word.replace(/s$/, ''))).length;
@@ -29,7 +29,7 @@ function toolFor(prompt: string, tools: Tool[]): Tool | undefined {
 	return best && score(best) > 0 ? best : undefined;
 }
 
-/** How the value of a field is found in a prompt, by the field's name and description. The first that fits counts. */
+/** Finds the value of a field in a prompt, by the field's name and description. The first match is used. */
 const READERS: Array<[field: RegExp, value: RegExp]> = [
 	[/phone/i, /\+\d{7,15}/],
 	[/amount|price/i, /[$€£]\d+(?:\.\d\d)?/],
@@ -44,7 +44,7 @@ function read(prompt: string, name: string, { description = '' }: Schema): strin
 	return at < 0 ? undefined : words[at + 1];
 }
 
-/** The arguments of a tool as far as the prompt has them, and the names of required ones that it does not have. */
+/** Returns the arguments of a tool that the prompt contains, and the names of required ones that it lacks. */
 function argumentsFrom(prompt: string, { properties = {}, required = [] }: Schema) {
 	const given: Record<string, unknown> = {};
 	const missing: string[] = [];
@@ -74,7 +74,7 @@ function useTool(prompt: string, tools: Tool[]): ModelResponse {
 	return { tool: name, arguments: given };
 }
 
-/** The first two sentences after the instructions, which end with an empty line. */
+/** Returns the first two sentences after the instructions, which end with an empty line. */
 function summaryOf(prompt: string): string {
 	const [instructions, ...texts] = prompt.split('\n\n');
 	const text = texts.join('\n\n') || instructions!;
@@ -85,7 +85,7 @@ function summaryOf(prompt: string): string {
 		.join(' ');
 }
 
-/** The whole mind of the local model. */
+/** Responds for the local model, by its fixed rules. */
 export function respond(request: ChatCompletionRequest): ModelResponse {
 	const result = toolResult(request);
 	if (result !== undefined) return say(`The tool returned: ${result}`);

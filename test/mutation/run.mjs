@@ -1,15 +1,15 @@
 /*
- * npm run test:mutation                 mutates all files of the table below, one after the other
- * npm run test:mutation -- redact.js    those whose path ends so
+ * npm run test:mutation                 mutates all files in the table below, one after the other
+ * npm run test:mutation -- redact.js    only those whose path ends with this
  *
- * StrykerJS changes one thing at a time in the built package and runs the tests that reach it. What no test notices is
- * printed as survived. It takes hours for all, so CI does not run it. The report of each file, with every mutant
- * in its place, is in coverage/mutation/. https://stryker-mutator.io/docs/stryker-js/configuration/
+ * StrykerJS changes one thing at a time in the built package and runs the tests that reach it. Changes that no test
+ * notices are printed as survived. All files take hours, so CI does not run it. The report of each file, with every
+ * mutant in its place, is in coverage/mutation/. https://stryker-mutator.io/docs/stryker-js/configuration/
  */
 import { basename } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 
-/** Where a mistake would cost the most, by the test files that cover it. */
+/** The files in which a mistake would cost the most, with the test files that cover them. */
 const COVERED_BY = {
 	'transport/retryPolicy.js': ['nodes/Twilio/transport/attempts'],
 	'transport/sendOnce.js': ['nodes/Twilio/transport/{sendOnce,binaryStore,deadlines,ssrf}'],
@@ -26,7 +26,7 @@ const COVERED_BY = {
 
 const mutate = async (file, tests) =>
 	await new Stryker({
-		// Without the lines that TypeScript puts in front: "use strict", and that it is a module.
+		// Without the lines that TypeScript puts at the top: "use strict" and the module marker.
 		mutate: [`dist/nodes/Twilio/${file}:3-100000`],
 		testRunner: 'jest',
 		jest: {
@@ -35,7 +35,7 @@ const mutate = async (file, tests) =>
 		},
 		coverageAnalysis: 'perTest',
 		concurrency: 2,
-		// Beside one and a half of the time that the tests take. A mutant that never ends counts as found.
+		// Added to 1.5 times the duration of the tests. A mutant that never ends counts as detected.
 		timeoutMS: 10_000,
 		ignorePatterns: ['.n8n', '.rivals', 'coverage', 'docs/images'],
 		tempDirName: 'coverage/mutation/sandbox',

@@ -9,8 +9,8 @@ function endGroup({ pid }: ChildProcess): void {
 }
 
 /**
- * Starts a command in a process group of its own, so that Ctrl-C reaches this process alone, which ends the others in
- * order. What the command has started ends with it, and all ends with this process.
+ * Starts a command in its own process group, so that Ctrl-C only reaches this process, which ends the others in
+ * order. Whatever the command has started ends with it, and everything ends with this process.
  */
 export function spawnGroup(command: string, args: string[], options: SpawnOptions): ChildProcess {
 	const child = spawn(command, args, { ...options, detached: true });

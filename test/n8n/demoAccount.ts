@@ -1,7 +1,7 @@
 import { fill, RINGING_ON } from '../demo/account';
 import { LocalTwilioClient, type AccountCredentials, type TestAccount } from '../twilio/client';
 
-/** Always the same, so that a credential made with it stays good when the local Twilio starts anew. */
+/** Always the same, so that a credential created with it stays valid when the local Twilio restarts. */
 export const DEMO_LOGIN: AccountCredentials = {
 	accountSid: 'AC00000000000000000000000000000001',
 	authToken: '00000000000000000000000000000002',
@@ -12,11 +12,11 @@ export const DEMO_LOGIN: AccountCredentials = {
 	region: 'us1',
 };
 
-/** An account of the local Twilio in which all examples find what they need. */
+/** Creates an account of the local Twilio in which all examples find what they need. */
 export async function demoAccount(url: string, login: Partial<AccountCredentials> = {}): Promise<TestAccount> {
 	const account = await new LocalTwilioClient(url).createAccount(login);
 	await fill(account);
-	// n8n may be quick: what is sent must be finished when the next node deletes it.
+	// n8n may be fast: what is sent must reach its final status before the next node deletes it.
 	const steps = (end: string): Array<[string, number]> => [
 		['queued', 0],
 		[end, 5],

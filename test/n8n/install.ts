@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { delimiter, join } from 'node:path';
 import { spawnGroup } from './children';
 
-/** The n8n that everything here runs on unless told otherwise. */
+/** Version of n8n that everything here runs on by default. */
 export const N8N_VERSION = '2.41.1';
 
 export const root = join(__dirname, '../..');
@@ -10,7 +10,7 @@ export const root = join(__dirname, '../..');
 /** Git-ignored: installations of n8n by version, and the packed package. */
 export const n8nFolder = join(root, '.n8n');
 
-/** An n8n in a folder of its own, with the Node.js that it needs. */
+/** An n8n in its own folder, with the Node.js that it needs. */
 export interface Installation {
 	version: string;
 	node: string;
@@ -20,21 +20,21 @@ export interface Installation {
 	bin: string;
 }
 
-/** The environment without what `npm run` adds, such as this project's `ignore-scripts`. */
+/** Returns the environment without what `npm run` adds, such as this project's `ignore-scripts`. */
 export function plainEnv(path?: string): NodeJS.ProcessEnv {
 	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
 	return path ? { ...env, PATH: `${path}${delimiter}${env.PATH}` } : env;
 }
 
-/** Where a step runs, and what it tells while it does. */
+/** Where a step runs, and what it reports while it does. */
 interface StepOptions {
 	/** Put first in PATH. */
 	path?: string;
-	/** How far it is. */
+	/** Describes how far it is. */
 	progress?: () => string;
 }
 
-/** Runs a command, with a line each 10 s on how far it is. Its output is shown if it fails. */
+/** Runs a command and prints its progress every 10 s. Its output is shown if it fails. */
 export async function step(
 	title: string,
 	command: string,
@@ -61,7 +61,7 @@ export async function step(
 	return stdout;
 }
 
-/** The oldest major version of Node.js that this n8n runs on, by the `engines` of its package.json. */
+/** Returns the oldest major version of Node.js that this n8n runs on, according to `engines` in its package.json. */
 async function neededNode(version: string, cwd: string): Promise<number> {
 	const engines = await step(
 		`Asking what n8n ${version} needs`,
@@ -72,10 +72,10 @@ async function neededNode(version: string, cwd: string): Promise<number> {
 	return Number(/(\d+)/.exec(engines)?.[1] ?? 20);
 }
 
-/** Many versions take their spreadsheet library from a host of its own, which not every network reaches. */
+/** Many versions get their spreadsheet library from a separate host, which not every network can reach. */
 const overrides = { xlsx: '0.18.5' };
 
-/** Folders of packages, without those inside of packages. */
+/** Returns the folders of packages, without those nested in packages. */
 const packagesIn = (modules: string): string[] =>
 	readdirSync(modules, { withFileTypes: true })
 		.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
@@ -83,7 +83,7 @@ const packagesIn = (modules: string): string[] =>
 			name.startsWith('@') ? readdirSync(join(modules, name)).map((inner) => join(name, inner)) : name,
 		);
 
-/** How many packages npm has unpacked so far: it makes all their folders first. */
+/** Describes how many packages npm has unpacked so far. It creates all their folders first. */
 export function unpacked(modules: string): string {
 	if (!existsSync(modules)) return '';
 	const packages = packagesIn(modules);
@@ -92,8 +92,8 @@ export function unpacked(modules: string): string {
 }
 
 /**
- * Installs n8n into `.n8n/<version>`, unless it is there: about 4 minutes and 3 GB. Install scripts are left
- * out, because one of n8n's dependencies (a Kafka client) does not build everywhere and is not needed.
+ * Installs n8n into `.n8n/<version>`, unless it is there already. Takes about 4 minutes and 3 GB. Install scripts are
+ * skipped, because one of n8n's dependencies (a Kafka client) does not build everywhere and is not needed.
  */
 export async function installN8n(version = N8N_VERSION): Promise<Installation> {
 	const folder = join(n8nFolder, version);

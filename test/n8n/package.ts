@@ -6,15 +6,15 @@ import { spawnGroup } from './children';
 import { n8nFolder, root, step } from './install';
 
 /**
- * Where an n8n keeps its data and its community nodes, by the name of what it is for. It must lie outside of this
- * repository: from inside of it the package would find the modules of this repository, where it has none at its users.
+ * Returns the folder of an n8n's data and community nodes, by the name of its purpose. It must be outside of this
+ * repository: inside, the package would find the repository's modules, which users do not have.
  */
 export const userFolderOf = (name: string) => join(tmpdir(), `n8n-nodes-twilio-${userInfo().username}`, name);
 
-/** A name that no other run has: two runs at the same time must not take each other's folder away. */
+/** Returns a name that no other run has: two runs at the same time must not remove each other's folder. */
 export const nameOfRun = (name: string) => `${name}-${process.pid}`;
 
-/** Removes the data of a run. What failed keeps them, and says where n8n's log is. */
+/** Removes the data of a run. A failed run keeps them and prints where n8n's log is. */
 export function leave(name: string, good: boolean): void {
 	if (good) rmSync(userFolderOf(name), { recursive: true, force: true });
 	else console.log(`n8n's log and data are in ${userFolderOf(name)}`);
@@ -25,7 +25,7 @@ const installedIn = (nodes: string) => join(nodes, 'node_modules/n8n-nodes-twili
 /** Where n8n looks for community nodes. */
 const nodesFolder = (userFolder: string) => join(userFolder, '.n8n/nodes');
 
-/** @throws if the installed package finds another n8n-workflow than the one that n8n gives it */
+/** @throws if the installed package finds an n8n-workflow other than the one that n8n gives it */
 function checkAlone(nodes: string): void {
 	const fromPackage = createRequire(join(installedIn(nodes), 'package.json'));
 	let found: string;
@@ -46,21 +46,21 @@ export async function packPackage(): Promise<string> {
 	return join(n8nFolder, filename);
 }
 
-/** Installs the tarball where n8n looks for community nodes, as n8n's own installation of one does. */
+/** Installs the tarball where n8n looks for community nodes, the way n8n installs one itself. */
 export async function installPackage(tarball: string, userFolder: string): Promise<void> {
 	const nodes = nodesFolder(userFolder);
 	rmSync(nodes, { recursive: true, force: true });
 	mkdirSync(nodes, { recursive: true });
 	writeFileSync(join(nodes, 'package.json'), '{ "name": "installed-nodes", "private": true }\n');
-	// n8n gives the package its own n8n-workflow; the peer dependency must not be installed beside it.
+	// n8n gives the package its own n8n-workflow, so the peer dependency must not be installed as well.
 	const flags = ['--omit=peer', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
 	await step('Installing it as a community node', 'npm', ['install', tarball, ...flags], nodes);
 	checkAlone(nodes);
 }
 
 /**
- * Compiles each change of the sources into the installed package, until this process ends. A link to this repository
- * would not do: through it the package finds the modules of the repository.
+ * Compiles each change of the sources into the installed package until this process ends. A link to this repository
+ * would not work, because the package would find the repository's modules through it.
  */
 export function watchSources(userFolder: string): void {
 	spawnGroup(process.execPath, [join(root, 'node_modules/gulp/bin/gulp.js'), 'watch'], {

@@ -43,20 +43,20 @@ export interface Execution extends ExecutionSummary {
 	data: IRunExecutionData;
 }
 
-/** How long an execution may take, in milliseconds. n8n looks once a minute which of those that wait should go on. */
+/** How long an execution may take, in milliseconds. n8n checks once a minute which waiting executions to resume. */
 const WAIT = 90_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** n8n's REST API, as its editor uses it. Refusals are thrown with n8n's own words. */
+/** Uses n8n's REST API as its editor does. Errors are thrown in n8n's own words. */
 export class N8nClient {
 	private constructor(
 		private readonly http: AxiosInstance,
-		/** Of the session, for a browser. */
+		/** Cookie of the session, for a browser. */
 		readonly cookie: string,
 	) {}
 
-	/** Logs the owner in, and makes them first where there is none. */
+	/** Logs in the owner, who is created first if there is none. */
 	static async login(url: string): Promise<N8nClient> {
 		const http = axios.create({ baseURL: url, headers: { 'browser-id': 'tests' }, proxy: false, timeout: 60_000 });
 		http.interceptors.response.use(
@@ -73,7 +73,7 @@ export class N8nClient {
 		const isNew = settings.data.userManagement.showSetupOnFirstLoad;
 		const answer = isNew
 			? await http.post('/rest/owner/setup', { ...OWNER, firstName: 'Demo', lastName: 'Owner' })
-			: // Older versions know `email`, newer ones `emailOrLdapLoginId`.
+			: // Older versions expect `email`, newer ones `emailOrLdapLoginId`.
 				await http.post('/rest/login', { ...OWNER, emailOrLdapLoginId: OWNER.email });
 		const cookie = (answer.headers['set-cookie'] ?? []).map((entry) => entry.split(';')[0]).join('; ');
 		http.defaults.headers.common.Cookie = cookie;
@@ -92,7 +92,7 @@ export class N8nClient {
 		return await this.call('post', '/credentials', { name, type, data, nodesAccess: [] });
 	}
 
-	/** What the credential's *Test* says. */
+	/** Returns what the credential's *Test* says. */
 	async testCredential(
 		{ id, name, type }: SavedCredential,
 		data: ICredentialDataDecryptedObject,
@@ -100,7 +100,7 @@ export class N8nClient {
 		return await this.call('post', '/credentials/test', { credentials: { id, name, type, data } });
 	}
 
-	/** The names of all types of nodes that this n8n offers. */
+	/** Returns the names of all node types that this n8n offers. */
 	async nodeTypes(): Promise<string[]> {
 		const { data } = await this.http.get<Array<{ name: string }>>('/types/nodes.json');
 		return data.map(({ name }) => name);
@@ -110,7 +110,7 @@ export class N8nClient {
 		return await this.call('get', '/workflows');
 	}
 
-	/** A workflow with its nodes, which the list of all leaves out. */
+	/** Returns a workflow with its nodes, which the list of all workflows leaves out. */
 	async workflow(id: string): Promise<SavedWorkflow> {
 		return await this.call('get', `/workflows/${id}`);
 	}
@@ -120,14 +120,14 @@ export class N8nClient {
 	}
 
 	/**
-	 * Runs it from this trigger, as *Execute workflow* does, and waits for the end.
-	 * @param given what the trigger gives, for one that waits for something from outside
+	 * Runs a workflow from this trigger, as *Execute workflow* does, and waits for the end.
+	 * @param given output of the trigger, for one that waits for something from outside
 	 */
 	async run(workflow: SavedWorkflow, trigger: string, given?: IDataObject): Promise<Execution> {
 		return await this.finished(await this.start(workflow, trigger, given));
 	}
 
-	/** As `run`, but gives the execution's ID at once. */
+	/** Like `run`, but returns the execution's ID at once. */
 	async start(workflow: SavedWorkflow, trigger: string, given?: IDataObject): Promise<string> {
 		const data = given && {
 			startTime: Date.now(),
@@ -141,7 +141,7 @@ export class N8nClient {
 		return executionId;
 	}
 
-	/** The workflow's executions, the newest first. */
+	/** Returns the workflow's executions, newest first. */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = JSON.stringify({ workflowId });
 		const all: ExecutionSummary[] = [];
@@ -158,7 +158,7 @@ export class N8nClient {
 		return all;
 	}
 
-	/** The workflow's executions, as soon as there are so many. */
+	/** Returns the workflow's executions as soon as there are at least `count`. */
 	async untilExecuted(workflowId: string, count: number): Promise<ExecutionSummary[]> {
 		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
 			const found = await this.executions(workflowId);
@@ -167,19 +167,19 @@ export class N8nClient {
 		throw new Error(`Workflow ${workflowId} was not executed ${count} times within ${WAIT / 1000} s`);
 	}
 
-	/** An execution as far as n8n has written it down. */
+	/** Returns an execution as far as n8n has saved it. */
 	async execution(id: string): Promise<Execution> {
 		const found = await this.call<Omit<Execution, 'data'> & { data: string }>('get', `/executions/${id}`);
 		return { ...found, data: parse(found.data) as IRunExecutionData };
 	}
 
-	/** Until an execution waits in the database: n8n puts it there a moment after the node has run. */
+	/** Resolves once an execution waits in the database. n8n puts it there a moment after the node has run. */
 	async untilWaiting(id: string): Promise<void> {
 		const status = await this.settled(id);
 		if (status !== 'waiting') throw new Error(`Execution ${id} does not wait: ${status}`);
 	}
 
-	/** The status of an execution once it waits in the database or has ended. */
+	/** Returns the status of an execution once it waits in the database or has ended. */
 	async settled(id: string): Promise<string> {
 		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(100)) {
 			const { status } = await this.execution(id);
@@ -188,12 +188,12 @@ export class N8nClient {
 		throw new Error(`Execution ${id} did neither wait nor end within ${WAIT / 1000} s`);
 	}
 
-	/** An execution that has come to its end. */
+	/** Returns an execution once it has ended. */
 	async finished(id: string): Promise<Execution> {
 		for (const deadline = Date.now() + WAIT; Date.now() < deadline; await pause(200)) {
 			const found = await this.execution(id);
 			// Older versions write the data a moment after the end.
-			// An execution that waited, and goes on, keeps the time at which it stopped.
+			// An execution that resumes after waiting keeps the time at which it stopped.
 			const isInProgress = found.status === 'waiting' || found.status === 'running';
 			if ((found.finished || found.stoppedAt) && !isInProgress && found.data) return found;
 		}
@@ -201,15 +201,15 @@ export class N8nClient {
 	}
 
 	/**
-	 * Activates a workflow that begins with a webhook or is an MCP server, and waits until n8n has registered it, which it
-	 * does later. Gives its address.
+	 * Activates a workflow that starts with a webhook or is an MCP server, and waits until n8n has registered it, which
+	 * happens later. Returns its address.
 	 */
 	async activate({ id, versionId, nodes }: SavedWorkflow): Promise<string> {
 		await this.call('post', `/workflows/${id}/activate`, { versionId });
 		const { type, parameters } = nodes.find((node) => /\.(webhook|mcpTrigger)$/.test(node.type))!;
 		const isMcp = type.endsWith('.mcpTrigger');
 		const url = `/${isMcp ? 'mcp' : 'webhook'}/${String(parameters.path)}`;
-		// As a browser asks before a request from another site: n8n tells the methods that are registered.
+		// A browser's preflight for a request from another site: n8n responds with the registered methods.
 		const preflight = {
 			method: 'options',
 			url,
@@ -224,14 +224,14 @@ export class N8nClient {
 		throw new Error(`${url} of workflow ${id} was not registered within ${WAIT / 1000} s`);
 	}
 
-	/** Turns on the MCP server with which models build workflows, at `/mcp-server/http`, and gives the token for it. */
+	/** Turns on the MCP server with which models build workflows, at `/mcp-server/http`, and returns its token. */
 	async mcpToken(): Promise<string> {
 		await this.call('patch', '/mcp/settings', { mcpAccessEnabled: true });
 		return (await this.call<{ apiKey: string }>('post', '/mcp/api-key/rotate')).apiKey;
 	}
 }
 
-/** What left a node, by output: all its runs together. */
+/** Returns the items of each output of a node, for all its runs together. */
 export function outputsOf({ data }: Execution, node: string): INodeExecutionData[][] {
 	const outputs: INodeExecutionData[][] = [];
 	for (const run of data.resultData?.runData?.[node] ?? []) {
@@ -240,11 +240,11 @@ export function outputsOf({ data }: Execution, node: string): INodeExecutionData
 	return outputs;
 }
 
-/** The `json` of what left a node by its first output. */
+/** Returns the `json` of the items of a node's first output. */
 export const envelopesOf = (execution: Execution, node: string): IDataObject[] =>
 	(outputsOf(execution, node)[0] ?? []).map(({ json }) => json);
 
-/** The workflow with its nodes' credentials replaced by those of this n8n, by type. */
+/** Returns the workflow with its nodes' credentials replaced by those of this n8n, by type. */
 export function withCredentials<T extends Pick<WorkflowFile, 'nodes'>>(workflow: T, saved: SavedCredential[]): T {
 	const nodes = workflow.nodes.map((node) => {
 		const used = saved.filter(({ type }) => node.credentials?.[type]);

@@ -5,7 +5,7 @@ import { filesFolder } from './server';
 import { openStage } from './stage';
 
 /*
- * tsx test/n8n/run.ts <command> [arguments…]   runs the command beside a new n8n and a local Twilio:
+ * tsx test/n8n/run.ts <command> [arguments…]   runs the command alongside a new n8n and a local Twilio.
  *                                              N8N_URL and TWILIO_LOCAL_URL tell it where they are,
  *                                              N8N_FILES where workflows may write
  */

@@ -8,7 +8,7 @@ import type { Installation } from './install';
 
 export interface N8nServer {
 	url: string;
-	/** What it has printed so far. */
+	/** File with its output so far. */
 	logFile: string;
 	process: ChildProcess;
 	stop: (signal?: NodeJS.Signals) => Promise<void>;
@@ -18,9 +18,9 @@ interface Options {
 	installation: Installation;
 	/** Holds `.n8n`, n8n's own folder. */
 	userFolder: string;
-	/** A free one if not given. */
+	/** A free one by default. */
 	port?: number;
-	/** Beside, and before, what every n8n here gets. */
+	/** Added to what every n8n here gets, and takes precedence. */
 	env?: Record<string, string>;
 	command?: 'start' | 'worker';
 	/** Name of the log file in `userFolder`. */
@@ -38,15 +38,15 @@ export async function freePort(): Promise<number> {
 	return port;
 }
 
-/** The one folder to which workflows may write files. */
+/** Returns the only folder to which workflows may write files. */
 export const filesFolder = (userFolder: string) => join(userFolder, 'files');
 
-/** What n8n is told so that it is alone with itself: no telemetry, no cookies that need HTTPS. */
+/** Returns an environment that isolates n8n: no telemetry, no cookies that need HTTPS. */
 async function n8nEnv(userFolder: string, port: number): Promise<Record<string, string>> {
 	return {
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
-		// Of workers, which have no other address.
+		// For workers, which have no other address.
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		QUEUE_HEALTH_CHECK_PORT: String(port),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -105,7 +105,7 @@ export async function startN8n({
 	return server;
 }
 
-/** n8n answers /healthz before its REST API is there; /healthz/readiness knows of the database. */
+/** n8n responds at /healthz before its REST API is available; /healthz/readiness also covers the database. */
 async function untilReady({ url, logFile, process: child, stop }: N8nServer, hasRest: boolean): Promise<void> {
 	const http = axios.create({ baseURL: url, proxy: false, timeout: 2000, validateStatus: () => true });
 	const deadline = Date.now() + START_TIMEOUT;

@@ -3,26 +3,26 @@ import { installN8n, type Installation } from './install';
 import { installPackage, packPackage, userFolderOf } from './package';
 import { startN8n, type N8nServer } from './server';
 
-/** n8n with the packed package, and the local Twilio that it takes for Twilio. */
+/** n8n with the packed package, and the local Twilio that it uses in place of Twilio. */
 export interface Stage {
 	n8n: N8nServer;
-	/** Missing if it talks to Twilio itself. */
+	/** Missing if n8n talks to Twilio itself. */
 	twilio?: LocalTwilio;
 	close: () => Promise<void>;
 }
 
 export interface StageOptions {
-	/** Of the folder in which n8n keeps its data. */
+	/** Name of the folder in which n8n keeps its data. */
 	name: string;
 	version?: string;
 	port?: number;
-	/** Of the local Twilio. */
+	/** Port of the local Twilio. */
 	twilioPort?: number;
-	/** Talk to Twilio itself. */
+	/** Whether n8n talks to Twilio itself. */
 	live?: boolean;
-	/** Have n8n load the package anew whenever a file of it changes. */
+	/** Whether n8n reloads the package whenever one of its files changes. */
 	reload?: boolean;
-	/** What n8n needs in its environment beside what it gets anyway. */
+	/** Environment variables for n8n besides the usual ones. */
 	env?: (installation: Installation, twilio: LocalTwilio) => Promise<Record<string, string>>;
 }
 

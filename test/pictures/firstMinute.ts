@@ -5,21 +5,21 @@ import { Editor, openBrowser } from '../e2e/editor';
 import { newWorld, twilioUrl } from '../e2e/world';
 
 /*
- * npm run pictures   takes the pictures of docs/images anew: the still ones in the end-to-end tests, this one here
+ * npm run pictures   retakes the pictures in docs/images: the still ones in the end-to-end tests, this one here
  *
- * The first minute: finds the node, chooses an action, sends a message, and sees the output and the phone on which it
- * arrived.
+ * The first minute: finds the node, chooses an action, sends a message, and shows the output and the phone on which
+ * it arrived.
  */
 
 const FILE = join(__dirname, '../../docs/images/first-minute.webp');
 const WIDTH = 960;
 
-/** What a page looks like at a few moments, each shown for a while. */
+/** Screenshots of a page, each shown for a while. */
 class Film {
 	private readonly frames: Buffer[] = [];
 	private readonly delay: number[] = [];
 
-	/** @param ms how long the page is shown as it is now */
+	/** @param ms how long the screenshot is shown, in milliseconds */
 	async shoot(page: Page, ms: number): Promise<void> {
 		this.frames.push(await page.screenshot());
 		this.delay.push(ms);

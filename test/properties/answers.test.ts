@@ -25,7 +25,7 @@ const account = { sid: `AC${'a'.repeat(32)}`, region: 'us1' } as const;
 const context = { account, options: withDefaults({}), resumeUrl: () => 'https://example.com/' };
 const params = { recordingSid: `RE${'b'.repeat(32)}`, format: '.wav', channel: 'sms' };
 
-/** All keys of a schema, and those of Twilio's that the shapes read. */
+/** Returns all keys of a schema, and those of Twilio's keys that are read to build the output. */
 const keysOf = (schema: unknown) => [
 	...new Set([...JSON.stringify(schema).matchAll(/"(\w+)":/g)].map(([, key]) => key!)),
 	'from',
@@ -37,7 +37,7 @@ const keysOf = (schema: unknown) => [
 	'more_info',
 ];
 
-/** Texts that no value may become. Keys and values of the arbitrary JSON do not have them. */
+/** Texts that no value may turn into. Keys and values of the arbitrary JSON do not contain them. */
 const BROKEN = /undefined|\[object Object\]|NaN|Infinity/;
 const clean = (body: unknown) => !BROKEN.test(JSON.stringify(body));
 
@@ -55,7 +55,7 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 				expect(JSON.stringify(envelope)).not.toMatch(BROKEN);
 				expect(({} as IDataObject).polluted).toBeUndefined();
 			});
-			// The examples once broke it.
+			// The examples once failed.
 			fc.assert(property, { numRuns: 200, examples: [[[{ sentences: [null] }]]] });
 		});
 
@@ -87,7 +87,7 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 describe('Any body', () => {
 	const COUNT = 120;
 	const seed = Number(process.env.FUZZ_SEED ?? 2026);
-	/** Once found to break something, and a few that look as if they could. */
+	/** Responses that once broke something, and a few that look as if they could. */
 	const kept = [
 		'{"__proto__":{"sid":"x"}}',
 		'{"messages":[null]}',

@@ -1,14 +1,14 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** Texts that are made to break out of their place. */
+/** Texts designed to break out of their place. */
 const HARMFUL = [
 	'', ' ', '..', '.', '%2e%2e', '../../Accounts', '..%2f', '/', '//evil.example', '\\evil.example', '@evil.example', '?PageSize=1', '#', '&Body=x', 'a&Body=x', '=', ';', '+', '%',
 	'\r\nX-Injected: 1', '\n', '\t', '\0', '\ud800', '\udc00x', '😀', 'é', 'null', 'undefined', 'NaN', '[object Object]', '__proto__', 'constructor', 'javascript:alert(1)', 'https://evil.example/',
 	'</Say><Dial>+15005550006</Dial><Say>', '{"a":', '{}', '[]', '1e9', '-1', '1.5', '012345', 'x'.repeat(1601), 'SM0123456789abcdef0123456789abcdef/Media', '2024-02-30', ' +1 (415) 555-0100 ',
 ]; // prettier-ignore
 
-/** Objects that break what converts them, or look like those of a library. */
+/** Objects that break code that converts them, or that look like those of a library. */
 const TRAPS: object[] = [
 	{ valueOf: false },
 	{ toString: false, valueOf: false },
@@ -17,7 +17,7 @@ const TRAPS: object[] = [
 	Object.create(null) as object,
 ];
 
-/** Anything that an expression may give. */
+/** Anything that an expression may return. */
 export const anything: Arbitrary<unknown> = fc.oneof(
 	{ weight: 4, arbitrary: fc.constantFrom<string>(...HARMFUL) },
 	{ weight: 3, arbitrary: fc.string({ unit: 'binary' }) },
@@ -35,7 +35,7 @@ const sid = (prefix: string) => fc.stringMatching(/^[0-9a-f]{32}$/).map((digits)
 
 const prefixOf = (rule: unknown) => /[A-Z]{2}/.exec(JSON.stringify(rule) ?? '')?.[0];
 
-/** A value that the field may well accept. */
+/** A value that the field is likely to accept. */
 function plausible({ type, options, extractValue, modes }: INodeProperties): Arbitrary<unknown> {
 	if (options && type !== 'collection')
 		return fc.constantFrom(...(options as INodePropertyOptions[]).map(({ value }) => value));
@@ -67,13 +67,13 @@ const valueFor = (field: INodeProperties): Arbitrary<unknown> =>
 		? fc.oneof({ weight: 5, arbitrary: valuesFor(field.options as INodeProperties[]) }, anything)
 		: fc.oneof({ weight: 8, arbitrary: plausible(field) }, { weight: 1, arbitrary: anything });
 
-/** Raw values of fields, as they may come out of expressions; some are missing. */
+/** Raw values of fields, as expressions may return them. Some are missing. */
 export const valuesFor = (fields: INodeProperties[]): Arbitrary<Record<string, unknown>> =>
 	fc.record(Object.fromEntries(fields.map((field) => [field.name, valueFor(field)])), {
 		requiredKeys: fields.filter(({ required }) => required).map(({ name }) => name),
 	});
 
-/** An object of JSON with these keys and the keys that objects have of their own, as `JSON.parse` gives it. */
+/** A JSON object with these keys and with names of built-in object properties, as returned by `JSON.parse`. */
 export const jsonObject = (keys: string[]): Arbitrary<Record<string, unknown>> => {
 	const key = fc.constantFrom(...keys, '__proto__', 'constructor', 'toString', 'valueOf', 'toJSON');
 	const leaf = fc.oneof(
@@ -85,7 +85,7 @@ export const jsonObject = (keys: string[]): Arbitrary<Record<string, unknown>> =
 	return fc.array(fc.tuple(key, value), { maxLength: 25 }).map(parsed);
 };
 
-/** With `__proto__` as a key like any other. */
+/** Treats `__proto__` as a key like any other. */
 const parsed = (entries: Array<[string, unknown]>) =>
 	JSON.parse(
 		`{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join()}}`,

@@ -33,7 +33,7 @@ describe('An address', () => {
 		fc.assert(fc.property(fc.stringMatching(pattern), (value) => expect(normalizeAddress(value)).toBe(value)));
 	});
 
-	// But for the zero that is dialed within a country only.
+	// Except for the zero that is dialed only within a country.
 	test('keeps its digits, in their order', () => {
 		const number = fc.stringMatching(/^\+[\d ().-]{5,20}$/).filter((value) => !value.includes('(0)'));
 		fc.assert(
@@ -45,7 +45,7 @@ describe('An address', () => {
 describe('A list', () => {
 	const list: TwilioRequest = { product: 'api', method: 'GET', path: ['Messages'], query: { To: '+14155550123' } };
 
-	/** A Twilio that splits its records as it likes. */
+	/** A Twilio that splits its records into pages at will. */
 	function twilio(split: number[]) {
 		const asked: TwilioRequest[] = [];
 		let next = 0;
@@ -110,7 +110,7 @@ describe('A wait before a retry', () => {
 });
 
 describe('TwiML', () => {
-	/** A `Say` with its parts as an XML parser reads them, or nothing if it is not well-formed. */
+	/** Parses a `Say` as an XML parser would. Returns `undefined` if it is not well-formed. */
 	function read(twiml: string): { text: string; voice: string } | undefined {
 		const [, voice, text] = /^<Response><Say voice="([^"<]*)">([^<]*)<\/Say><\/Response>$/.exec(twiml) ?? [];
 		if (voice === undefined || text === undefined || /&(?!(amp|lt|gt|quot|apos);)/.test(voice + text)) return undefined;

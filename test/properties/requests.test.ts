@@ -19,7 +19,7 @@ const { encodeFields } = built<typeof Requests>('transport/request');
 
 const account = { sid: `AC${'a'.repeat(32)}`, region: 'us1' } as const;
 
-/** The requests for these values, or nothing if they are refused; any other error fails the test. */
+/** Returns the requests for these values, or `undefined` if they are refused. Any other error fails the test. */
 function requestsOf(action: Action, values: Record<string, unknown>) {
 	try {
 		const params = checkParameters(action.fields, values as IDataObject, 'Europe/Berlin');
@@ -33,7 +33,7 @@ function requestsOf(action: Action, values: Record<string, unknown>) {
 	}
 }
 
-/** Where the requests of each action go, whatever the values: host, and the parts of the path that are not values. */
+/** Where the requests of each action go, whatever the values: the host, and the fixed parts of the path. */
 const PLACES: Record<string, [host: string, path: RegExp]> = Object.fromEntries(
 	actions.map(({ resource, operation }) => {
 		const sid = '[A-Z]{2}[0-9a-fA-F]{32}';
@@ -54,7 +54,7 @@ const PLACES: Record<string, [host: string, path: RegExp]> = Object.fromEntries(
 	}),
 );
 
-/** A name of one of Twilio's fields. */
+/** Pattern for the names of Twilio's fields. */
 const FIELD = /^[A-Z][A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)?[<>]?$/;
 
 describe.each(actions.map((action) => [`${action.resource}/${action.operation}`, action] as const))(
@@ -69,7 +69,7 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 					const address = new URL(url);
 					expect(address).toMatchObject({ protocol: 'https:', host, username: '', password: '', hash: '' });
 					expect(address.pathname).toMatch(path);
-					// What is decoded is what was meant: no value makes another field, or ends its own.
+					// Decoding returns what was meant: no value adds another field or ends its own.
 					for (const [fields, text] of [
 						[request.form, encodeFields(request.form ?? {}).toString()] as const,
 						[request.query, address.search] as const,
@@ -86,7 +86,7 @@ describe.each(actions.map((action) => [`${action.resource}/${action.operation}`,
 				}
 			});
 			fc.assert(property, { numRuns: 300 });
-			// The values are not all refused.
+			// Not all of the values are refused.
 			expect(sent).toBeGreaterThan(0);
 		});
 

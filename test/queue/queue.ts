@@ -16,18 +16,21 @@ import { startServices } from './services';
 /*
  * npm run test:queue
  *
- * n8n in queue mode, one main and four workers: each of 2,000 executions sends one message on an account that allows
- * 20 requests at a time, and one worker is killed in the middle and started again. The ledger of the local Twilio
- * tells how often each message was really sent, and by which worker.
+ * Runs n8n in queue mode, with one main and four workers. Each of 2,000 executions sends one message on an account
+ * that allows 20 requests at a time, and one worker is killed midway and replaced. The ledger of the local Twilio
+ * shows how often each message was really sent, and by which worker.
  */
 
 const EXECUTIONS = Number(process.env.QUEUE_EXECUTIONS ?? 2000);
 const WORKERS = 4;
 const CEILING = 20;
-/** So long that the ceiling is the limit, not n8n: on two cores its queue mode does about 17 executions a second. */
+/**
+ * Time per request, in milliseconds. Long enough that the ceiling is the limit, not n8n: on two cores its queue mode
+ * handles about 17 executions per second.
+ */
 const LATENCY = 2000;
 
-/** How long the rest of the executions may take after the last was accepted, in milliseconds. */
+/** How long the remaining executions may take after the last one was accepted, in milliseconds. */
 const PATIENCE = 600_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -74,7 +77,7 @@ async function postAll(url: string, texts: string[]): Promise<void> {
 	await Promise.all(Array.from({ length: 10 }, post));
 }
 
-/** Until nothing is in flight any more, or patience ends. */
+/** Waits until no execution is open, or `PATIENCE` runs out. */
 async function untilSettled(n8n: N8nClient, workflowId: string): Promise<void> {
 	for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(5000)) {
 		const open = (await n8n.executions(workflowId)).filter(({ status }) =>
@@ -99,7 +102,7 @@ async function main(): Promise<boolean> {
 			...services.env,
 			...twilio.env,
 			N8N_ENCRYPTION_KEY: randomBytes(16).toString('hex'),
-			// Lets the workflow say which worker runs it.
+			// Lets the workflow report which worker runs it.
 			N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
 		};
 		const start = async (command: 'start' | 'worker', log: string) => {

@@ -1,13 +1,13 @@
 import { envelopesOf, type N8nClient } from '../n8n/rest';
 import type { RequestEntry, TestAccount } from '../twilio/client';
 
-/** The address in each request whose last part names the worker that sent it. */
+/** Start of a URL in each request that ends with the name of the worker that sent it. */
 export const WORKER_URL = 'https://example.com/worker/';
 
-/** The text of executions without data. */
+/** Stands for the text of executions without data. */
 const LOST = '';
 
-/** What n8n knows of one message: the states of its executions, and what their envelopes say. */
+/** What n8n knows about one message: the statuses of its executions, and what their envelopes say. */
 interface Told {
 	statuses: string[];
 	succeeded: number;
@@ -17,8 +17,8 @@ const TIMES = ['never', 'once', 'twice'];
 const times = (count: number) => TIMES[count] ?? `${count} times`;
 
 /**
- * What n8n says of each text. The database is new, so the executions' ids are 1, 2, 3 and so on. An execution whose
- * worker was killed may have no data left, so not even its text: what n8n says of those comes under `LOST`.
+ * Returns what n8n says about each text. The database is new, so the executions' IDs are 1, 2, 3 and so on. An
+ * execution whose worker was killed may have lost its data, including its text, and is listed under `LOST`.
  */
 async function toldBy(n8n: N8nClient, texts: string[]): Promise<Map<string, Told>> {
 	const told = new Map<string, Told>();
@@ -33,7 +33,7 @@ async function toldBy(n8n: N8nClient, texts: string[]): Promise<Map<string, Told
 	return told;
 }
 
-/** Prints how long all took by the least that the ceiling allows, and what part each worker had. */
+/** Prints the total time, its ratio to the shortest that the ceiling allows, and each worker's share. */
 function printShares(requests: RequestEntry[], { ceiling, latency }: { ceiling: number; latency: number }): void {
 	const accepted = requests.filter(({ status }) => status === 201);
 	const seconds = (Math.max(...accepted.map(({ ended }) => ended ?? 0)) - requests[0]!.time) / 1000;
@@ -59,8 +59,8 @@ n8n fails what a killed worker had in hand (after about a minute) and does not r
 of its queue to 0. So nothing is sent twice, and for each of these executions Twilio's own log tells whether its message went out.`;
 
 /**
- * Prints how often each message was sent, beside what n8n says of its execution, and explains it.
- * @returns whether every message that n8n calls sent was sent, none was sent twice, and the ceiling was reached
+ * Prints how often each message was sent, next to what n8n says about its execution, and explains it.
+ * @returns whether every message that n8n reports as sent was sent, none was sent twice, and the ceiling was reached
  */
 export async function report(
 	n8n: N8nClient,

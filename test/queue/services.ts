@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { freePort } from '../n8n/server';
 
-/** What n8n's queue mode needs besides n8n: told by environment variables. */
+/** What n8n's queue mode needs besides n8n, configured by environment variables. */
 export interface Services {
 	env: Record<string, string>;
 	stop: () => Promise<void>;
@@ -14,7 +14,7 @@ export interface Services {
 const MISSING = 'Queue mode needs Redis and PostgreSQL: apt-get install redis-server postgresql';
 const DEBIAN = '/usr/lib/postgresql';
 
-/** The newest PostgreSQL: Debian does not put its server into PATH. */
+/** Finds the newest PostgreSQL. Debian does not put its server into PATH. */
 function postgresBin(): string {
 	const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
 	const found = versions.map((version) => join(DEBIAN, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')));
@@ -27,7 +27,7 @@ function checkRedis(): void {
 	if (!found) throw new Error(MISSING);
 }
 
-/** PostgreSQL refuses to run as root, so it gets Debian's user for it. */
+/** PostgreSQL refuses to run as root, so it runs as Debian's user for it. */
 const asPostgres = (command: string, args: string[]): [string, string[]] =>
 	process.getuid?.() === 0 ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, args];
 
@@ -43,7 +43,7 @@ async function untilListening(port: number): Promise<void> {
 	throw new Error(`Nothing listens on port ${port}`);
 }
 
-/** Ends a process and what it started: `runuser` keeps an interrupt to itself. */
+/** Ends a process and what it started, because `runuser` does not pass on an interrupt. */
 async function ended(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const exit = new Promise((resolve) => child.once('exit', resolve));

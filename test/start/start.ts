@@ -9,16 +9,16 @@ import { credentialOf } from '../support/credentials';
 
 /*
  * npm start             n8n with the package, the examples, a local Twilio and a local model
- * npm start -- --live   the same without these two: n8n talks to Twilio itself
- * npm run dev           the same as npm start, and each change under nodes/ and credentials/ reaches n8n
+ * npm start -- --live   the same without the last two: n8n talks to Twilio itself
+ * npm run dev           the same as npm start, but n8n picks up each change under nodes/ and credentials/
  */
 
-/** Ports that can be remembered, and that are the same each time. */
+/** Ports that are easy to remember and the same each time. */
 const N8N_PORT = Number(process.env.N8N_PORT ?? 5678);
 const TWILIO_PORT = Number(process.env.TWILIO_LOCAL_PORT ?? 8081);
 const MODEL_PORT = Number(process.env.MODEL_LOCAL_PORT ?? 8082);
 
-/** Imports the examples that are not there yet: what the user has changed stays. */
+/** Imports the examples that are not there yet. What the user has changed stays. */
 async function importExamples(n8n: N8nClient): Promise<number> {
 	const [credentials, workflows] = [await n8n.credentials(), await n8n.workflows()];
 	const examples = [...perResource(), ...perTask()].map(({ workflow }) => workflow as WorkflowFile);
@@ -46,7 +46,7 @@ function greeting(n8nUrl: string, folder: string, twilioUrl: string | undefined,
 /** Gives n8n the credentials of the local Twilio and the local model, unless it has them from an earlier start. */
 async function createCredentials(n8n: N8nClient, twilioUrl: string): Promise<void> {
 	const account = await demoAccount(twilioUrl, DEMO_LOGIN);
-	// Whoever tries it answers the calls, on the phone page.
+	// The user answers the calls, on the phone page.
 	await account.configure({ pickUp: { '*': 'manual' } });
 	const model = await startModel(respond, MODEL_PORT);
 	const known = (await n8n.credentials()).map(({ type }) => type);
@@ -61,7 +61,7 @@ async function createCredentials(n8n: N8nClient, twilioUrl: string): Promise<voi
 async function main(): Promise<void> {
 	const live = process.argv.includes('--live');
 	const watching = process.argv.includes('--watch');
-	// Of their own: the demo's credential must not turn up where the real Twilio is asked.
+	// Separate data folders: the demo's credential must not turn up where the real Twilio is used.
 	const name = live ? 'live' : 'start';
 	let ending = false;
 	let close = () => Promise.resolve();
@@ -70,7 +70,7 @@ async function main(): Promise<void> {
 		ending = true;
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0));
-	// npm may be gone without a word.
+	// npm may exit without a signal to this process.
 	const parent = process.ppid;
 	setInterval(() => process.ppid !== parent && end(0), 1000).unref();
 	const stage = await openStage({

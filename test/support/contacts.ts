@@ -4,19 +4,19 @@ import type { World } from './world';
 
 export const TO = '+15005550101';
 export const OTHER = '+15005550102';
-/** How every refusal ends that a model may get. */
+/** End of every refusal that a model may get. */
 export const AGAIN = 'Trying again does not help.';
 
-/** An expression that lets the model choose. */
+/** Returns an expression that lets the model choose. */
 const fromModel = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
 
-/** Parameters that send what the model chooses. */
+/** Returns parameters that send what the model chooses. */
 export const chosen = (options: INodeParameters = {}) =>
 	sendMessage({ to: fromModel('to'), body: fromModel('body'), options });
 
 export const call = (body: string, to = TO): IDataObject => ({ to, body });
 
-/** The actions that contact a person, with the least that each needs. */
+/** Returns the actions that contact a person, each with the parameters that it requires. */
 export const contacts = ({ sids }: World): Array<[string, INodeParameters]> => [
 	['message/send', sendMessage()],
 	[

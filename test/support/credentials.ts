@@ -8,7 +8,7 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
-/** What n8n's server gives the engine for credentials: it knows one. */
+/** Creates what n8n's server gives the engine for credentials. It knows a single one. */
 export function credentialsHelper(
 	loader: PackageDirectoryLoader,
 	credential?: ICredentialDataDecryptedObject,
@@ -30,7 +30,7 @@ export function credentialsHelper(
 	} as unknown as ICredentialsHelper;
 }
 
-/** As n8n's CredentialsHelper does it: a credential has a function, or declares expressions for the header. */
+/** Works like n8n's CredentialsHelper: a credential has a function, or declares expressions for the header. */
 async function authenticated(
 	authenticate: IAuthenticate,
 	data: ICredentialDataDecryptedObject,
@@ -54,7 +54,7 @@ async function authenticated(
 	return { ...request, auth: { username: evaluate(username), password: evaluate(password) } };
 }
 
-/** A credential of the type `twilioAccountApi`, as the user fills it in. */
+/** Returns a credential of the type `twilioAccountApi`, as the user fills it in. */
 export function credentialOf(
 	{ accountSid, authToken, region }: { accountSid: string; authToken: string; region: string },
 	apiKey?: { sid: string; secret: string },

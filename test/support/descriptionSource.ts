@@ -4,32 +4,32 @@ import nodesBase from 'eslint-plugin-n8n-nodes-base';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import tseslint from 'typescript-eslint';
 
-/** The description written out as in a node whose description is one literal: the linters see nothing but literals. */
+/** Returns the source of a node whose description is one literal, because the linters only see literals. */
 export function sourceOf(description: INodeTypeDescription): string {
 	const literal = inspect(description, { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: 160 });
 	return `export class Twilio implements INodeType {\n\tdescription: INodeTypeDescription = ${literal};\n}\n`;
 }
 
-/** Rules for the text of the source, of which the description that n8n reads has none left. */
+/** Rules about the source text, which is lost in the description that n8n reads. */
 const OF_THE_SOURCE = new Set([
 	// There is no such file.
 	'n8n-nodes-base/node-filename-against-convention',
-	// For files whose name tells a trigger node, which these take this one for.
+	// Meant for files whose name says that they are trigger nodes. They mistake this node for one.
 	'n8n-nodes-base/node-class-description-display-name-unsuffixed-trigger-node',
 	'n8n-nodes-base/node-class-description-name-unsuffixed-trigger-node',
 	'n8n-nodes-base/node-class-description-inputs-wrong-trigger-node',
-	// The order of the keys of an object.
+	// The order of an object's keys.
 	'n8n-nodes-base/node-param-display-name-not-first-position',
 ]);
 
 /**
- * The rule for actions takes capitals for abbreviations, and knows neither names such as WhatsApp nor a remark in
- * brackets, which tells an AI agent what else the action does or costs.
+ * The rule for actions treats capitals as abbreviations, and knows neither names such as WhatsApp nor remarks in
+ * parentheses, which tell an AI agent what else the action does or costs.
  */
 const plainActions = (source: string) =>
 	source.replace(/action: '[^']*'/g, (action) => action.replace(/ \([^()]*\)'$/, "'").replace('WhatsApp', 'WHATSAPP'));
 
-/** What n8n's linter for nodes has against the description, by rule and place. */
+/** Returns the complaints of n8n's linter for nodes about the description, by rule and place. */
 export function complaintsOf(description: INodeTypeDescription): string[] {
 	const source = plainActions(sourceOf(description));
 	const lines = source.split('\n');

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 export const root = resolve(__dirname, '../..');
 
-/** The text of a file of the repository. */
+/** Reads the text of a file of the repository. */
 export const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
 /** All documents for users and contributors, by their paths. */
@@ -14,7 +14,7 @@ export const documents = [
 		.map((name) => `docs/${name}`),
 ];
 
-/** The links at which headings of a text can be reached, as GitHub makes them. */
+/** Returns the anchors that GitHub generates for the headings of a text. */
 export const anchorsOf = (text: string): string[] =>
 	[...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
 		heading!
@@ -23,7 +23,7 @@ export const anchorsOf = (text: string): string[] =>
 			.replace(/ /g, '-'),
 	);
 
-/** The rows of the first table under a heading, as cells, without its head. */
+/** Returns the rows of the first table under a heading, as cells, without the header row. */
 export function tableOf(text: string, heading: string): string[][] {
 	const section = text
 		.slice(text.search(new RegExp(`^#+ ${heading}$`, 'm')))
@@ -39,6 +39,6 @@ export function tableOf(text: string, heading: string): string[][] {
 	);
 }
 
-/** The blocks of JSON in a text. */
+/** Parses the JSON blocks in a text. */
 export const jsonIn = (text: string): unknown[] =>
 	[...text.matchAll(/```json\n([^]*?)```/g)].map(([, json]) => JSON.parse(json!) as unknown);

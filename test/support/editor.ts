@@ -38,7 +38,7 @@ function workflowOf(
 
 type Method = (this: LoadOptionsContext, filter?: string, token?: string) => Promise<unknown>;
 
-/** Calls a method of the node as the editor does when a list or a mapper is opened. */
+/** Calls a method of the node as the editor does when the user opens a list or a mapper. */
 async function call<T>(kind: 'listSearch' | 'loadOptions' | 'resourceMapping', name: string, ask: Ask): Promise<T> {
 	await loader.loadAll();
 	const { credential, parameters = {}, filter, token, timezone } = ask;
@@ -49,13 +49,13 @@ async function call<T>(kind: 'listSearch' | 'loadOptions' | 'resourceMapping', n
 
 interface Ask {
 	credential: ICredentialDataDecryptedObject;
-	/** What is filled in so far. */
+	/** The parameters filled in so far. */
 	parameters?: INodeParameters;
 	/** What the user typed. */
 	filter?: string;
-	/** Of the page after the last one. */
+	/** Token of the next page. */
 	token?: string;
-	/** n8n's own if not given. */
+	/** n8n's own by default. */
 	timezone?: string;
 }
 
@@ -71,8 +71,8 @@ export interface CredentialTest {
 }
 
 /**
- * What the button *Test* of a credential does: n8n makes a node of the request that the credential names, runs it
- * as any declarative node, and looks for a rule with the status of the answer.
+ * Does what the *Test* button of a credential does: n8n builds a node from the request that the credential names,
+ * runs it like any declarative node, and looks for a rule with the status of the response.
  */
 export async function testCredential(credential: ICredentialDataDecryptedObject): Promise<CredentialTest> {
 	await loader.loadAll();

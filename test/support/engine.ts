@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// n8n-core makes its settings file there when it is loaded.
+// n8n-core creates its settings file there when it is loaded.
 process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 // The engine logs every error that it throws.
 process.env.N8N_LOG_LEVEL ??= 'silent';
@@ -33,7 +33,7 @@ const loaded = loader.loadAll();
 
 export const NODE_TYPE = 'n8n-nodes-twilio.twilio';
 
-/** What n8n makes of the node type for AI agents. */
+/** The node type that n8n derives from it for AI agents. */
 export const TOOL_TYPE = `${NODE_TYPE}Tool`;
 
 export const nodeTypes = (others: Record<string, INodeType> = {}): INodeTypes => ({
@@ -63,7 +63,7 @@ export interface Execution {
 	onStart?: (stop: () => void) => void;
 	/** Other node types, by their full names. */
 	types?: Record<string, INodeType>;
-	/** Different where several executions run at once. */
+	/** Must differ between executions that run at once. */
 	executionId?: string;
 }
 
@@ -95,7 +95,7 @@ export async function runWorkflow(
 	return await run;
 }
 
-/** What n8n's server gives the engine beside the workflow. */
+/** Returns what n8n's server gives the engine besides the workflow. */
 export function additionalData(
 	credential?: ICredentialDataDecryptedObject,
 	executionId = '1',
@@ -125,7 +125,7 @@ export function additionalData(
 
 export interface NodeRun extends Execution {
 	parameters: INode['parameters'];
-	/** What comes into the node; one empty item if not given. */
+	/** Input items of the node; one empty item by default. */
 	items?: INodeExecutionData[];
 	/** The node's own settings, such as `onError` and `retryOnFail`. */
 	node?: Partial<INode>;
@@ -138,7 +138,7 @@ export interface NodeResult {
 	run: IRun;
 }
 
-/** The node with these parameters behind a source of items. */
+/** Returns a workflow of a source of items, followed by the node with these parameters. */
 export function nodeWorkflow({
 	parameters,
 	items = [{ json: {} }],
@@ -179,13 +179,13 @@ export async function runNode(options: NodeRun): Promise<NodeResult> {
 	return { outputs: (run.data.resultData.runData.Twilio?.[0]?.data?.main ?? []).map((items) => items ?? []), run };
 }
 
-/** The `json` of the items of the first output. */
+/** Runs the node and returns the `json` of the first output's items. */
 export async function envelopes(options: NodeRun): Promise<INodeExecutionData['json'][]> {
 	const { outputs } = await runNode(options);
 	return (outputs[0] ?? []).map(({ json }) => json);
 }
 
-/** Gives a task what n8n gives the node when it runs. */
+/** Runs a task with the context that n8n gives the node when it runs. */
 export async function inContext<T>(
 	credential: ICredentialDataDecryptedObject,
 	task: (context: IExecuteFunctions) => Promise<T>,

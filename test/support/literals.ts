@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { read, root } from './documents';
 
-/** The files of a folder of the repository with this ending, by their paths. */
+/** Returns the paths of all files with this ending under a folder of the repository. */
 export const filesUnder = (folder: string, ending: string): string[] =>
 	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith(ending))
 		.map((name) => join(folder, name))
 		.sort();
 
-/** A text, and its place: file and line. */
+/** A text and its place: file and line. */
 type Literal = [place: string, text: string];
 
 function collect(file: string, textOf: (node: ts.Node) => string | undefined): Literal[] {
@@ -26,19 +26,19 @@ function collect(file: string, textOf: (node: ts.Node) => string | undefined): L
 	return literals;
 }
 
-/** A string or template, with `…` for what it inserts. */
+/** Returns the text of a string or template, with `…` for each inserted value. */
 function literalOf(node: ts.Node): string | undefined {
 	if (ts.isStringLiteralLike(node)) return node.text;
 	if (!ts.isTemplateExpression(node)) return undefined;
 	return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…');
 }
 
-/** All strings and templates in a file of code. Comments and patterns are none. */
+/** Returns all strings and templates in a source file. Comments and regular expressions do not count. */
 export const literalsIn = (file: string): Literal[] => collect(file, literalOf);
 
 const TEST = /^(?:test|it|describe)\b/;
 
-/** The names of the tests in a file, and of their groups. */
+/** Returns the names of the tests in a file and of their groups. */
 export const titlesIn = (file: string): Literal[] =>
 	collect(file, (node) => {
 		if (!ts.isCallExpression(node) || !TEST.test(node.expression.getText())) return undefined;

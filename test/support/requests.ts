@@ -7,7 +7,7 @@ export type Method = 'GET' | 'DELETE' | 'POST';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** Parameters that send a message. */
+/** Returns parameters that send a message. */
 export const sendMessage = (more: INodeParameters = {}): INodeParameters => ({
 	resource: 'message',
 	operation: 'send',
@@ -17,7 +17,7 @@ export const sendMessage = (more: INodeParameters = {}): INodeParameters => ({
 	...more,
 });
 
-/** Parameters whose action makes one request of the method. */
+/** Returns parameters of an action that makes one request with this method. */
 export function oneRequest(method: Method, { sids }: World, options: INodeParameters = {}): INodeParameters {
 	if (method === 'POST') return sendMessage({ options });
 	return {
@@ -28,13 +28,13 @@ export function oneRequest(method: Method, { sids }: World, options: INodeParame
 	};
 }
 
-/** Whether the envelope tells of a success, a failure, or something that may have happened. */
+/** Classifies an envelope: a success, a failure, or something that may have happened. */
 export function verdictOf({ success, error }: IDataObject): 'success' | 'failure' | 'uncertain' {
 	if (success === true) return 'success';
 	return /\bmay (have been|be deleted)\b/.test(String(error)) ? 'uncertain' : 'failure';
 }
 
-/** Runs one request and tells how it ended, and what reached Twilio. */
+/** Runs one request and returns how it ended and what reached Twilio. */
 export async function ask(
 	world: World,
 	method: Method,
@@ -45,10 +45,10 @@ export async function ask(
 	return { verdict: verdictOf(envelope!), envelope: envelope!, requests: (await world.account.ledger()).requests };
 }
 
-/** How long the account's requests were apart, in milliseconds. */
+/** Returns the time between consecutive requests of the account, in milliseconds. */
 export const gaps = (requests: RequestEntry[]): number[] =>
 	requests.slice(1).map(({ time }, index) => time - requests[index]!.time);
 
-/** How many messages were sent. */
+/** Returns the number of messages sent. */
 export const sent = async (account: TestAccount): Promise<number> =>
 	(await account.counters()).effects['message.created'] ?? 0;

@@ -8,13 +8,13 @@ type Chosen = Pick<Selection, 'resource' | 'operation'>;
 
 const ajv = new Ajv({ strict: true, allErrors: true });
 
-/** The output schema of an action, from the built package, as n8n's editor reads it. */
+/** Returns the output schema of an action from the built package, as n8n's editor reads it. */
 export function schemaOf({ resource, operation }: Chosen): IDataObject {
 	const file = join(__dirname, '../../dist/nodes/Twilio/__schema__/v1.0.0', resource, `${operation}.json`);
 	return JSON.parse(readFileSync(file, 'utf8')) as IDataObject;
 }
 
-/** The schema with every field that it names demanded, at all depths. */
+/** Makes every field that the schema names required, at all depths. */
 function complete(schema: IDataObject): IDataObject {
 	return JSON.parse(JSON.stringify(schema), (_key, value) =>
 		value?.properties && value.type === 'object' ? { ...value, required: Object.keys(value.properties) } : value,
@@ -23,7 +23,7 @@ function complete(schema: IDataObject): IDataObject {
 
 const validators = new Map<string, ReturnType<typeof ajv.compile>>();
 
-/** What is wrong with an envelope: a field of the schema is missing, one is too many, or one has the wrong type. */
+/** Returns what is wrong with an envelope: missing fields, fields that the schema does not have, or wrong types. */
 export function problemsOf(selection: Chosen, envelope: unknown): string[] {
 	const name = `${selection.resource}/${selection.operation}`;
 	const validate = validators.get(name) ?? ajv.compile(complete(schemaOf(selection)));
@@ -34,6 +34,6 @@ export function problemsOf(selection: Chosen, envelope: unknown): string[] {
 	);
 }
 
-/** The names of the envelope's fields beside `success` and `error`. */
+/** Returns the names of the envelope's fields besides `success` and `error`. */
 export const keysOf = (selection: Chosen): string[] =>
 	Object.keys(schemaOf(selection).properties as IDataObject).filter((key) => !['success', 'error'].includes(key));

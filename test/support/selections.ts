@@ -4,19 +4,19 @@ import { built } from './built';
 import { envelopes } from './engine';
 import { ACTIVE_CALL, addActiveCall, addScheduledMessage, CODE, SCHEDULED_MESSAGE, type World } from './world';
 
-/** What the suites over all actions must know of one. */
+/** What the suites that cover all actions need to know about one. */
 interface Row {
-	/** The least that is required. */
+	/** The required parameters. */
 	parameters: (world: World) => INodeParameters;
 	/** The fields that stay null in a success. */
 	nulls?: string[];
-	/** What must have happened before. */
+	/** What must happen first. */
 	before?: (world: World) => Promise<unknown>;
-	/** Twilio's product: where its host is not `api`. */
+	/** Twilio's product, if its host is not `api`. */
 	product?: 'lookups' | 'verify' | 'intelligence';
-	/** The method of the request that does what the action is for, where it is not GET. */
+	/** Method of the action's main request, if it is not GET. */
 	method?: 'POST' | 'DELETE';
-	/** Whether it lists: the envelope's key of the list. */
+	/** For an action that lists records: the envelope's key of the list. */
 	list?: string;
 }
 
@@ -26,7 +26,7 @@ export interface Selection extends Row {
 	operation: string;
 }
 
-/** n8n's collection *Limit Wait Time*, for so many seconds. */
+/** Returns n8n's collection *Limit Wait Time* for a number of seconds. */
 export const waitFor = (seconds: number): INodeParameters => ({
 	values: { limitType: 'afterTimeInterval', resumeAmount: seconds / 60, resumeUnit: 'minutes' },
 });
@@ -79,7 +79,7 @@ const rows: Record<string, Row> = {
 	'message/sendAndWait': {
 		method: 'POST',
 		nulls: ['call', 'approved'],
-		// The message is delivered and the reply is there at the first look. Where there is none, the wait is short.
+		// The message is delivered and the reply is there at the first poll. If there is none, the wait is short.
 		before: async ({ account }) =>
 			await account.configure({
 				outcome: { message: { steps: [['delivered', 0]] } },
@@ -132,7 +132,10 @@ const rows: Record<string, Row> = {
 /** All actions of the built node. */
 export const { actions } = built<typeof Actions>('actions');
 
-/** The entry of each action in a table, in the order of the actions. A table with other entries is refused. */
+/**
+ * Returns the entry of each action in a table, in the order of the actions.
+ * @throws if an action has no entry, or an entry no action
+ */
 export function perAction<T>(table: Record<string, T>, where: string): Array<[name: string, entry: T]> {
 	const names = actions.map(nameOf);
 	const missing = names.filter((name) => !Object.hasOwn(table, name));
@@ -156,7 +159,7 @@ export function nameOf({ resource, operation }: Pick<Selection, 'resource' | 'op
 	return `${resource}/${operation}`;
 }
 
-/** The parameters of a selection as n8n stores them. */
+/** Returns the parameters of a selection as n8n stores them. */
 export function parametersOf(
 	{ resource, operation, parameters }: Selection,
 	world: World,

@@ -51,7 +51,7 @@ const agent = (turns: IDataObject[][]): INodeType => ({
 /**
  * Lets an agent use the node as its tool, in n8n's engine and in one execution.
  * @param turns the arguments of the calls of each turn
- * @returns the items of each call, of which the model gets the JSON
+ * @returns the JSON of each call's items, which is what the model gets
  */
 export async function useTool(
 	{ parameters, credential, node }: Tool,
@@ -80,7 +80,7 @@ export async function useTool(
 	return runs.map((run) => (run.data?.ai_tool?.[0] ?? []).map(({ json }) => json));
 }
 
-/** How n8n calls a tool by itself, without its engine: for an agent that is a tool, and behind the MCP Server Trigger. */
+/** Calls a tool as n8n does without its engine: for an agent that is a tool, and behind the MCP Server Trigger. */
 export async function directTool(
 	{ parameters, credential, node }: Tool,
 	execution: IRunExecutionData = createRunExecutionData({ executionData: {} }),

@@ -17,9 +17,9 @@ const source = (name: string, items: (context: IExecuteFunctions) => INodeExecut
 	},
 });
 
-/** The nodes at which workflows of the tests begin, and the notes beside them. */
+/** The nodes that test workflows start with, and the notes next to them. */
 export const triggers: Record<string, INodeType> = {
-	/** Gives the items that it is told to. */
+	/** Returns the items in its parameter. */
 	'test.items': source('items', (context) => context.getNodeParameter('items', 0) as unknown as INodeExecutionData[]),
 	/** n8n's Manual Trigger: one empty item. */
 	'n8n-nodes-base.manualTrigger': source('manualTrigger', () => [{ json: {} }]),

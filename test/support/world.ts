@@ -2,10 +2,10 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { LocalTwilioClient, type Region, type TestAccount } from '../twilio/client';
 import { credentialOf } from './credentials';
 
-/** The code of every verification in these tests: it begins with a zero that must not get lost. */
+/** The code of every verification in these tests. It starts with a zero, which must not get lost. */
 export const CODE = '012345';
 
-/** A message that was not sent yet. */
+/** A message that has not been sent yet. */
 export const SCHEDULED_MESSAGE = `SM${'5'.repeat(32)}`;
 
 export const addScheduledMessage = async ({ account }: World) =>
@@ -38,7 +38,7 @@ export interface World {
 	};
 }
 
-/** Makes an account of its own for a test, so that tests can run side by side. */
+/** Creates a separate account for a test, so that tests can run side by side. */
 export async function newWorld(region: Region = 'us1'): Promise<World> {
 	const account = await new LocalTwilioClient().createAccount({ region, empty: true });
 	const one = async (...seed: Parameters<TestAccount['seed']>) => (await account.seed(...seed))[0]!;

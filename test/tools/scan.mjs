@@ -1,6 +1,6 @@
 /**
- * Checks the package as n8n does before it lists a community node: its package scanner on the
- * sources and on the packed package. Also checks what the package ships, and how large it is.
+ * Checks the package as n8n does before it lists a community node: runs n8n's package scanner on the sources and on
+ * the packed package. Also checks what the package ships and how large it is.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,10 +10,10 @@ import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-packag
 
 const maxPackedBytes = 100_000;
 const shippedFiles = /^(dist\/.+\.(js|json|svg)|README\.md|LICENSE|package\.json)$/;
-// What the scanner reads of a published tarball (analyzePackageByName in scanner.mjs).
+// What the scanner reads from a published tarball (analyzePackageByName in scanner.mjs).
 const packedFilePatterns = ['**/*.js', 'package.json'];
 
-/** Packs into `folder` and unpacks there, as n8n gets it from npm. */
+/** Packs the package into `folder` and unpacks it there, as n8n gets it from npm. */
 function pack(folder) {
 	const output = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
 		encoding: 'utf8',

@@ -45,15 +45,15 @@ const newStores = () => ({
 	intelligenceService: new Store<Resource>(),
 });
 
-/** One customer of the local Twilio: a login, what it owns, how it behaves and what reached it. */
+/** A customer's account at the local Twilio: its logins, settings and resources, and a ledger of what reached it. */
 export class Account {
 	readonly created = Date.now();
 	settings = defaultSettings();
 	stores = newStores();
 	ledger = new Ledger();
-	/** Never made anew: it knows the faults that were not played. */
+	/** Survives `reset`, since it remembers the faults that were not played. */
 	readonly faults = new RequestFaults();
-	/** When the requests of the last second came. */
+	/** Arrival times of the requests of the last second. */
 	arrivals: number[] = [];
 
 	constructor(readonly credentials: AccountCredentials) {}
@@ -68,7 +68,7 @@ export class Account {
 		if (changes.faults || changes.seed !== undefined) this.faults.reseed(this.settings.seed);
 	}
 
-	/** Forgets what reached it; with `state`, also what it owns and its settings. */
+	/** Clears the ledger and, with `state`, the resources and settings too. */
 	reset(state: boolean): void {
 		this.ledger = new Ledger();
 		this.arrivals = [];
@@ -82,7 +82,7 @@ export class Account {
 const token = () => randomBytes(16).toString('hex');
 
 export class Accounts {
-	/** Of requests whose login names no account. */
+	/** Ledger of requests whose login names no account. */
 	readonly strays = new Ledger();
 	private readonly bySid = new Map<string, Account>();
 	private readonly byUser = new Map<string, { account: Account; password: string; login: Login }>();
@@ -114,7 +114,7 @@ export class Accounts {
 		return [...this.bySid.values()];
 	}
 
-	/** The account that an Authorization header names, and the login if its password fits. */
+	/** Returns the account named by an Authorization header, and the login if its password matches. */
 	identify(header: string | undefined): { account?: Account; login?: Login } {
 		const encoded = /^Basic\s+(\S+)$/i.exec(header ?? '')?.[1];
 		if (!encoded) return {};

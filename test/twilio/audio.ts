@@ -1,6 +1,6 @@
 const rate = 8000;
 
-/** A tone of 440 Hz, 16 bit, the second channel an octave higher. */
+/** Returns a 16-bit tone of 440 Hz; the second channel is an octave higher. */
 export function wav(channels: number, seconds: number): Buffer {
 	const second = Buffer.alloc(rate * channels * 2);
 	for (let frame = 0; frame < rate; frame++) {
@@ -27,7 +27,7 @@ export function wav(channels: number, seconds: number): Buffer {
 	return Buffer.concat([head, data]);
 }
 
-/** Silence: MPEG-1 layer III frames of 128 kbit/s at 44.1 kHz, without content. */
+/** Returns silence: empty MPEG-1 Layer III frames of 128 kbit/s at 44.1 kHz. */
 export function mp3(channels: number, seconds: number): Buffer {
 	const frame = Buffer.alloc(417);
 	frame.set([0xff, 0xfb, 0x90, channels === 2 ? 0x00 : 0xc0]);

@@ -20,12 +20,12 @@ import { watchFaults } from './unplayed';
 export type { TestCall, TestPhone } from './phone/client';
 export * from './types';
 
-/** JSON has no regular expressions. */
+/** Converts regular expressions to text, since JSON has none. */
 const asText = (_key: string, value: unknown) => (value instanceof RegExp ? String(value) : value);
 
 /**
- * No proxy is used, so that the control API does not disturb what is measured, and no connection is kept, because
- * the server ends one that rests for 5 seconds and a request that meets that end fails.
+ * No proxy is used, so that control requests do not disturb what is measured. Connections are not kept alive, because
+ * the server closes one that is idle for 5 seconds, and a request sent at that moment fails.
  */
 function connect(url = process.env.TWILIO_LOCAL_URL): AxiosInstance {
 	if (!url) throw new Error('TWILIO_LOCAL_URL is not set: run this by `tsx test/twilio/run.ts <command>`');
@@ -37,7 +37,7 @@ function connect(url = process.env.TWILIO_LOCAL_URL): AxiosInstance {
 		maxBodyLength: Infinity,
 		maxContentLength: Infinity,
 	});
-	// jest's workers cannot report an axios error: it refers to its own socket.
+	// Jest workers cannot report an axios error, because it references its own socket.
 	http.interceptors.response.use(undefined, ({ message, config, response }: AxiosError) =>
 		Promise.reject(new Error(`${config?.method} ${config?.url}: ${message} ${JSON.stringify(response?.data ?? '')}`)),
 	);
@@ -47,10 +47,10 @@ function connect(url = process.env.TWILIO_LOCAL_URL): AxiosInstance {
 const unplayedFaults = async (http: AxiosInstance, sid: string) =>
 	(await http.get<UnplayedFault[]>(`/accounts/${sid}/faults/unplayed`)).data;
 
-/** Lets the running test fail if faults of the account are not played. */
+/** Makes the current test fail if any of the account's faults is not played. */
 const watch = (http: AxiosInstance, sid: string) => watchFaults(sid, () => unplayedFaults(http, sid));
 
-/** One account of the local Twilio, as a test sees it. */
+/** An account of the local Twilio, as a test sees it. */
 export class TestAccount {
 	constructor(
 		readonly credentials: AccountCredentials,
@@ -75,22 +75,22 @@ export class TestAccount {
 		await this.configure({ faults });
 	}
 
-	/** The faults of all its requests and connections, also of earlier ones, that were not played. */
+	/** Returns the faults of its requests and connections that were not played, including replaced ones. */
 	async unplayedFaults(): Promise<UnplayedFault[]> {
 		return await unplayedFaults(this.http, this.sid);
 	}
 
-	/** Makes resources; returns their SIDs, the oldest first (none if more than 1,000). */
+	/** Creates resources. Returns their SIDs, oldest first (none if there are more than 1,000). */
 	async seed(kind: SeedKind, options: Omit<Seed, 'kind'> = {}): Promise<string[]> {
 		return (await this.call<{ sids: string[] }>('post', '/seed', { kind, ...options })).sids;
 	}
 
-	/** A message from outside. Returns its SID, or null if it comes after a delay. */
+	/** Adds an inbound message. Returns its SID, or null if it arrives after a delay. */
 	async inbound(message: Inbound): Promise<string | null> {
 		return (await this.call<{ sid: string | null }>('post', '/inbound', message)).sid;
 	}
 
-	/** The phone of a recipient. */
+	/** Returns the phone of a recipient. */
 	phone(address: string): TestPhone {
 		return new TestPhone(address, (...request) => this.call(...request));
 	}
@@ -103,12 +103,12 @@ export class TestAccount {
 		return await this.call('get', '/counters');
 	}
 
-	/** Forgets what reached the account; with `state`, everything but its login. */
+	/** Clears the account's ledger; with `state`, everything except its credentials. */
 	async reset(options: { state?: boolean } = {}): Promise<void> {
 		await this.call('post', '/reset', options);
 	}
 
-	/** A proxy address that names this account, for connection faults of this account alone. */
+	/** Returns a proxy URL that names this account, for connection faults of this account only. */
 	proxyUrl(): string {
 		const url = new URL(this.http.defaults.baseURL!);
 		url.username = this.sid;
@@ -116,7 +116,7 @@ export class TestAccount {
 	}
 }
 
-/** The local Twilio's control API. The address comes from TWILIO_LOCAL_URL unless given. */
+/** Client of the local Twilio's control API. The URL defaults to TWILIO_LOCAL_URL. */
 export class LocalTwilioClient {
 	private readonly http: AxiosInstance;
 
@@ -130,12 +130,12 @@ export class LocalTwilioClient {
 		return new TestAccount(data, this.http);
 	}
 
-	/** An account that is there already. */
+	/** Returns an existing account. */
 	account(credentials: AccountCredentials): TestAccount {
 		return new TestAccount(credentials, this.http);
 	}
 
-	/** What went to other hosts than Twilio's. */
+	/** Returns the requests and connection attempts to hosts other than Twilio's. */
 	async foreign(): Promise<ForeignEntry[]> {
 		return (await this.http.get<ForeignEntry[]>('/foreign')).data;
 	}
@@ -144,7 +144,7 @@ export class LocalTwilioClient {
 		await this.http.delete('/foreign');
 	}
 
-	/** Requests whose login names no account. */
+	/** Returns the ledger of requests whose login names no account. */
 	async strays(): Promise<LedgerContent> {
 		return (await this.http.get<LedgerContent>('/strays')).data;
 	}

@@ -1,7 +1,7 @@
 import { FaultList } from './faults';
 import type { ConnectionFault, UnplayedFault } from './types';
 
-/** Connections that are to fail before any request. */
+/** Faults of connections, which occur before any request is sent. */
 export class Connections {
 	private readonly faults = new FaultList<ConnectionFault>();
 
@@ -14,7 +14,7 @@ export class Connections {
 		this.faults.clear((fault) => fault.account === account);
 	}
 
-	/** What happens to a connection; undefined if it comes about. */
+	/** Returns the fault action for a connection, or `undefined` if the connection succeeds. */
 	take(host: string, proxyLogin: string | undefined): ConnectionFault['action'] | undefined {
 		const user = Buffer.from(proxyLogin?.split(' ')[1] ?? '', 'base64')
 			.toString()

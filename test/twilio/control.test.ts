@@ -7,7 +7,7 @@ beforeEach(async () => {
 	account = await new LocalTwilioClient().createAccount();
 });
 
-/** Sends a body as it is, past the types of the client. */
+/** Sends a body as is, bypassing the types of the client. */
 async function ask(method: string, path: string, body?: unknown): Promise<{ status: number; error?: string }> {
 	const { status, data } = await axios.request<{ error?: string }>({
 		baseURL: process.env.TWILIO_LOCAL_URL,

@@ -13,16 +13,16 @@ import type { UnplayedFault } from './types';
 
 const done = {};
 
-/** How many entries the page shows. */
+/** Maximum number of entries on the page. */
 const SHOWN = 200;
 
-/** JSON has no regular expressions. */
+/** Converts regular expressions to text, since JSON has none. */
 const readable = ({ fault, played }: UnplayedFault) => ({
 	fault: JSON.parse(JSON.stringify(fault, (_key, value: unknown) => (value instanceof RegExp ? String(value) : value))),
 	played,
 });
 
-/** By method and path; `:sid` is an account. */
+/** Routes by method and path; `:sid` is an account. */
 const routes: Record<string, Route> = {
 	'GET /accounts': bare(({ world }) => world.accounts.all().map(({ credentials }) => credentials)),
 	'POST /accounts': taking(newAccount.optional(), ({ world, body = {} }) => {
@@ -67,7 +67,7 @@ const routes: Record<string, Route> = {
 	}),
 };
 
-/** What is wrong with a body, as `faults.0.match.to: …`. */
+/** Formats the problems of a body, such as `faults.0.match.to: …`. */
 const problems = ({ issues }: z.ZodError) =>
 	issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
 
@@ -91,7 +91,7 @@ async function run(world: World, request: IncomingMessage): Promise<Outgoing> {
 	}
 }
 
-/** Answers one request to the control API. */
+/** Responds to a request to the control API. */
 export async function control(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	send(response, await run(world, request));
 }

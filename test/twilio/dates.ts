@@ -2,14 +2,14 @@ const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const two = (value: number) => (value < 10 ? '0' : '') + value;
 
-/** As in the 2010 API: `Thu, 24 Aug 2023 05:01:45 +0000`. */
+/** Formats a time as in the 2010 API: `Thu, 24 Aug 2023 05:01:45 +0000`. */
 export function rfc2822(time: number): string {
 	const d = new Date(time);
 	const day = `${days[d.getUTCDay()]}, ${two(d.getUTCDate())} ${months[d.getUTCMonth()]} ${d.getUTCFullYear()}`;
 	return `${day} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())} +0000`;
 }
 
-/** As in Twilio's newer APIs: `2023-08-24T05:01:45Z`. */
+/** Formats a time as in Twilio's newer APIs: `2023-08-24T05:01:45Z`. */
 export function iso8601(time: number): string {
 	return new Date(time).toISOString().slice(0, 19) + 'Z';
 }
@@ -17,8 +17,8 @@ export function iso8601(time: number): string {
 const dayLength = 86_400_000;
 
 /**
- * Whether a time passes a list's date filters `Name`, `Name<` (up to and with) and `Name>` (from on).
- * A value without a time of day stands for the whole day in UTC.
+ * Returns a check of a time against a list's date filters `Name`, `Name<` (up to and including) and `Name>` (from),
+ * or `undefined` if there are none. A value without a time of day stands for the whole day in UTC.
  */
 export function dateFilter(query: Record<string, unknown>, name: string) {
 	const parse = (value: unknown) => {

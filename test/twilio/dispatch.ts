@@ -22,7 +22,7 @@ interface Incoming {
 	contentType: string | undefined;
 }
 
-/** Resources that a Standard API key may not see. https://www.twilio.com/docs/iam/api-keys */
+/** Resources that a Standard API key cannot access. https://www.twilio.com/docs/iam/api-keys */
 const mainOnly = /^\/2010-04-01\/Accounts(\/[^/]+)?(\.json)?$/;
 
 function authorize(account: Account | undefined, login: Login | undefined, host: TwilioHost, path: string) {
@@ -33,7 +33,7 @@ function authorize(account: Account | undefined, login: Login | undefined, host:
 	return account;
 }
 
-/** The operation a path stands for; the 2010 API also has each path without `.json`, as XML. */
+/** Finds the operation for a path. The 2010 API also serves each path without `.json`, as XML. */
 function resolve({ product }: TwilioHost, method: string, path: string): { match: Match; xml: boolean } {
 	const match = findOperation(product, method, path);
 	if (match) return { match, xml: false };
@@ -51,7 +51,7 @@ function decode(params: Record<string, string>): Record<string, string> {
 	}
 }
 
-/** Checks everything that can be checked before the effect; returns the effect. */
+/** Checks everything that can be checked before the effect, and returns the effect. */
 function prepare(account: Account, host: TwilioHost, incoming: Incoming): () => Outgoing {
 	const { method, path, query, form, body, contentType } = incoming;
 	const { match, xml } = resolve(host, method, path);
@@ -85,7 +85,7 @@ function render({ status, json: value, binary, location }: Reply, xml: boolean, 
 	return { status, headers: { 'Content-Type': 'application/xml' }, body: toXml(name, value) };
 }
 
-/** An error, as XML for the paths of the 2010 API that do not end in `.json`. */
+/** Renders an error, as XML for paths of the 2010 API that do not end in `.json`. */
 function failure(error: unknown, { product }: TwilioHost, path: string, account?: Account): Outgoing {
 	if (!(error instanceof TwilioError)) throw error;
 	const { status, code, headers } = error;
@@ -155,13 +155,13 @@ async function readIncoming(request: IncomingMessage): Promise<Incoming> {
 	};
 }
 
-/** The account's fault for this request, if one's turn it is. */
+/** Returns the account's fault for this request, or `undefined` if none is due. */
 function choose({ faults }: Account, host: string, { method, path, query, form }: Incoming) {
 	const to = [...form, ...query].find(([name]) => name === 'To')?.[1];
 	return faults.take({ method, host, path, to });
 }
 
-/** Answers one request to one of Twilio's hosts. */
+/** Responds to a request to one of Twilio's hosts. */
 export async function serve(
 	request: IncomingMessage,
 	response: ServerResponse,

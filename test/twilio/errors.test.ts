@@ -6,7 +6,7 @@ import { request } from './request';
 
 const folder = join(dirname(require.resolve('@twilio/cli-core/package.json')), 'src/services/twilio-api');
 
-/** The error that a document of Twilio's describes, by the way to its schema. */
+/** Returns the error schema at a path within one of Twilio's documents. */
 function schemaOf(file: string, way: string[]): object {
 	const document: unknown = JSON.parse(readFileSync(join(folder, `twilio_${file}.json`), 'utf8'));
 	return way.reduce((at, name) => (at as Record<string, unknown>)[name], document) as object;
@@ -14,7 +14,7 @@ function schemaOf(file: string, way: string[]): object {
 
 const answer = ['responses', '400', 'content', 'application/json', 'schema'];
 
-/** The ways in which Twilio's documents describe an error. */
+/** Error formats with their schemas in Twilio's documents. */
 const described: Array<[ErrorFormat, object]> = [
 	['problem', schemaOf('voice_v3', ['paths', '/v3/Transcriptions/{transcriptionId}', 'get', ...answer])],
 	['params', schemaOf('monitor_v2', ['components', 'schemas', 'TwilioServiceErrorResponse'])],

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorFormat } from './types';
 
-/** A response of Twilio that is not 2xx. */
+/** A non-2xx response from Twilio. */
 export class TwilioError extends Error {
 	constructor(
 		readonly status: number,
@@ -12,7 +12,7 @@ export class TwilioError extends Error {
 		super(message);
 	}
 
-	/** The one that the message names. */
+	/** The parameter named in the message. */
 	get parameter(): string | undefined {
 		return /'(\w[\w.<>]*)'/.exec(this.message)?.[1];
 	}
@@ -21,12 +21,12 @@ export class TwilioError extends Error {
 		const { code, status, message, parameter } = this;
 		if (format === 'problem') return this.problem;
 		const classic = { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
-		// Of `api monitor_v2` and the like: TwilioServiceErrorResponse.
+		// `TwilioServiceErrorResponse`, used by `api monitor_v2` and others.
 		if (format === 'params') return { ...classic, user_error: true, http_status_code: status, params: { parameter } };
 		return format === 'details' ? { ...classic, details: { parameter } } : classic;
 	}
 
-	/** RFC 9457, as Twilio's newer APIs describe it: `twilio_voice_v3.json`. */
+	/** RFC 9457, as described by Twilio's newer APIs: `twilio_voice_v3.json`. */
 	private get problem() {
 		const { code, status, message, parameter } = this;
 		return {

@@ -1,6 +1,6 @@
 import type { Fault, FaultAction, UnplayedFault } from './types';
 
-/** A small generator of equally spread numbers (mulberry32), so that a run can be repeated. */
+/** Returns a seeded generator of uniformly distributed numbers (mulberry32), so that results are repeatable. */
 function generator(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
@@ -13,7 +13,7 @@ function generator(seed: number): () => number {
 
 type Turn = Pick<Fault, 'times' | 'skip' | 'mayStayUnplayed'>;
 
-/** Faults with their memory. Those that are replaced stay in it, so that none is hidden that was not played. */
+/** Faults with the number of times each was played. Removed ones are kept too, so that no unplayed one is lost. */
 export class FaultList<F extends Turn> {
 	private current: Array<{ fault: F; seen: number; played: number }> = [];
 	private readonly replaced: typeof this.current = [];
@@ -22,13 +22,13 @@ export class FaultList<F extends Turn> {
 		this.current.push({ fault, seen: 0, played: 0 });
 	}
 
-	/** Removes the faults, or those that fit. */
+	/** Removes all faults, or those that match. */
 	clear(fits: (fault: F) => boolean = () => true): void {
 		this.replaced.push(...this.current.filter(({ fault }) => fits(fault)));
 		this.current = this.current.filter(({ fault }) => !fits(fault));
 	}
 
-	/** The first fault that fits and whose turn it is. It counts as played. */
+	/** Returns the first matching fault that is due, and counts it as played. */
 	take(fits: (fault: F) => boolean, chance: (fault: F) => boolean = () => true): F | undefined {
 		for (const state of this.current) {
 			const { fault } = state;
@@ -40,7 +40,7 @@ export class FaultList<F extends Turn> {
 		return undefined;
 	}
 
-	/** Those that were played less often than they say. */
+	/** Faults that were played fewer times than specified. */
 	get unplayed(): Array<{ fault: F; played: number }> {
 		return [...this.replaced, ...this.current]
 			.filter(({ fault, played }) => !fault.mayStayUnplayed && played < (fault.times ?? 1))

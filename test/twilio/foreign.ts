@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json, plainHeaders, readBody, send } from './http';
 import type { ForeignEntry } from './types';
 
-/** Remembers what was sent to hosts that are not Twilio's. */
+/** Records requests to hosts that are not Twilio's. */
 export class Foreign {
 	entries: ForeignEntry[] = [];
 

@@ -12,8 +12,8 @@ const dateTime = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\
 const rfc2822 = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000$/;
 
 /**
- * The formats of Twilio's description. Those of other names say nothing about the text.
- * Only in responses, and there in the 2010 API, is a `uri` a path.
+ * Adds the formats of Twilio's description. The `free` ones do not restrict the text. A `uri` is a path only in
+ * responses, and only in those of the 2010 API.
  */
 export function addTwilioFormats(ajv: Ajv, paths: 'paths' | 'addresses'): void {
 	ajv.addFormat('uri', (text) => isUrl(text) || (paths === 'paths' && text.startsWith('/')));

@@ -1,7 +1,7 @@
 import type { Region } from './types';
 
 /**
- * Twilio's products with the file of its OpenAPI and the regions that serve it.
+ * Twilio's products, each with its OpenAPI file and the regions that serve it.
  * Source: https://www.twilio.com/docs/global-infrastructure/regional-product-and-feature-availability
  */
 export const products = {
@@ -25,22 +25,22 @@ const suffixes: Record<Region, string> = {
 export interface TwilioHost {
 	product: Product;
 	region: Region;
-	/** False where Twilio does not offer the product in the region. */
+	/** Whether Twilio offers the product in the region. */
 	served: boolean;
 }
 
-/** A host that is not Twilio's: it takes every request and remembers it. */
+/** A host that is not Twilio's. It accepts and records every request. */
 export const foreignHost = 'evil.example';
 
-/** Where the bytes of media lie, and where they lay years ago. */
+/** Hosts of media files: the current one, and the one used years ago. */
 export const mediaHost = 'mms.twiliocdn.com';
 export const oldMediaHost = 's3-external-1.amazonaws.com';
 export const mediaHosts = [mediaHost, oldMediaHost];
 
-/** The carriers' end of silent network authentication, from the example in Twilio's description. */
+/** Carrier side of silent network authentication, from the example in Twilio's description. */
 export const snaHost = 'mi.dnlsrv.com';
 
-/** What is served beside Twilio's own hosts. */
+/** Hosts that are served besides Twilio's own. */
 export const otherHosts = [...mediaHosts, snaHost, foreignHost];
 
 const names = Object.keys(products) as Product[];
@@ -54,15 +54,15 @@ const table = new Map<string, TwilioHost>(
 	),
 );
 
-/** The names in the server's certificate: wildcards as in Twilio's own, so that a client has few to compare. */
+/** Names in the server's certificate. Wildcards, as in Twilio's own, leave a client few names to compare. */
 export const certificateNames = [...Object.values(suffixes).map((suffix) => `*${suffix}`), ...otherHosts];
 
-/** What a host name stands for; undefined for a host that is not Twilio's. */
+/** Returns the product and region of a host name, or `undefined` if the host is not Twilio's. */
 export function twilioHost(name: string): TwilioHost | undefined {
 	return table.get(name);
 }
 
-/** The address by which Twilio's newer APIs name their resources, in every region. */
+/** Returns the base URL that Twilio's newer APIs use for their resources in every region. */
 export function globalUrl(product: Product): string {
 	return `https://${product}.twilio.com`;
 }

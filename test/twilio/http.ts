@@ -10,7 +10,7 @@ export interface Outgoing {
 	code?: number;
 }
 
-/** By events: an async iterator costs more than the rest of a small request. */
+/** Uses events, because an async iterator costs more than the rest of a small request. */
 export function readBody(request: IncomingMessage): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const chunks: Buffer[] = [];

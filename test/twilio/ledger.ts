@@ -1,6 +1,6 @@
 import type { Counters, Effect, EffectKind, LedgerContent, OutboundRequest, RequestEntry } from './types';
 
-/** What reached an account, and what came of it. */
+/** The requests that reached an account, and what came of them. */
 export class Ledger {
 	readonly requests: RequestEntry[] = [];
 	readonly effects: Effect[] = [];

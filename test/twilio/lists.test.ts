@@ -8,7 +8,7 @@ beforeEach(async () => {
 	account = await twilio.createAccount();
 });
 
-/** All pages, as a client that follows the next page sees them. */
+/** Returns all pages, as seen by a client that follows the next page. */
 async function pages(path: string, key: string): Promise<Array<Array<Record<string, unknown>>>> {
 	const found = [];
 	const { origin } = new URL(path.replace(/^~/, 'https://api.twilio.com'));

@@ -78,7 +78,7 @@ test("a host that is not Twilio's is remembered with what was sent to it", async
 
 test('a connection to an unknown host does not come about, but is remembered', async () => {
 	const host = `${account.sid.toLowerCase()}.example`;
-	// axios takes the proxy's refusal for the host's answer.
+	// axios takes the proxy's refusal for the host's response.
 	expect((await request(account, 'GET', `https://${host}/`)).status).toBe(502);
 	expect((await twilio.foreign()).filter((entry) => entry.host === host)).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import type { Account, Accounts } from './accounts';
 import { mediaHost, oldMediaHost } from './hosts';
 import { send } from './http';
 
-/** A PNG of one transparent pixel: what every medium's binary is, whatever its type says. */
+/** A PNG of one transparent pixel, served for every media file regardless of its content type. */
 const pixel = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
 	'base64',
@@ -12,13 +12,13 @@ const pixel = Buffer.from(
 const refuse = (response: ServerResponse, status: number, text: string) =>
 	send(response, { status, headers: { 'Content-Type': 'text/plain' }, body: text });
 
-/** Where Twilio leads for the bytes of a medium. */
+/** Returns the URL that Twilio redirects to for a media file. */
 export const mediaUrl = (account: Account, sid: string) => `https://${mediaHost}/${account.sid}/${sid}`;
 
-/** Where a medium of years ago lies: https://github.com/codeforamerica/vita-min/pull/563 */
+/** Returns the URL of a media file from years ago: https://github.com/codeforamerica/vita-min/pull/563 */
 const oldUrl = (path: string) => `https://${oldMediaHost}/media.twiliocdn.com${path}`;
 
-/** The stores of media behind Twilio: they take no login, and refuse requests that bring one. */
+/** Serves the media hosts behind Twilio, which take no login and refuse requests that carry one. */
 export function serveMedia(request: IncomingMessage, response: ServerResponse, accounts: Accounts): void {
 	if (request.headers.authorization !== undefined) return refuse(response, 400, 'Only one auth mechanism is allowed');
 	const moved = /^\/moved(\/.*)/.exec(request.url!)?.[1];

@@ -41,7 +41,7 @@ interface Document {
 	components: { schemas: Record<string, Schema> };
 }
 
-/** The fields of a path, a query or a form: their types, and a check of the typed values. */
+/** The fields of a path, query or form: their types, and a check of the typed values. */
 export interface Fields {
 	properties: Record<string, Schema>;
 	validate: ValidateFunction;
@@ -52,9 +52,9 @@ export interface Operation {
 	id: string;
 	path: Fields;
 	query: Fields;
-	/** Undefined where the operation takes no form. */
+	/** `undefined` if the operation takes no form. */
 	form?: Fields;
-	/** By status; undefined where the description has no body for it. */
+	/** Returns the check of a response by status, or `undefined` if the description has no body for it. */
 	response(status: number): ValidateFunction | undefined;
 }
 
@@ -72,8 +72,8 @@ function once<T>(make: () => T): () => T {
 }
 
 /**
- * ajv takes `nullable` only beside `type`, and wants null in an `enum` as well;
- * Twilio also puts it on schemas of any type.
+ * Adapts `nullable` to ajv, which accepts it only next to a `type` and also requires null in an `enum`. Twilio puts
+ * it on schemas without a type as well.
  */
 function mendNullable(node: unknown): void {
 	if (typeof node !== 'object' || node === null) return;
@@ -83,7 +83,7 @@ function mendNullable(node: unknown): void {
 	Object.values(node).forEach(mendNullable);
 }
 
-/** The binaries of media and recordings, which Twilio documents but does not describe. */
+/** Adds the binaries of media and recordings, which Twilio documents but leaves out of its description. */
 function addBinaries({ paths }: Document): void {
 	const account = '/2010-04-01/Accounts/{AccountSid}';
 	const get = (path: string) => (paths[`${path}.json`]?.get?.parameters ?? []).filter((p) => p.in === 'path');
@@ -106,7 +106,7 @@ function newAjv(document: object, paths: 'paths' | 'addresses'): Ajv {
 	return ajv.addSchema(document, 'doc');
 }
 
-/** One product's description, compiled operation by operation when first used. */
+/** The description of one product. Each operation is compiled when it is first used. */
 class Description {
 	private readonly requests: Ajv;
 	private readonly responses: Ajv;
@@ -121,7 +121,7 @@ class Description {
 		this.requests = newAjv(this.document, 'addresses');
 		this.responses = newAjv(this.document, 'paths');
 		for (const [template, item] of Object.entries(this.document.paths)) this.addRoute(template, item);
-		// Literal paths before those with parameters, a parameter with an ending before a bare one.
+		// Literal paths come before those with parameters, and a parameter with an ending before a bare one.
 		const parameters = ({ template }: Route) => template.split('{').length;
 		for (const routes of this.routes.values()) {
 			routes.sort((a, b) => parameters(a) - parameters(b) || b.template.length - a.template.length);
@@ -164,7 +164,7 @@ class Description {
 		return this.document.components.schemas[schema.$ref.split('/').at(-1)!]!;
 	}
 
-	/** The same schema with its references pointing into the whole document. */
+	/** Returns the schema with its references pointing into the whole document. */
 	private absolute(schema: object): object {
 		return JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"doc#/')) as object;
 	}
@@ -216,7 +216,7 @@ class Description {
 	}
 }
 
-/** Without an operation: the path is known, but not with this method. */
+/** Has no operation if the path is known, but not with this method. */
 export interface Match {
 	operation?: Operation;
 	params: Record<string, string>;
@@ -233,13 +233,13 @@ function describe(product: Product): Description {
 	return description;
 }
 
-/** The operation for a request; undefined if Twilio's description does not name the path. */
+/** Finds the operation for a request; `undefined` if Twilio's description does not contain the path. */
 export const findOperation = (product: Product, method: string, path: string): Match | undefined =>
 	describe(product).match(method, path);
 
 const examples = new Map<string, Array<Record<string, unknown>>>();
 
-/** Twilio's examples of a successful response, by the operation's name: `FetchMessage`. Not to be changed. */
+/** Returns Twilio's examples of a successful response, by operation name: `FetchMessage`. Not to be modified. */
 export function examplesOf(product: Product, operationId: string): Array<Record<string, unknown>> {
 	const name = `${product} ${operationId}`;
 	const found = examples.get(name) ?? describe(product).examples(operationId);

@@ -1,17 +1,17 @@
 import type { Outcome, Outcomes } from './types';
 
-/** A resource on its way through its states, from the moment of its creation. */
+/** The progress of a resource through its states, from its creation on. */
 export interface Progress extends Outcome {
 	created: number;
 }
 
 export interface State {
 	status: string;
-	/** When it began. */
+	/** When the state began. */
 	since: number;
 }
 
-/** The way a new resource will take; undefined where it stays as created. */
+/** Returns the progress of a new resource, or `undefined` if it stays as created. */
 export function startProgress(
 	outcomes: Outcomes,
 	kind: 'message' | 'call',
@@ -31,7 +31,7 @@ export function stateAt({ steps, created }: Progress, now: number): State | unde
 	return state;
 }
 
-/** When the resource first came into one of the states; null if it has not yet. */
+/** Returns when the resource first reached one of the states, or null if it has not yet. */
 export function reached({ steps, created }: Progress, statuses: string[], now: number): number | null {
 	const step = steps.find(([status]) => statuses.includes(status));
 	return step && created + step[1] <= now ? created + step[1] : null;

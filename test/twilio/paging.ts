@@ -6,10 +6,10 @@ interface Indexed {
 	index?: number;
 }
 
-/** A list in its order, how to go on after one of its entries, and how an entry is shown. */
+/** A list in order, how to continue it after one of its entries, and how an entry is shown. */
 export interface Listing<T extends Indexed> {
 	key: string;
-	/** All entries, or those that come after the one with this index. */
+	/** Returns all entries, or those after the one with this index. */
 	entries(after?: number): Iterable<T>;
 	filter?: (entry: T) => boolean;
 	view(entry: T): unknown;
@@ -25,7 +25,7 @@ function fromToken(token: unknown): number | undefined {
 	return parseInt(String(token).slice(2), 16);
 }
 
-/** The wanted entries from one page on, and the index of its last one if more follow. */
+/** Returns one page of the matching entries, and the index of its last one if more follow. */
 function take<T extends Indexed>(listing: Listing<T>, after: number | undefined, size: number) {
 	const page: T[] = [];
 	for (const entry of listing.entries(after)) {
@@ -36,7 +36,7 @@ function take<T extends Indexed>(listing: Listing<T>, after: number | undefined,
 	return { page };
 }
 
-/** One page of a list, in the shape of the 2010 API or of the newer ones. */
+/** Returns one page of a list, in the shape of the 2010 API or of the newer ones. */
 export function list<T extends Indexed>(context: Context, listing: Listing<T>): Reply {
 	const { query, queryPairs, path, product } = context;
 	const number = Number(query.Page ?? 0);
@@ -56,7 +56,7 @@ export function list<T extends Indexed>(context: Context, listing: Listing<T>): 
 	const first = address(0);
 	const here = address(number, query.PageToken as string | undefined);
 	const next = last === undefined ? null : address(number + 1, toToken(last));
-	// Twilio can go back page by page; here the way back always leads to the first page.
+	// Twilio can go back page by page; here, the previous page is always the first one.
 	const previous = number === 0 ? null : first;
 	const rows = page.map((entry) => listing.view(entry));
 	if (!old) {

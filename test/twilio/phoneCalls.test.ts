@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => customer.stop());
 
-/** A new account with the phone's settings, at a hundred times the speed of a call. */
+/** Creates an account with these settings, whose calls run at a hundred times their normal speed. */
 async function open(settings: Partial<Settings>): Promise<void> {
 	account = await twilio.createAccount({ settings: { callSpeed: 100, ...settings } });
 }
@@ -29,7 +29,7 @@ async function call(form: Record<string, string | string[]>): Promise<TestCall> 
 
 const record = async ({ sid }: TestCall) => (await request(account, 'GET', `~/Calls/${sid}.json`)).data;
 
-/** Status callbacks come after the end of the call. */
+/** Waits for status callbacks, which come after the end of the call. */
 async function callbacks(path: string, count: number): Promise<Array<Record<string, string>>> {
 	for (let look = 0; look < 250 && customer.at(path).length < count; look++)
 		await new Promise((r) => setTimeout(r, 20));
@@ -247,6 +247,6 @@ test('whoever takes longer than the limit is not waited for', async () => {
 	const url = customer.url('/voice');
 	expect(await made.waitUntilEnded()).toMatchObject({ spoken: [APOLOGY], error: `${url} timed out after 0.2 s` });
 	expect((await account.ledger()).outbound).toMatchObject([{ status: null, error: 'timed out' }]);
-	// Twilio's own. https://www.twilio.com/docs/usage/webhooks
+	// Twilio's own limit. https://www.twilio.com/docs/usage/webhooks
 	expect(defaultPhoneSettings().webhookTimeout).toBe(15_000);
 });

@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => customer.stop());
 
-/** Calls a phone that asks for keys. `/answer` thanks for them. */
+/** Makes a call that asks for keys. `/answer` thanks the person for them. */
 async function ask(verbs: string, settings: Partial<Settings>): Promise<TestCall> {
 	account = await new LocalTwilioClient().createAccount({ settings: { callSpeed: 100, ...settings } });
 	customer.on('/voice', twiml(verbs));
@@ -24,7 +24,7 @@ async function ask(verbs: string, settings: Partial<Settings>): Promise<TestCall
 	return account.phone(To).call(data.sid);
 }
 
-/** The same, answered by hand, at the moment in which it listens. */
+/** Makes the same call, answers it by hand, and waits until it listens. */
 async function askByHand(verbs: string, callSpeed = 1): Promise<TestCall> {
 	const call = await ask(verbs, { pickUp: { '*': 'manual' }, callSpeed });
 	await account.phone(To).waitForCall();

@@ -8,7 +8,7 @@ import type { FaultAction, Moment } from './types';
 export interface Exchange {
 	request: IncomingMessage;
 	response: ServerResponse;
-	/** Does what the request asks for, and gives the right answer. */
+	/** Does what the request asks for, and returns the right response. */
 	effect: () => Outgoing;
 }
 
@@ -18,7 +18,7 @@ type Player<K extends FaultAction['kind']> = (
 	exchange: Exchange,
 ) => Outgoing | undefined | Promise<Outgoing | undefined>;
 
-/** The effect, unless the fault comes before it. */
+/** Runs the effect, unless the fault comes before it. */
 function unlessBefore(when: Moment | undefined, { effect }: Exchange): Outgoing | undefined {
 	return when === 'after' ? effect() : undefined;
 }
@@ -32,7 +32,7 @@ const bodies: Record<Action<'body'>['body'], (right: string) => string> = {
 	html: () => '<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>',
 };
 
-/** Replaces the address of the next page, in both shapes of a list. */
+/** Changes the next page's URL or the records of a page, in both shapes of a list. */
 function changePage({ next, self, empty, dropKey }: Action<'page'>, right: Outgoing): Outgoing {
 	const page = JSON.parse(String(right.body)) as Record<string, unknown>;
 	const meta = page.meta as Record<string, unknown> | undefined;
@@ -126,7 +126,7 @@ const players: { [K in FaultAction['kind']]: Player<K> } = {
 	page: (action, { effect }) => changePage(action, effect()),
 };
 
-/** Plays a fault. Undefined: the connection has been dealt with, nothing is left to send. */
+/** Plays a fault. Returns `undefined` if the connection has been dealt with and nothing is left to send. */
 export async function play(action: FaultAction, exchange: Exchange): Promise<Outgoing | undefined> {
 	const player = players[action.kind] as Player<FaultAction['kind']>;
 	return await player(action, exchange);

@@ -4,7 +4,7 @@ import type { TestAccount } from './client';
 interface Options {
 	query?: Record<string, string>;
 	form?: Record<string, string | string[]>;
-	/** User and password; the account's SID and Auth Token unless given. */
+	/** User and password. Defaults to the account's SID and Auth Token. */
 	login?: [user: string, password: string];
 	headers?: Record<string, string>;
 	responseType?: 'arraybuffer';
@@ -19,8 +19,8 @@ function encode(form: Record<string, string | string[]>): string {
 }
 
 /**
- * Sends one request to Twilio's host, through the proxy of the environment. `path` may be a whole
- * address, or begin with `~`, which stands for the account's path in the 2010 API.
+ * Sends a request to Twilio's host, through the proxy of the environment. `path` may be a full URL, or start with
+ * `~`, which stands for the account's path in the 2010 API.
  */
 export async function request(
 	account: TestAccount,

@@ -37,7 +37,7 @@ interface Document {
 	components: { schemas: Record<string, Schema> };
 }
 
-/** The names of the fields that Twilio's description gives a response, down to a list's records. */
+/** Returns the fields of Twilio's description that a response lacks, down to the records of a list. */
 function missingFields(product: keyof typeof products, schema: Schema, value: unknown): string[] {
 	const folder = dirname(require.resolve('@twilio/cli-core/package.json'));
 	const file = join(folder, `src/services/twilio-api/twilio_${products[product].spec}.json`);
@@ -53,7 +53,7 @@ function missingFields(product: keyof typeof products, schema: Schema, value: un
 	return walk(schema, value, '');
 }
 
-/** Twilio itself leaves these out, or gives them in another type than it describes. */
+/** Twilio itself omits these, or returns them with a different type than it describes. */
 const deviations = [
 	/^\/validation_errors must be array$/,
 	/^\/line_type_intelligence\/\w+ must be (string|integer)$/,

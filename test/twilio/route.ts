@@ -4,7 +4,7 @@ import type { World } from './server';
 
 export interface Call<Body> {
 	world: World;
-	/** Of routes below `/accounts/{sid}`. */
+	/** Set for routes below `/accounts/{sid}`. */
 	account: Account;
 	body: Body;
 	query: URLSearchParams;
@@ -15,7 +15,7 @@ export interface Route {
 	run: (call: Call<never>) => unknown;
 }
 
-/** A route with the body that it takes. */
+/** A route that takes a body of this schema. */
 export const taking = <S extends z.ZodTypeAny>(schema: S, run: (call: Call<z.output<S>>) => unknown): Route => ({
 	schema,
 	run,

@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { startLocalTwilio } from './server';
 
 /*
- * tsx test/twilio/run.ts <command> [arguments…]   runs the command beside a local Twilio
+ * tsx test/twilio/run.ts <command> [arguments…]   runs the command alongside a local Twilio
  * tsx test/twilio/run.ts --serve [--port N]       keeps a local Twilio running
  */
 
@@ -11,7 +11,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 async function serve(port: number): Promise<void> {
 	const twilio = await startLocalTwilio(port);
-	// Whoever reads the address may end it at once.
+	// Set before the URL is printed, because its reader may end this process at once.
 	for (const signal of signals) {
 		process.on(signal, () => void twilio.close().then(() => process.exit(0)));
 	}

@@ -2,24 +2,24 @@ import { z } from 'zod';
 import { otherHosts, twilioHost } from './hosts';
 import { phoneSettings } from './phone/schemas';
 
-/** What the control API takes. What is not named here is refused. All times are milliseconds. */
+/** Requests to the control API. Anything not listed here is refused. All times are in milliseconds. */
 
 const count = z.number().int().nonnegative();
 const milliseconds = z.number().nonnegative();
 
-/** Travels as text, because JSON has no regular expressions: `String(/a/i)`. */
+/** A regular expression as text, because JSON has none: `String(/a/i)`. */
 const pattern = z.string().transform((text, context) => {
 	const [, source, flags] = /^\/(.+)\/([a-z]*)$/s.exec(text) ?? [];
 	try {
 		if (source) return new RegExp(source, flags);
 	} catch {
-		// Told below.
+		// Reported below.
 	}
 	context.addIssue({ code: 'custom', message: `${text} is not a regular expression between slashes` });
 	return z.NEVER;
 });
 
-/** Twilio hosts have one spelling each: a fault for another one would never be played. */
+/** Each Twilio host has one spelling. A fault for another one would never be played. */
 const host = z
 	.string()
 	.refine(
@@ -37,22 +37,22 @@ const apiKey = z.strictObject({ sid: z.string(), secret: z.string() });
 export const accountCredentials = z.strictObject({
 	accountSid: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'Must be "AC" followed by 32 hexadecimal digits'),
 	authToken: z.string().min(1),
-	/** A Main key may read the account itself, a Standard key may not. */
+	/** A Main key can read the account itself, a Standard key cannot. */
 	apiKeys: z.strictObject({ main: apiKey, standard: apiKey }),
 	region,
 });
 
-/** Which requests a fault is for. */
+/** The requests that a fault applies to. */
 const match = z.strictObject({
 	method: z.enum(['GET', 'POST', 'DELETE']).optional(),
 	host: host.optional(),
 	/** A pattern for any part of the path. */
 	path: pattern.optional(),
-	/** The recipient, which is the form's or the query's `To`: the whole text, not a pattern. */
+	/** Recipient, from `To` in the form or query. The whole text, not a pattern. */
 	to: recipient.optional(),
 });
 
-/** Before Twilio has done what the request asks, or after it. */
+/** Whether a fault comes before or after Twilio does what the request asks for. */
 const moment = z.enum(['before', 'after']);
 const when = moment.optional();
 const status = z.number().int().min(100).max(599);
@@ -72,9 +72,9 @@ const action = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('reset'), when: z.enum([...moment.options, 'body']) }),
 	/** Never responds, or sends the headers and then nothing. */
 	z.strictObject({ kind: z.literal('hang'), when: moment, headers: z.boolean().optional() }),
-	/** The right body, byte by byte. */
+	/** Sends the right body byte by byte. */
 	z.strictObject({ kind: z.literal('drip'), intervalMs: milliseconds }),
-	/** A Content-Length larger than what is sent, then the end of the connection. */
+	/** Sends less than the Content-Length, then closes the connection. */
 	z.strictObject({ kind: z.literal('truncate') }),
 	z.strictObject({
 		kind: z.literal('body'),
@@ -88,9 +88,9 @@ const action = z.discriminatedUnion('kind', [
 		status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]).optional(),
 		when,
 	}),
-	/** An error whose message and fields repeat the Authorization header and what is in it. */
+	/** An error whose message and fields repeat the Authorization header and its contents. */
 	z.strictObject({ kind: z.literal('echo-credentials'), status: status.optional(), when }),
-	/** Changes a list's page: `next` replaces the next page's address, `self` names the page itself. */
+	/** Changes a page of a list: `next` replaces the next page's URL, `self` makes it the URL of the page itself. */
 	z.strictObject({
 		kind: z.literal('page'),
 		next: z.string().optional(),
@@ -100,39 +100,39 @@ const action = z.discriminatedUnion('kind', [
 	}),
 ]);
 
-/** When a fault's turn is. */
+/** When a fault is played. */
 const turn = {
-	/** How often it is played; without end if not given. */
+	/** Number of times it is played; unlimited if omitted. */
 	times: count.positive().optional(),
-	/** How many matching requests or connections pass first. */
+	/** Number of matching requests or connections that pass first. */
 	skip: count.optional(),
-	/** For a fault that a test can do without, such as one that must not be reached. Without it the test fails. */
+	/** For a fault that may go unplayed, such as one that must not be reached. Any other fails the test if unplayed. */
 	mayStayUnplayed: z.literal(true).optional(),
 };
 
 export const fault = z.strictObject({
 	match: match.optional(),
 	...turn,
-	/** By the account's seeded generator. */
+	/** Decided by the account's seeded generator. */
 	probability: z.number().positive().max(1).optional(),
 	action,
 });
 
-/** A connection that does not come about. */
+/** A connection that fails. */
 export const connectionFault = z.strictObject({
 	/** The host of the CONNECT request, without port. */
 	host,
 	/**
-	 * `refuse` answers CONNECT with 502, `drop` resets it, `hang` never answers it; `tls` breaks the handshake, `stall`
-	 * never answers it.
+	 * `refuse` responds to CONNECT with 502, `drop` resets it, `hang` never responds to it; `tls` breaks the handshake,
+	 * `stall` never responds to it.
 	 */
 	action: z.enum(['refuse', 'drop', 'hang', 'tls', 'stall']),
 	...turn,
-	/** For connections whose proxy address names this account (see `proxyUrl`). */
+	/** Applies to connections whose proxy URL names this account (see `proxyUrl`). */
 	account: z.string(),
 });
 
-/** https://www.twilio.com/docs/messaging/api/message-resource#message-status-values and the same of calls. */
+/** Message and call statuses. https://www.twilio.com/docs/messaging/api/message-resource#message-status-values */
 const statuses = [
 	...['accepted', 'scheduled', 'queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'read', 'canceled'],
 	...['ringing', 'in-progress', 'completed', 'busy', 'no-answer'],
@@ -141,51 +141,51 @@ const statuses = [
 const step = z.tuple([z.string().refine((text) => statuses.includes(text), 'Twilio has no such status'), milliseconds]);
 
 export const outcome = z.strictObject({
-	/** States with the time since creation at which each begins, in order. */
+	/** States in order, each with the time since creation at which it begins. */
 	steps: z
 		.array(step)
 		.min(1)
 		.refine((steps) => steps.every(([, after], at) => after >= (steps[at - 1]?.[1] ?? 0)), 'Not in the order of time'),
-	/** For messages that fail: Twilio's code of the delivery error. */
+	/** Twilio's delivery error code, for messages that fail. */
 	error_code: count.optional(),
 });
 
 const outcomes = z.strictObject({
 	message: outcome.optional(),
 	call: outcome.optional(),
-	/** By recipient; goes before the ones above. */
+	/** By recipient; takes precedence over the ones above. */
 	byTo: z.record(recipient, outcome).optional(),
 });
 
 const autoReply = z.strictObject({
 	body: z.string(),
 	delay: milliseconds.optional(),
-	/** Who replies, if not the recipient itself: a WhatsApp user ID such as `whatsapp:US.1349`. */
+	/** Sender of the reply, if not the recipient itself: a WhatsApp user ID such as `whatsapp:US.1349`. */
 	from: recipient.optional(),
 	externalUserId: z.string().optional(),
 });
 
 export const settings = z.strictObject({
-	/** From a request's arrival to its effect. What is refused is answered at once. */
+	/** Time from a request's arrival to its effect. Refusals are sent at once. */
 	latency: milliseconds,
-	/** More concurrent requests are answered at once with 429; 0: no limit. */
+	/** Limit of requests in flight; more are refused at once with 429. 0 for no limit. */
 	maxInFlight: count,
-	/** More requests in one second are answered with 429; 0: no limit. */
+	/** Limit of requests per second; more are refused with 429. 0 for no limit. */
 	rate: count,
-	/** The Retry-After header of the refusals by `maxInFlight` and `rate`. */
+	/** Retry-After header of refusals due to `maxInFlight` and `rate`. */
 	retryAfter: z.string().nullable(),
 	faults: z.array(fault),
 	outcome: outcomes,
 	/** Replies to sent messages, by recipient; `*` for all others. */
 	autoReply: z.record(z.union([z.literal('*'), recipient]), autoReply),
-	/** Messages that are refused with 400 are listed with the status `failed`. */
+	/** Whether messages refused with 400 are listed with the status `failed`. */
 	keepRefused: z.boolean(),
 	/**
-	 * The body of an error: `classic` has `code`, `message`, `more_info` and `status`, `details` and `params` each an
-	 * object of that name besides, `problem` is RFC 9457 with `errors`.
+	 * Body of an error: `classic` has `code`, `message`, `more_info` and `status`; `details` and `params` each add an
+	 * object of that name; `problem` is RFC 9457 with `errors`.
 	 */
 	errorFormat: z.enum(['classic', 'details', 'params', 'problem']),
-	/** Of the generator that `probability` uses. */
+	/** Seed of the generator that `probability` uses. */
 	seed: z.number().int(),
 	/** `counts` keeps no list of requests. */
 	record: z.enum(['all', 'counts']),
@@ -194,12 +194,12 @@ export const settings = z.strictObject({
 
 export const newAccount = accountCredentials.partial().extend({
 	settings: settings.partial().optional(),
-	/** Without the numbers, services, applications and templates of a new account. */
+	/** Whether to omit the numbers, services, applications and templates of a new account. */
 	empty: z.boolean().optional(),
 });
 
 export const reset = z.strictObject({
-	/** Also what the account owns and its settings. */
+	/** Whether to reset the account's resources and settings too. */
 	state: z.boolean().optional(),
 });
 
@@ -219,13 +219,13 @@ export const seed = z.strictObject({
 		'byocTrunk',
 		'intelligenceService',
 	]),
-	/** How many; 1. Of more than 1,000 the SIDs are not returned. */
+	/** Number of resources; default 1. The SIDs of more than 1,000 are not returned. */
 	count: count.optional(),
-	/** Fields of the record that differ from the default, by the names of Twilio's response. */
+	/** Fields of the record that differ from the default, by their names in Twilio's response. */
 	fields: z.record(z.unknown()).optional(),
-	/** Of transcripts: how many sentences each has. */
+	/** For transcripts: number of sentences in each. */
 	sentences: count.optional(),
-	/** Of media: the message they belong to. */
+	/** For media: the message they belong to. */
 	messageSid: z.string().optional(),
 });
 
@@ -234,6 +234,6 @@ export const inbound = z.strictObject({
 	to: recipient,
 	body: z.string(),
 	delay: milliseconds.optional(),
-	/** The WhatsApp user ID of the sender, or its number where `from` is the ID. */
+	/** WhatsApp user ID of the sender, or their number if `from` is the ID. */
 	externalUserId: z.string().optional(),
 });

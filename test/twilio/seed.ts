@@ -19,7 +19,7 @@ import type { Values } from './validation';
 interface Seeding {
 	account: Account;
 	fields: Values;
-	/** When it was made: the last one now, each before it a second earlier. */
+	/** Creation time: now for the last one, and a second earlier for each one before it. */
 	time: number;
 	number: number;
 	seed: Seed;
@@ -74,13 +74,13 @@ const seeders: Record<SeedKind, (seeding: Seeding) => { sid: string }> = {
 	intelligenceService: plain(addIntelligenceService),
 	messagingService: plain(addMessagingService),
 	recording: plain(addRecording),
-	// One from before March 2024 has Twilio's own WhatsApp sender, one that is created today has none.
+	// A service from before March 2024 has Twilio's own WhatsApp sender; one created today has none.
 	verifyService: ({ account, fields, time }) =>
 		addVerifyService(account, { whatsapp: { msg_service_sid: null, from: '+15005550006' }, ...fields }, time),
 	verifyTemplate: plain(addVerifyTemplate),
 };
 
-/** Makes resources that were there before. Returns their SIDs, the oldest first, where they are not many. */
+/** Creates resources as if they already existed. Returns their SIDs, oldest first, if there are at most 1,000. */
 export function seed(account: Account, request: Seed): { count: number; sids: string[] } {
 	const { kind, count = 1, fields = {} } = request;
 	const seeder = seeders[kind];
@@ -94,7 +94,7 @@ export function seed(account: Account, request: Seed): { count: number; sids: st
 	return { count, sids };
 }
 
-/** What each new account has. */
+/** Creates what each new account has. */
 export function seedDefaults(account: Account): void {
 	const make = (kind: SeedKind, fields: Values) => seed(account, { kind, fields });
 	make('number', { phone_number: '+15017122661', friendly_name: 'Support' });

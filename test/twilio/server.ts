@@ -17,17 +17,17 @@ import { remember } from './sockets';
 import { makeCertificates } from './tls';
 
 export interface LocalTwilio {
-	/** Of the control API and, as a proxy, of Twilio's hosts. */
+	/** URL of the control API and, as a proxy, of Twilio's hosts. */
 	url: string;
 	port: number;
 	/** PEM file of the authority to trust. */
 	caFile: string;
-	/** What a process needs in its environment to reach it. */
+	/** Environment variables that a process needs to reach it. */
 	env: Record<string, string>;
 	close(): Promise<void>;
 }
 
-/** What the two faces share. */
+/** State shared by the control API and Twilio's hosts. */
 export interface World {
 	accounts: Accounts;
 	connections: Connections;
@@ -49,7 +49,7 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
 	else await world.foreign.serve(request, response, name);
 }
 
-/** Starts a local Twilio in this process. Port 0 takes a free one. */
+/** Starts a local Twilio in this process. Port 0 picks a free port. */
 export async function startLocalTwilio(port = 0): Promise<LocalTwilio> {
 	const world: World = {
 		accounts: new Accounts(),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** A new SID: two letters and 32 hexadecimal digits. */
+/** Returns a new SID: two letters and 32 hexadecimal digits. */
 export function newSid(prefix: string): string {
 	return prefix + randomUUID().replaceAll('-', '');
 }

@@ -3,12 +3,12 @@ import type { Account, Accounts } from './accounts';
 import { snaHost } from './hosts';
 import { send } from './http';
 
-/** The address that a phone opens over its carrier's network to prove its number. */
+/** Returns the URL that a phone opens over its carrier's network to prove its number. */
 export const snaUrl = (account: Account, sid: string) => `https://${snaHost}/m/id/${account.sid}/${sid}`;
 
 /**
- * The carrier, as a phone meets it: https://www.twilio.com/docs/verify/best-practices-for-verify-sna-error-handling.
- * Where a verification wants a client token, it follows as `ClientToken`; Twilio does not document its place.
+ * Responds like a carrier: https://www.twilio.com/docs/verify/best-practices-for-verify-sna-error-handling.
+ * If a verification has a client token, it is added as `ClientToken`; Twilio does not document its place.
  */
 export function serveSna(request: IncomingMessage, response: ServerResponse, accounts: Accounts): void {
 	const [sid = '', accountSid = ''] = request.url!.split('/').reverse();

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** TCP sockets by their two ports. A TLS socket cannot be reset itself, only the one below it. */
+/** TCP sockets by their two ports. A TLS socket itself cannot be reset, only the one below it. */
 const open = new Map<string, Socket>();
 
 const key = ({ localPort, remotePort }: Socket) => `${localPort} ${remotePort}`;
@@ -11,7 +11,7 @@ export function remember(socket: Socket): void {
 	socket.on('close', () => open.delete(name));
 }
 
-/** Ends a connection with RST: the client sees ECONNRESET. */
+/** Ends a connection with RST, so that the client sees ECONNRESET. */
 export function reset(socket: Socket | null): void {
 	if (socket) open.get(key(socket))?.resetAndDestroy();
 }

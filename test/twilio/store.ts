@@ -1,10 +1,10 @@
 export interface Entry {
 	sid: string;
-	/** Set by the store: the place in the order of creation. */
+	/** Position in the order of creation, set by the store. */
 	index?: number;
 }
 
-/** Records of one kind, in the order of creation. Reading a page costs no more than the page. */
+/** Records of one kind, in the order of creation. The cost of reading a page does not grow with the store. */
 export class Store<T extends Entry> {
 	private readonly entries: Array<T | undefined> = [];
 	private readonly bySid = new Map<string, T>();
@@ -31,7 +31,7 @@ export class Store<T extends Entry> {
 		return this.bySid.size;
 	}
 
-	/** The newest first; from just before `index` on, or from the newest. */
+	/** Yields the entries newest first, starting just before `index` if given. */
 	*newestFirst(index = this.entries.length): Generator<T> {
 		for (let at = Math.min(index, this.entries.length) - 1; at >= 0; at--) {
 			const entry = this.entries[at];

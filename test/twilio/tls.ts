@@ -1,6 +1,6 @@
 import { generate } from 'selfsigned';
 
-/** PEM texts: the authority that a client must trust, and the server's key and certificate. */
+/** PEM texts of the authority that a client must trust, and of the server's key and certificate. */
 export interface Certificates {
 	ca: string;
 	key: string;
@@ -9,7 +9,7 @@ export interface Certificates {
 
 const curve = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
 
-/** Makes an authority and one leaf for all hosts. ECDSA, since each request may bring a new handshake. */
+/** Creates an authority and one leaf for all hosts. Uses ECDSA, since each request may need a new handshake. */
 export async function makeCertificates(hosts: string[]): Promise<Certificates> {
 	const authority = await generate([{ name: 'commonName', value: 'Local Twilio authority' }], {
 		...curve,

@@ -5,7 +5,7 @@ import type * as schemas from './schemas';
 export * from './phone/types';
 export type { PickUp } from './phone/schemas';
 
-/** The words that the control API, its client and the server share. All times are milliseconds. */
+/** Types shared by the control API, its client and the server. All times are in milliseconds. */
 
 export type Pair = [name: string, value: string];
 
@@ -23,10 +23,10 @@ export type Seed = z.infer<typeof schemas.seed>;
 export type SeedKind = Seed['kind'];
 export type Inbound = z.infer<typeof schemas.inbound>;
 
-/** Before Twilio has done what the request asks, or after it. */
+/** Whether a fault comes before or after Twilio does what the request asks for. */
 export type Moment = NonNullable<Extract<FaultAction, { kind: 'status' }>['when']>;
 
-/** A fault that was played less often than it says: once if it does not name its `times`. */
+/** A fault that was played fewer than `times` times, or never if it has no `times`. */
 export interface UnplayedFault {
 	fault: Fault | ConnectionFault;
 	played: number;
@@ -40,18 +40,18 @@ export interface RequestEntry {
 	query: Pair[];
 	form: Pair[];
 	headers: Record<string, string>;
-	/** Whether login, region and account fit. */
+	/** Whether the login, region and account match. */
 	authorized: boolean;
 	/** Null if no status was sent. */
 	status: number | null;
-	/** Twilio's error code, where the answer has one. */
+	/** Twilio's error code, if the response has one. */
 	code: number | null;
 	fault: string | null;
 	/** Requests in flight when this one arrived, itself included. */
 	inFlight: number;
 	/** When the response ended, or the connection was closed. */
 	ended: number | null;
-	/** The client closed the connection before the end of the response. */
+	/** Whether the client closed the connection before the end of the response. */
 	aborted: boolean;
 }
 
@@ -65,7 +65,7 @@ export type EffectKind =
 	| 'call.deleted'
 	| 'call.updated'
 	| 'call.ended'
-	/** An application error: its code and its text. */
+	/** An application error, with its code and text. */
 	| 'call.error'
 	| 'recording.deleted'
 	| 'transcript.deleted'
@@ -82,14 +82,14 @@ export interface Effect {
 	from?: string;
 	to?: string;
 	body?: string;
-	/** Of verifications: the code that was sent, or the one that was tried. Of calls: Twilio's error. */
+	/** For verifications: the code that was sent or tried. For calls: Twilio's error code. */
 	code?: string;
 }
 
 export interface Counters {
 	requests: number;
 	refused429: number;
-	/** The most requests in flight at the same time. */
+	/** Maximum number of requests in flight at the same time. */
 	peakInFlight: number;
 	inFlight: number;
 	effects: Partial<Record<EffectKind, number>>;
@@ -99,11 +99,11 @@ export interface LedgerContent {
 	counters: Counters;
 	requests: RequestEntry[];
 	effects: Effect[];
-	/** What Twilio, preview bots and people requested from others. */
+	/** Requests that Twilio, preview bots and people sent to other servers. */
 	outbound: OutboundRequest[];
 }
 
-/** A request, or an attempt to connect, that went elsewhere than to Twilio. */
+/** A request or connection attempt to a host other than Twilio's. */
 export interface ForeignEntry {
 	time: number;
 	method: string;

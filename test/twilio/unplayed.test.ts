@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const read = () => request(account, 'GET', '~/Messages.json');
 
-/** Fails as the test would have, and lets this one pass. */
+/** Expects the failure that the test would have had, so that this one passes. */
 const hollow = (told: string) => expect(expectFaultsPlayed()).rejects.toThrow(told);
 
 test('a fault that no request meets fails the test', async () => {
@@ -66,7 +66,7 @@ test('a fault that an account is made with is watched', async () => {
 
 test('so is a fault of a connection, also after it was removed', async () => {
 	await twilio.connectionFault({ host: 'api.twilio.com', account: account.sid, action: 'drop' });
-	// Not by way of the account's proxy address.
+	// Not through the account's proxy URL.
 	await read();
 	await twilio.clearConnectionFaults(account.sid);
 	await hollow('"host":"api.twilio.com"');

@@ -2,7 +2,7 @@ import type { UnplayedFault } from './types';
 
 const accounts = new Map<string, () => Promise<UnplayedFault[]>>();
 
-/** Remembers an account on which faults were set, and how to ask for those that were not played. */
+/** Remembers an account that has faults, and how to get those that were not played. */
 export function watchFaults(sid: string, unplayed: () => Promise<UnplayedFault[]>): void {
 	accounts.set(sid, unplayed);
 }
@@ -11,8 +11,8 @@ const told = ({ fault, played }: UnplayedFault) =>
 	`played ${played} of ${fault.times ?? 1} times: ${JSON.stringify(fault)}`;
 
 /**
- * Looks at all accounts on which this process has set faults since the last call.
- * @throws Error with the faults that were not played, unless they say `mayStayUnplayed`
+ * Checks all accounts on which this process has set faults since the last call.
+ * @throws Error with the faults that were not played, except those with `mayStayUnplayed`
  */
 export async function expectFaultsPlayed(): Promise<void> {
 	const asked = [...accounts.values()];

@@ -3,10 +3,10 @@ import { badRequest, TwilioError } from './errors';
 import type { Fields, Operation, Schema } from './openapi';
 import type { Pair } from './types';
 
-/** Typed values by Twilio's names. */
+/** Typed values by Twilio's field names. */
 export type Values = Record<string, unknown>;
 
-/** Codes that Twilio gives a field instead of the general 20001, by the end of the operation's path. */
+/** Codes that Twilio uses for a missing field instead of the general 20001, by the end of the operation's path. */
 const missingCodes: Record<string, Record<string, number>> = {
 	'/Messages.json': { To: 21604 },
 	'/Calls.json': { To: 21201, From: 21213 },
@@ -78,7 +78,7 @@ export interface RawRequest {
 	hasBody: boolean;
 }
 
-/** Checks a request against Twilio's description of the operation and gives its fields their types. */
+/** Checks a request against Twilio's description of the operation, and returns its fields as typed values. */
 export function validate(operation: Operation, request: RawRequest): { query: Values; form: Values } {
 	const { id } = operation;
 	read(id, operation.path, Object.entries(request.params), 'path');
@@ -89,7 +89,7 @@ export function validate(operation: Operation, request: RawRequest): { query: Va
 			throw new TwilioError(415, 20001, `Content-Type '${request.contentType}' is not supported`);
 		}
 	}
-	// An empty recipient or name counts as missing, as Twilio has it.
+	// An empty recipient or name counts as missing, as it does at Twilio.
 	const pairs = request.form.filter(([name, text]) => text !== '' || !requiredNames.has(name));
 	const form = operation.form ? read(id, operation.form, pairs, 'form') : {};
 	return { query, form };

@@ -18,7 +18,7 @@ function element(name: string, value: unknown): string {
 	return content ? `<${name}>${content}</${name}>` : `<${name}/>`;
 }
 
-/** What the 2010 API answers where a path does not end in `.json`. */
+/** Renders a response of the 2010 API to a path that does not end in `.json`. */
 export function toXml(name: string, value: unknown): string {
 	return `<?xml version='1.0' encoding='UTF-8'?>\n<TwilioResponse>${element(name, value)}</TwilioResponse>`;
 }

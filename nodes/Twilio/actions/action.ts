@@ -5,19 +5,19 @@ import type { Requests, TwilioRequest } from '../transport/request';
 import type { NodeOptions } from './options';
 import type { Params, ParamsOf } from './params';
 
-/** What an action knows of its run beside the item's parameters. */
+/** What an action knows about its run besides the item's parameters. */
 export interface ActionContext {
-	/** How the node behaves for this item. */
+	/** The node's options for this item. */
 	readonly options: NodeOptions;
 	readonly account: Account;
 	/**
-	 * The signed address at which the execution can be answered while it waits. The query is part of the signature.
+	 * Returns the signed address at which the waiting execution receives its answer. The query is part of the signature.
 	 * @throws InvalidParameterError in versions of n8n without such addresses
 	 */
 	resumeUrl(query?: Record<string, string>): string;
 }
 
-/** What one selection of resource and operation means: data and pure functions. */
+/** One selection of resource and operation, as data and pure functions. */
 export interface Action<P = Params> {
 	resource: string;
 	operation: string;
@@ -27,91 +27,91 @@ export interface Action<P = Params> {
 	action: string;
 	/** One sentence that says whether the operation is read-only, changes data, deletes, or is charged. */
 	description: string;
-	/** Where n8n's AI workflow builder goes wrong when it picks or wires the operation. */
+	/** Hint against the mistakes that n8n's AI workflow builder makes with the operation. */
 	builderHint?: string;
-	/** The fields under the two dropdowns, without the display rule for them. */
+	/** The fields below the two dropdowns, without the display rule for the selection. */
 	fields: INodeProperties[];
-	/** The envelope's fields beside `success` and `error`. */
+	/** The envelope's fields besides `success` and `error`. */
 	output: Shape;
 
 	/**
-	 * What Twilio is asked. An array gives one envelope from several requests.
+	 * Returns the request to Twilio. An array makes one envelope from several requests.
 	 * @throws InvalidParameterError for a value that cannot be sent
 	 */
 	request(params: P, context: ActionContext): Requests;
 
-	/** For actions with an effect: what to do when it is not known whether it happened. */
+	/** For actions with an effect: what to do if it is unknown whether it took place. */
 	uncertainAdvice?: string;
 
 	/**
-	 * For actions that contact a person, whose address is `To` of the form: the fields of the form that this person sees
-	 * or hears. Such actions can be kept to certain recipients, and an agent to a number of calls.
+	 * For actions that contact a person, whose address is `To` in the form: the form fields that this person sees or
+	 * hears. Such actions can be limited to certain recipients, and an agent to a number of calls.
 	 */
 	content?: string[];
 
-	/** Whether to do it twice does no more than to do it once. */
+	/** Whether performing it twice has no further effect. */
 	idempotent?: boolean;
 
-	/** For actions whose final status comes later, if the option Wait for Outcome is on. */
+	/** For actions whose final status comes later: how *Wait for Outcome* reads it. */
 	finalStatus?: FinalStatus;
 
-	/** For actions that ask a person and wait for the answer. */
+	/** For actions that ask a person and wait for an answer. */
 	ask?: Ask<P>;
 
-	/** For actions that list: the key of the array in each of Twilio's pages. */
+	/** For lists: key of the array in each of Twilio's pages. */
 	list?: string;
 
-	/** A list that lies at Twilio under each record and belongs into it, such as a transcript's sentences. */
+	/** A list nested under each record that is merged into it, such as a transcript's sentences. */
 	subresource?: Subresource;
 
-	/** What the user should know after a success, such as what is charged. Shown once for all items. */
+	/** Returns what the user should know after a success, such as charges. Shown once for all items. */
 	hints?(params: P, found: IDataObject): string[];
 
-	/** For actions that can put files into binary data. */
+	/** For actions that can store files as binary data. */
 	files?(params: P, found: IDataObject[], context: ActionContext): TwilioFile[];
 
 	/**
-	 * The fields of `output`, filled from Twilio's words before conversion.
+	 * Returns the fields of `output` with Twilio's values, before conversion.
 	 * @param found the body of each response, or the records of one page
 	 */
 	toOutput(found: IDataObject[], params: P, context: ActionContext): IDataObject;
 }
 
-/** How a message or call ends. */
+/** How the final status of a message or call is read. */
 export interface FinalStatus {
-	/** The key of the array in Twilio's pages of such records. */
+	/** Key of the array in Twilio's pages of such records. */
 	listKey: string;
-	/** Whether the record's status does not change any more. */
+	/** Checks whether the record's status can no longer change. */
 	isFinal(record: IDataObject): boolean;
-	/** Why a final status is a failure, with Twilio's error code; nothing if it is none. */
+	/** Returns why a final status is a failure, with Twilio's error code; `undefined` if it is not a failure. */
 	failureReason(record: IDataObject): { message: string; code: number | null } | undefined;
 }
 
-/** How an action gets the answer of a person. */
+/** How an action gets a person's answer. */
 export interface Ask<P> {
 	/**
-	 * By which way these parameters ask for it: with `reply` the execution polls for a message; otherwise it waits in
+	 * Returns the way in which the answer arrives. For `reply`, the execution polls for a message; otherwise it waits in
 	 * n8n's database for a request to its address.
 	 */
 	way(params: P): Question['way'];
-	/** When waiting ends, in milliseconds since the epoch. */
+	/** Returns when the wait ends, in milliseconds since the epoch. */
 	waitsUntil(way: Question['way'], options: NodeOptions): number;
-	/** How the message ends that asks for a reply: one that is not delivered gets none. */
+	/** Final status of the message that asks for the reply. An undelivered message gets no reply. */
 	delivery: FinalStatus;
-	/** Why nobody can reply to that message, by its record; nothing if somebody can. */
+	/** Returns why nobody can reply to that message, from its record; `undefined` if somebody can. */
 	noReplyReason(record: IDataObject): string | undefined;
-	/** The answer in a message of the recipient; nothing if it is none, then waiting goes on. */
+	/** Returns the answer in a message from the recipient; `undefined` if it is not one, and the wait continues. */
 	readReply(reply: IDataObject, params: P, options: NodeOptions): Answer | undefined;
-	/** What must be known when a request comes to the address. */
+	/** Returns what must be known when a request reaches the address. */
 	question(params: P, context: ActionContext): Omit<Question, 'sid'>;
-	/** Responds to such a request. The execution goes on once there is an `outcome`. */
+	/** Responds to such a request. The execution continues once there is an `outcome`. */
 	respond(request: AnswerRequest, question: Question): AnswerResponse;
 }
 
-/** A question that waits for its answer. n8n keeps it with the execution, as JSON. */
+/** A question that waits for its answer. n8n stores it with the execution, as JSON. */
 export interface Question {
 	way: 'reply' | 'link' | 'call';
-	/** Of the message or call that asks it. */
+	/** SID of the message or call that asks it. */
 	sid: string;
 	message: string;
 	isApproval: boolean;
@@ -119,63 +119,63 @@ export interface Question {
 	declineLabel: string;
 	approveKey: string;
 	declineKey: string;
-	/** For a call: asks the question. */
+	/** TwiML that asks the question in a call. */
 	twiml?: string;
 }
 
-/** What a person answered. */
+/** A person's answer. */
 export interface Answer extends IDataObject {
-	/** Null where no approval was asked for, or none was given. */
+	/** Null if no approval was requested, or nobody answered. */
 	approved: boolean | null;
-	/** What the person wrote, chose or pressed. */
+	/** Text that the person wrote, chose or pressed. */
 	text: string | null;
 	/** ISO 8601, UTC. */
 	respondedAt: string | null;
 }
 
-/** A request to the address at which an execution waits. n8n has checked the address's signature. */
+/** A request to the address at which an execution waits. n8n has already checked the address's signature. */
 export interface AnswerRequest {
 	method: string;
 	query: IDataObject;
-	/** The fields of a form; nothing if the body is no form. */
+	/** Fields of the form; `undefined` if the body is not a form. */
 	form?: IDataObject;
-	/** Whether it has no signature of Twilio, or a wrong one. An API key cannot check it. */
+	/** Whether Twilio's signature is missing or wrong. With an API key it cannot be checked. */
 	isForged: boolean;
 }
 
-/** The response to it. */
+/** The response to such a request. */
 export interface AnswerResponse {
 	status: number;
 	contentType: 'text/html' | 'text/xml' | 'text/plain';
 	body: string;
-	/** The content of a page's one style element. */
+	/** Content of the page's only style element. */
 	style?: string;
-	/** What ends the waiting: an answer, or why there will be none. */
+	/** What ends the wait: an answer, or why there will be none. */
 	outcome?: { answer: Answer } | { failure: string };
 }
 
-/** A list under a record. */
+/** A list nested under a record. */
 export interface Subresource {
-	/** The key of the array in Twilio's pages, and of the field that it fills in the record. */
+	/** Key of the array in Twilio's pages, and of the field that it fills in the record. */
 	list: string;
-	/** Whether these parameters ask for it. */
+	/** Checks whether the parameters request it. */
 	wanted(params: Params): boolean;
 	request(record: IDataObject, params: Params): TwilioRequest;
 }
 
-/** A file at Twilio that goes into an item's binary data. */
+/** A file at Twilio to store in an item's binary data. */
 export interface TwilioFile {
 	request: TwilioRequest;
 	fileName: string;
-	/** Unknown where Twilio does not say it: n8n finds it out by the content. */
+	/** `undefined` if Twilio does not tell it: n8n then detects it from the content. */
 	mimeType?: string;
 }
 
-/** An action whose `params` have the types of its fields: a name that is not among them does not compile. */
+/** Defines an action whose `params` have the types of its fields. A name that is not among them does not compile. */
 export function defineAction<const Fields extends INodeProperties[]>(
 	action: Action<ParamsOf<Fields>> & { fields: Fields },
 ): Action {
-	// The check gives every action the values of its own fields, so the list of actions may forget their types.
+	// Each action only gets checked values of its own fields, so the list of actions can drop their types.
 	const forgotten: Action<never> = action;
 	return forgotten;
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defineField, defineFields } from './params';
 
-/** For records. */
+/** For actions that return records. */
 export const SIMPLIFY = defineFields({
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -11,7 +11,7 @@ export const SIMPLIFY = defineFields({
 	hint: 'Returns the fields that people read. In a tool of an AI agent it is on unless you turn it off.',
 });
 
-/** For lists of records, however many requests they take. */
+/** For lists of records, regardless of the number of requests. */
 export const RESULT_SIZE = defineFields({
 	displayName: 'Max Result Size',
 	name: 'maxResultSize',
@@ -22,7 +22,7 @@ export const RESULT_SIZE = defineFields({
 		'How many characters an AI agent may get. What does not fit is left out from the end, and the field `more` says so. Only for tools.',
 });
 
-/** Whom an action may contact. */
+/** The recipients that an action may contact. */
 export const ALLOWED_RECIPIENTS = defineField({
 	displayName: 'Allowed Recipients',
 	name: 'allowedRecipients',
@@ -44,7 +44,7 @@ const MAX_CALLS = defineField({
 		'How many times an AI agent may use this tool in one execution. With 0 there is no limit. Only for tools.',
 });
 
-/** For actions that contact a person. Once one is added it must have a value: an expression that gives none lifts no guard. */
+/** For actions that contact a person. Once added, it must have a value: an expression without one lifts no guard. */
 export const GUARDS = defineFields(ALLOWED_RECIPIENTS, MAX_CALLS);
 
 export const isGuard = (field: INodeProperties): boolean => GUARDS.some(({ name }) => name === field.name);

@@ -1,6 +1,6 @@
 import { defineFields } from './params';
 
-/** For actions that wait for a person. n8n's own collection of this name: its nodes with Send and Wait have it too. */
+/** For actions that wait for a person. Same collection as in n8n's own nodes with *Send and Wait*. */
 export const LIMIT_WAIT_TIME = defineFields({
 	displayName: 'Limit Wait Time',
 	name: 'limitWaitTime',
@@ -63,7 +63,7 @@ const BY_LINK = { show: { '/answerBy': ['link'], '/responseType': ['approval'] }
 const BY_REPLY = { show: { '/answerBy': ['reply'], '/responseType': ['approval'] }, hide: { '/channel': ['call'] } };
 const BY_CALL = { show: { '/channel': ['call'], '/responseType': ['approval'] } };
 
-/** How a person answers. */
+/** Options for the ways in which a person answers. */
 export const ANSWER = defineFields(
 	{
 		displayName: 'Approve Key',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defineField, defineFields } from './params';
 
-/** `returnAll` and `limit`, as every list has them. */
+/** `returnAll` and `limit` of a list. */
 export const PAGING = defineFields(
 	{
 		displayName: 'Return All',
@@ -21,7 +21,7 @@ export const PAGING = defineFields(
 	},
 );
 
-/** The collection of a list's filters. */
+/** Returns the collection of a list's filters. */
 export const filters = <const Entries extends INodeProperties[]>(options: Entries) => ({
 	displayName: 'Filters',
 	name: 'filters',
@@ -31,7 +31,7 @@ export const filters = <const Entries extends INodeProperties[]>(options: Entrie
 	options,
 });
 
-/** The collection of optional request fields. */
+/** Returns the collection of optional request fields. */
 export const additionalFields = <const Entries extends INodeProperties[]>(options: Entries) => ({
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
@@ -42,8 +42,8 @@ export const additionalFields = <const Entries extends INodeProperties[]>(option
 });
 
 /**
- * Three filters by one date: on that day, before it, after it. Before and after take a time as well as a day. Whether
- * that day counts as before differs among Twilio's lists.
+ * Returns three filters for a date: on, before and after. Before and after accept a time as well as a day. Whether a
+ * day itself is included differs among Twilio's lists.
  */
 export const dateFilters = <const Name extends string>(
 	name: Name,
@@ -78,7 +78,7 @@ export const dateFilters = <const Name extends string>(
 		},
 	);
 
-/** Whether Twilio looks for fraud before it sends. */
+/** Field for Twilio's fraud check before sending. */
 export const riskCheck = (description: string) =>
 	defineField({
 		displayName: 'Risk Check',
@@ -92,7 +92,7 @@ export const riskCheck = (description: string) =>
 		description,
 	});
 
-/** Whom a message, a call or a code goes to. */
+/** Recipient of a message, call or code. */
 export const recipient = (description: string) =>
 	defineField({
 		displayName: 'To',

@@ -23,7 +23,7 @@ import { check as checkVerification } from './verification/check';
 import { send as sendVerification } from './verification/send';
 import { create as createVerificationService } from './verificationService/create';
 
-/** All that the node can do. A new action is one line here and one file beside the others. */
+/** All actions of the node. A new action is one line here and one file next to the others. */
 export const actions: readonly Action[] = [
 	deleteCall,
 	getCall,
@@ -50,6 +50,6 @@ export const actions: readonly Action[] = [
 	createVerificationService,
 ];
 
-/** The action of a selection, or nothing if there is none. */
+/** Returns the action of a selection, or `undefined` if there is none. */
 export const actionOf = (resource: string, operation: string): Action | undefined =>
 	actions.find((action) => action.resource === resource && action.operation === operation);

@@ -1,21 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sidInWords, sidRegex } from '../input/sid';
 
-/** What the values of a locator are: their pattern for the check, an example, and the list to pick from. */
+/** The values of a locator: the pattern they are checked with, an example, and the list to pick from. */
 interface LocatorKind {
-	/** The method of `methods/listSearch.ts`. */
+	/** Name of the method in `methods/listSearch.ts`. */
 	search: string;
 	placeholder: string;
-	/** The prefix of the SID, for example `SM|MM`. Without it any text will do. */
+	/** Prefix of the SID, for example `SM|MM`. Without it, any text is accepted. */
 	sid?: string;
-	/** For senders: an example of what can be given instead of an ID. */
+	/** For senders: example of a value that is not an ID. */
 	number?: string;
-	/** Whether Twilio's console has a page for one of them, so that its link can be given. */
+	/** Whether the Twilio Console has a page for each record, so that a link can be used. */
 	console?: boolean;
 }
 
 export const KIND = {
-	/** A messaging service may be given, too: by its ID. */
+	/** A messaging service is accepted too, by its ID. */
 	sender: {
 		search: 'searchSenders',
 		placeholder: 'e.g. MG0123456789abcdef0123456789abcdef',
@@ -71,13 +71,13 @@ export const KIND = {
 		console: true,
 	},
 	intelligenceService: { search: 'searchIntelligenceServices', placeholder: 'e.g. GA0123456789abcdef0123456789abcdef' },
-	/** Mostly a recording, but Twilio takes other sources too. */
+	/** Usually a recording, but Twilio accepts other sources too. */
 	source: { search: 'searchRecordings', placeholder: 'e.g. RE0123456789abcdef0123456789abcdef' },
 } satisfies Record<string, LocatorKind>;
 
 type Described = Pick<INodeProperties, 'displayName' | 'name' | 'description'> & Partial<INodeProperties>;
 
-/** A field to pick from a searched list, or to fill by ID or by the link to Twilio's console. */
+/** Returns a field with a searchable list, which also accepts an ID or a link to the Twilio Console. */
 export function locator<const Field extends Described>(kind: LocatorKind, field: Field) {
 	const { search, placeholder, number, sid, console } = kind;
 	const validation = sid && [sidValidation(sid)];
@@ -100,7 +100,7 @@ export function locator<const Field extends Described>(kind: LocatorKind, field:
 	};
 }
 
-/** n8n's editor calls a mode `id` "By ID" whatever its label says, so that numbers have a mode of their own. */
+/** n8n's editor labels the mode `id` "By ID" whatever its display name, so numbers have a separate mode. */
 const byNumber = (placeholder: string) => ({
 	displayName: 'By Number or Sender',
 	name: 'number',
@@ -113,7 +113,7 @@ function sidValidation(kinds: string) {
 	return { type: 'regex', properties: { regex, errorMessage: `Must be ${sidInWords(regex)}` } };
 }
 
-/** An address of the console with a SID in it, the last one if there are several. No blank, and no pattern that goes back. */
+/** Matches a console URL without spaces that contains a SID, and captures the last one. Never backtracks. */
 function byConsoleLink(kinds: string) {
 	const regex = `^(?=\\S+$)https://(?:[a-z]+\\.)?twilio\\.com/\\S*(?<![0-9a-zA-Z])(${sidRegex(kinds)})(?![0-9a-zA-Z])`;
 	return {
@@ -129,7 +129,7 @@ function byConsoleLink(kinds: string) {
 	};
 }
 
-/** A field for a SID of which there is no list to pick from. */
+/** Returns a field for a SID that has no list to pick from. */
 export const sidField = <const Field extends Described>(sid: string, field: Field) => ({
 	type: 'string' as const,
 	default: '',
@@ -138,7 +138,7 @@ export const sidField = <const Field extends Described>(sid: string, field: Fiel
 	extractValue: sidPattern(sid),
 });
 
-/** The check of a SID by this node alone, not by n8n's editor. */
+/** Makes the node, but not n8n's editor, check a SID. */
 export const sidPattern = (sid: string): INodeProperties['extractValue'] => ({
 	type: 'regex',
 	regex: `^(${sidRegex(sid)})$`,

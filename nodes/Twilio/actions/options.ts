@@ -4,7 +4,7 @@ import { GUARDS, RESULT_SIZE, SIMPLIFY } from './agentOptions';
 import { ANSWER, LIMIT_WAIT_TIME } from './answerOptions';
 import { defineFields, type EntriesOf } from './params';
 
-/** How the node behaves, for every action. */
+/** Options of every action. */
 const COMMON = defineFields(
 	{
 		displayName: 'Include Raw Response',
@@ -40,7 +40,7 @@ const COMMON = defineFields(
 	},
 );
 
-/** For lists. */
+/** Options of lists. */
 const LIST = defineFields({
 	displayName: 'Split Into Items',
 	name: 'splitItems',
@@ -49,7 +49,7 @@ const LIST = defineFields({
 	description: 'Whether to return one item for each record instead of one item with the whole list',
 });
 
-/** For actions whose final status comes after Twilio's response. */
+/** Options of actions whose final status comes after Twilio's response. */
 const finalStatus = (waitForOutcome: string, waitTimeout: string) =>
 	defineFields(
 		{
@@ -79,7 +79,7 @@ const STATUS_OF_CALL = finalStatus(
 	'How long to wait at most. Should be longer than Ring Timeout, by default 60 seconds: an unanswered call ends only then.',
 );
 
-/** For actions that can put files into binary data. */
+/** Options of actions that can store files as binary data. */
 const files = (downloadFile: string) =>
 	defineFields(
 		{
@@ -104,7 +104,7 @@ const MEDIA_FILES = files(
 
 const AUDIO_FILE = files('Whether to put the audio into binary data, as well as to return its URL');
 
-/** For the audio of recordings. */
+/** Options for the audio of recordings. */
 const CHANNELS = defineFields({
 	displayName: 'Channels',
 	name: 'channels',
@@ -117,7 +117,7 @@ const CHANNELS = defineFields({
 	description: 'Number of channels of the downloaded audio',
 });
 
-/** What decides which options an action has. */
+/** The properties of an action that decide which options it has. */
 interface Traits {
 	resource: string;
 	output: Shape;
@@ -128,7 +128,7 @@ interface Traits {
 	files?: unknown;
 }
 
-/** All entries of the collection `options`, and the actions to which they apply. */
+/** All fields of the collection `options`, and the actions that they apply to. */
 const TABLE: Array<{ fields: INodeProperties[]; applyTo: (action: Traits) => boolean }> = [
 	{ fields: COMMON, applyTo: () => true },
 	{ fields: SIMPLIFY, applyTo: ({ output }) => Object.values(output).some(({ record }) => record !== undefined) },
@@ -145,7 +145,7 @@ const TABLE: Array<{ fields: INodeProperties[]; applyTo: (action: Traits) => boo
 	},
 ];
 
-/** Options that always have a value: what is not given has its default. */
+/** Options that always have a value, which is their default if not set. */
 type WithDefault = [
 	...typeof COMMON,
 	...typeof SIMPLIFY,
@@ -157,10 +157,10 @@ type WithDefault = [
 	...typeof ANSWER,
 ];
 
-/** Options that may be missing. */
+/** Options that may be unset. */
 type WithoutDefault = [...typeof CHANNELS, ...typeof LIMIT_WAIT_TIME];
 
-/** The collection `options`, with the defaults of what is not given. Times are in seconds. */
+/** The collection `options`, completed with defaults. Times are in seconds. */
 export type NodeOptions = Required<EntriesOf<WithDefault>> & EntriesOf<WithoutDefault>;
 
 // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- Object.fromEntries forgets the names
@@ -170,15 +170,15 @@ const DEFAULTS = Object.fromEntries(
 		.map((field) => [field.name, field.default]),
 ) as Required<EntriesOf<WithDefault>>;
 
-/** What does not hold outside of a tool. */
+/** Turns off the options that only apply in tools. */
 const NO_TOOL = { maxResultSize: Infinity, maxCallsPerExecution: 0 };
 
-/** The entries of an action's collection `options`. */
+/** Returns the fields of an action's collection `options`. */
 export const optionsOf = (action: Traits): INodeProperties[] =>
 	TABLE.flatMap(({ fields, applyTo }) => (applyTo(action) ? fields : []));
 
 /**
- * Checked values of the collection, completed.
+ * Completes checked options with their defaults.
  * @param isTool whether an AI agent uses the node: it gets simplified records unless that is turned off
  */
 export const withDefaults = (given: EntriesOf<[...WithDefault, ...WithoutDefault]>, isTool = false): NodeOptions => ({

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { FilledList, Value } from '../transport/request';
 
-/** Fields with the literal types of their names, options and rules, from which the type of `params` follows. */
+/** Fields with literal types for names, options and rules, from which the type of `params` is inferred. */
 export const defineFields = <const Fields extends INodeProperties[]>(...fields: Fields): Fields => fields;
 
 /** One such field. */
 export const defineField = <const Field extends INodeProperties>(field: Field): Field => field;
 
-/** What the check makes of a field's value. Dates are ISO 8601, JSON is text. */
+/** Type of a field's checked value. Dates are ISO 8601; JSON is text. */
 type ValueOf<Field> = Field extends { type: 'boolean' }
 	? boolean
 	: Field extends { type: 'number' }
@@ -20,13 +20,13 @@ type ValueOf<Field> = Field extends { type: 'boolean' }
 					: never
 				: string;
 
-/** A list that is required has an entry. */
+/** A required list has at least one entry. */
 type FilledOf<T> = T extends Array<infer Entry> ? FilledList<Entry> : T;
 
-/** What every list has: the node itself deals with it. */
+/** Fields of every list, which the node handles itself. */
 type Paging = 'returnAll' | 'limit';
 
-/** A field that always has a value: it is required, or its default stands in, and no display rule can hide it. */
+/** A field that always has a value: it is required or has a default, and no display rule can hide it. */
 type Certain =
 	{ required: true; displayOptions?: undefined } | { type: 'boolean' | 'options'; displayOptions?: undefined };
 
@@ -52,17 +52,17 @@ type EntryParams<Entry extends INodeProperties> = { [One in Entry as One['name']
 
 type Merged<T> = { readonly [Name in keyof T]: T[Name] };
 
-/** The checked values of these fields by name: the entries of collections beside the others, what is empty missing. */
+/** Checked values of the fields by name, merged with the entries of collections. Empty values are missing. */
 export type ParamsOf<Fields extends INodeProperties[]> = Merged<
 	Omit<CertainParams<Fields[number]> & OptionalParams<Fields[number]>, Paging> & EntryParams<EntryOf<Fields[number]>>
 >;
 
-/** The checked values of the entries of a collection. */
+/** Checked values of a collection's entries. */
 export type EntriesOf<Entries extends INodeProperties[]> = Merged<
 	EntryParams<Exclude<Entries[number], FixedCollection>> & EntryParams<EntryOf<Entries[number]>>
 >;
 
-/** Fields without those of these names. */
+/** Returns the fields without those with the given names. */
 export const without = <Field extends INodeProperties, const Name extends Field['name']>(
 	fields: Field[],
 	...names: Name[]
@@ -71,5 +71,5 @@ export const without = <Field extends INodeProperties, const Name extends Field[
 	return fields.filter(isLeft);
 };
 
-/** The checked values of any action's fields. `returnAll`, `limit` and `options` are not among them. */
+/** Checked values of any action's fields, without `returnAll`, `limit` and `options`. */
 export type Params = Readonly<Record<string, Value | undefined>>;

@@ -2,11 +2,11 @@ import type { Value } from '../transport/request';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
-/** XML has no way to write these characters. */
+/** Characters that XML cannot contain, even escaped. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-/** Makes a text safe for XML and HTML. */
+/** Escapes a text for XML and HTML. */
 export const escapeMarkup = (value: string): string =>
 	value.replace(NOT_IN_XML, ' ').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
@@ -18,16 +18,16 @@ const attributesOf = (attributes: Attributes) =>
 		.map(([name, value]) => ` ${name}="${escapeMarkup(String(value))}"`)
 		.join('');
 
-/** A text to speak, whatever characters it has: https://www.twilio.com/docs/voice/twiml/say */
+/** Returns a `Say` verb for a text with any characters: https://www.twilio.com/docs/voice/twiml/say */
 const sayVerb = (text: string, attributes: Attributes) => `<Say${attributesOf(attributes)}>${escapeMarkup(text)}</Say>`;
 
-/** TwiML that speaks a text and ends the call. */
+/** Returns TwiML that speaks a text and ends the call. */
 export const say = (text: string, attributes: Attributes = {}): string =>
 	`<Response>${sayVerb(text, attributes)}</Response>`;
 
 /**
- * TwiML that speaks a text and listens for keys, several times: https://www.twilio.com/docs/voice/twiml/gather
- * Twilio posts the keys to `action`. Without any the call ends.
+ * Returns TwiML that speaks a text and listens for keys, several times: https://www.twilio.com/docs/voice/twiml/gather
+ * Twilio posts the keys to `action`. Without any, the call ends.
  */
 export function gather(
 	text: string,

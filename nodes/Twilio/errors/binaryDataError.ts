@@ -1,4 +1,4 @@
-/** n8n could not store a file, for example because its disk is full. Twilio's response was good, so a retry is no help. */
+/** n8n could not store a file, for example on a full disk. Twilio's response was good, so a retry would not help. */
 export class BinaryDataError extends Error {
 	override readonly name = 'BinaryDataError';
 }

@@ -6,7 +6,7 @@ import { LOOKUP } from './advice/lookup';
 import { MESSAGES } from './advice/messages';
 import { VERIFY } from './advice/verify';
 
-/** What to do about each error that Twilio documents for the requests of this node, and for what becomes of them. */
+/** What to do about each error that Twilio documents for the requests of this node and for their outcomes. */
 export const ADVICE: AdviceByCode = { ...ACCOUNT, ...CALLS, ...MESSAGES, ...DELIVERY, ...VERIFY, ...LOOKUP };
 
 const BY_STATUS: Partial<Record<number, number | string>> = {
@@ -16,11 +16,11 @@ const BY_STATUS: Partial<Record<number, number | string>> = {
 	429: 20429,
 };
 
-/** Redirects are not followed: n8n's helper would take the credentials along. */
+/** Redirects are not followed, because n8n's helper would send the credentials along. */
 const REDIRECT = 'Redirects are not followed, because they could expose the credentials';
 
 /**
- * What to do about an error code.
+ * Returns what to do about an error code.
  * @param resource Twilio's name of the resource that the request was for, such as `Messages`
  */
 export function adviceForCode(code: number, resource: string): string | undefined {
@@ -28,7 +28,7 @@ export function adviceForCode(code: number, resource: string): string | undefine
 	return typeof advice === 'object' ? (advice[resource] ?? advice.default) : advice;
 }
 
-/** What to do about an error response, if that is known. */
+/** Returns what to do about an error response, if that is known. */
 export function adviceFor(status: number, code: number | null, path: readonly unknown[]): string | undefined {
 	const resource = resourceOf(path);
 	const advice = code === null ? undefined : adviceForCode(code, resource);
@@ -38,7 +38,7 @@ export function adviceFor(status: number, code: number | null, path: readonly un
 	return typeof known === 'number' ? adviceForCode(known, resource) : known;
 }
 
-/** The resource of a path in which names and SIDs take turns: that of `Services/{sid}/Verifications` is `Verifications`. */
+/** Returns the resource of a path of names and SIDs in turn: `Verifications` for `Services/{sid}/Verifications`. */
 function resourceOf(path: readonly unknown[]): string {
 	const name = path.at(path.length % 2 ? -1 : -2);
 	return typeof name === 'string' ? name : '';

@@ -1,3 +1,3 @@
-/** The beginning of a text, with a mark if it is longer than `max` characters. It does not end in half a character. */
+/** Cuts a text longer than `max` characters and appends an ellipsis. Never splits a surrogate pair. */
 export const shortened = (text: string, max: number): string =>
 	text.length > max ? `${text.slice(0, max).replace(/\p{Surrogate}$/u, '')}…` : text;

@@ -1,6 +1,6 @@
 import { isObject } from '../records/read';
 
-/** What was thrown as an error. Not by `instanceof`: an error of another realm, such as n8n's isolate, is none of ours. */
+/** Returns what was thrown as an error. `instanceof` would miss errors of another realm, such as n8n's isolate. */
 export const errorOf = (thrown: unknown): Error => (isError(thrown) ? thrown : new Error(String(thrown)));
 
 const isError = (thrown: unknown): thrown is Error => isObject(thrown) && typeof thrown.message === 'string';

@@ -7,11 +7,11 @@ interface ErrorFacts {
 	status?: number;
 	/** Twilio's response, if it could be read. */
 	body?: IDataObject;
-	/** The record of a request that had its effect all the same, as Twilio gives it. */
+	/** The record of a request that took effect nevertheless, as Twilio returned it. */
 	record?: IDataObject;
-	/** Whether the request may have had its effect although no good response came. */
+	/** Whether the request may have taken effect although no usable response arrived. */
 	uncertain?: boolean;
-	/** What Node.js said. It holds no credentials. */
+	/** What Node.js reported. It contains no credentials. */
 	cause?: unknown;
 }
 
@@ -24,7 +24,7 @@ export class TwilioApiError extends Error {
 	readonly moreInfo: string | null;
 	readonly uncertain: boolean;
 	readonly body?: IDataObject;
-	/** The record of a request that had its effect all the same, as Twilio gives it. */
+	/** The record of a request that took effect nevertheless, as Twilio returned it. */
 	readonly record?: IDataObject;
 
 	constructor(message: string, { status, body, record, uncertain = false, cause }: ErrorFacts = {}) {
@@ -37,13 +37,13 @@ export class TwilioApiError extends Error {
 		this.record = record;
 	}
 
-	/** Whether the request had its effect, or may have had it: then it must not be made again. */
+	/** Whether the request took effect, or may have. In this case it must not be sent again. */
 	get isSettled(): boolean {
 		return this.uncertain || this.record !== undefined;
 	}
 }
 
-/** Twilio's error code in a response, of either of its error formats. */
+/** Returns Twilio's error code from a response in either of its error formats. */
 export function codeOf(body: IDataObject | undefined): number | null {
 	const code = typeof body?.code === 'string' ? Number(body.code.trim() || NaN) : body?.code;
 	return typeof code === 'number' && Number.isInteger(code) ? code : null;
@@ -51,23 +51,23 @@ export function codeOf(body: IDataObject | undefined): number | null {
 
 const linkTo = (code: number | null) => (code === null ? null : `https://www.twilio.com/docs/errors/${code}`);
 
-/** What Twilio says went wrong, in either of its error formats. */
+/** Returns what Twilio says went wrong, in either of its error formats. */
 export const messageOf = (body: IDataObject | undefined): string | null =>
 	textOf(body?.message) || textOf(body?.detail) || textOf(body?.title) || null;
 
-/** What Twilio gives beside an error's message: https://www.rfc-editor.org/rfc/rfc9457 and fields of its own. */
+/** What Twilio sends besides an error's message: https://www.rfc-editor.org/rfc/rfc9457 and fields of its own. */
 const DETAIL_FIELDS = ['detail', 'errors', 'details', 'params'];
 
-/** The fields with details of an error, as Twilio gives them. */
+/** Returns the fields with details of an error, as Twilio sent them. */
 export const detailsOf = (body: IDataObject | undefined): IDataObject =>
 	Object.fromEntries(
 		DETAIL_FIELDS.flatMap((name) => (body?.[name] === undefined || body[name] === null ? [] : [[name, body[name]]])),
 	);
 
-/** Longer details are of no use in a sentence. */
+/** Maximum length of details, in characters. Longer ones are of no use in a sentence. */
 const MAX_DETAILS = 500;
 
-/** The details of an error in words, without what the message says already. */
+/** Describes the details of an error, without what the message already says. */
 function detailsInWords(body: IDataObject | undefined, said: string | null): string | undefined {
 	const words = (value: unknown): string[] => {
 		if (Array.isArray(value)) return value.flatMap(words);
@@ -85,7 +85,7 @@ function detailsInWords(body: IDataObject | undefined, said: string | null): str
 }
 
 /**
- * One text of what Twilio says in an error, what it means and what to do about it.
+ * Describes what Twilio says in an error, what it means and what to do about it.
  * @param path of the request
  */
 export function describe(status: number, body: IDataObject | undefined, path: readonly unknown[]): string {
@@ -100,7 +100,7 @@ export function describe(status: number, body: IDataObject | undefined, path: re
 	);
 }
 
-/** Where an error code is explained. */
+/** Refers to the page that explains an error code. */
 export const seeAlso = (code: number | null) => (code === null ? undefined : `See ${linkTo(code)}`);
 
 /** Joins texts as sentences. A link at the end has no period, so that it can be clicked. */

@@ -1,6 +1,6 @@
 /**
- * Runs `task` for all items with bounded concurrency, in order. Those with the same key run one after the
- * other, however long each takes; the others do not wait for them. An item is taken when a task is free for it.
+ * Runs `task` for all items with bounded concurrency, in order. Items with the same key run one after another,
+ * however long each takes; other items do not wait for them. An item is taken only when a worker is free for it.
  */
 export async function inOrder<T>(
 	items: Iterable<T> | AsyncIterable<T>,
@@ -8,9 +8,9 @@ export async function inOrder<T>(
 	keyOf: (item: T) => string | undefined,
 	task: (item: T, index: number) => Promise<void>,
 ): Promise<void> {
-	/** For each key in hand: what comes next. */
+	/** Queues of the keys that are being processed. */
 	const waiting = new Map<string, Array<[T, number]>>();
-	// All workers take from the one iterator.
+	// All workers share one iterator.
 	const entries = enumerate(items);
 
 	const worker = async () => {
@@ -26,7 +26,7 @@ export async function inOrder<T>(
 	const runKey = async (key: string, item: T, index: number) => {
 		const queue: Array<[T, number]> = [[item, index]];
 		waiting.set(key, queue);
-		// The queue grows while it is worked off.
+		// The queue may grow while it is processed.
 		for (const [next, position] of queue) await task(next, position);
 		waiting.delete(key);
 	};

@@ -5,7 +5,7 @@ import type { Job } from './jobs';
 import type { RunContext } from './runContext';
 import { settleAll } from './settleAll';
 
-/** Puts files of Twilio into binary data as they come in, without holding them in memory. */
+/** Streams files from Twilio into binary data, without holding them in memory. */
 export async function downloadFiles(
 	{ context, client }: RunContext,
 	{ options }: Job,

@@ -1,7 +1,7 @@
 import { shortened } from '../errors/shortened';
 import type { ItemResult } from './itemResult';
 
-/** Twilio's details of an error may be longer, in characters. The output has the whole error. */
+/** Maximum length of an error, in characters. Twilio's details may be longer. The output has the whole error. */
 const MAX_ERROR = 500;
 
 /** Where failed items go. */
@@ -13,8 +13,9 @@ interface Route {
 }
 
 /**
- * What the editor says above the output about failed items: n8n shows them green, because the node does not throw.
- * One text for those that certainly failed, and one for those that may have had their effect.
+ * Returns the hints about failed items for the editor, which shows them above the output. n8n shows failed items in
+ * green, because the node does not throw. One hint covers items that certainly failed, another those that may have
+ * taken effect.
  */
 export function failureHints(results: ItemResult[], route: Route): string[] {
 	if (route.forErrorOutput && !route.isTool) return [];
@@ -28,7 +29,7 @@ export function failureHints(results: ItemResult[], route: Route): string[] {
 	];
 }
 
-/** Says so with the error of the first of them, if there are any. */
+/** Returns a hint with the error of the first failed item, if there is one. */
 function hint(what: string, [first]: ItemResult[], route: Route): string[] {
 	if (first?.error === undefined) return [];
 	// The editor shows hints as HTML.

@@ -14,9 +14,9 @@ import type { Performed } from './perform';
 import type { RunContext } from './runContext';
 
 /**
- * Does a job, unless it contacts a person whom it must not contact, or must not contact again. That holds for agents
- * in particular: they choose recipients, and try again.
- * @param isRetry whether an earlier try of the same run was allowed to do it
+ * Performs a job, unless it would contact a person it must not contact, or must not contact again. This matters for
+ * agents in particular: they choose recipients and try again.
+ * @param isRetry whether an earlier try of the same run was allowed to perform it
  */
 export async function guarded(
 	run: RunContext,
@@ -39,7 +39,7 @@ export async function guarded(
 	return performed;
 }
 
-/** A call of the tool by an agent, and what the execution remembers of it. */
+/** An agent's call of the tool, and what the execution remembers about it. */
 class AgentCall {
 	private readonly uncertain: IDataObject;
 	private readonly key: string;
@@ -53,21 +53,21 @@ class AgentCall {
 		this.key = fingerprint(form, content);
 	}
 
-	/** @throws InvalidParameterError if it must not be made */
+	/** @throws InvalidParameterError if the call must not be made */
 	check(isRetry: boolean, maxCalls: number): void {
 		if (this.uncertain[this.key]) throw refusal(`An earlier call may have sent the same to ${String(this.form.To)}`);
 		if (!isRetry) countCall(this.context, maxCalls);
-		// Until its result is here nobody knows: a sub-agent makes several calls at the same time.
+		// Uncertain until the result arrives: a sub-agent makes several calls at the same time.
 		this.uncertain[this.key] = true;
 	}
 
-	/** Its result is certain. */
+	/** Forgets the call, because its result is certain. */
 	isKnown(): void {
 		delete this.uncertain[this.key];
 	}
 }
 
-/** Words that end the trying of a model. */
+/** Returns an error whose wording keeps a model from trying again. */
 const refusal = (reason: string) =>
 	new InvalidParameterError(`${reason}, so nothing was sent. Trying again does not help.`);
 
@@ -83,7 +83,7 @@ function countCall(context: IExecuteFunctions, max: number): void {
 	memory.calls = calls + 1;
 }
 
-/** The sends of this execution whose results are not known, by their fingerprints. All tools of the workflow share them. */
+/** Returns the fingerprints of this execution's sends with unknown results. All tools of the workflow share them. */
 function uncertainSends(context: IExecuteFunctions): IDataObject {
 	const memory = memoryOf(context, 'flow');
 	const sends = objectOf(memory.uncertainSends);
@@ -92,8 +92,8 @@ function uncertainSends(context: IExecuteFunctions): IDataObject {
 }
 
 /**
- * What n8n keeps with the execution, as JSON: it outlasts a wait and a restart, and ends with the execution.
- * Behind the MCP Server Trigger a call has no execution yet, so it is remembered nowhere.
+ * Returns the memory that n8n stores with the execution, as JSON. It survives waits and restarts, and ends with the
+ * execution. Behind the MCP Server Trigger a call has no execution yet, so nothing is remembered.
  */
 function memoryOf(context: IExecuteFunctions, scope: 'node' | 'flow'): IDataObject {
 	try {
@@ -103,7 +103,7 @@ function memoryOf(context: IExecuteFunctions, scope: 'node' | 'flow'): IDataObje
 	}
 }
 
-/** What a recipient gets, whatever blanks it has. The text itself is not kept. */
+/** Hashes the recipient and the content, with whitespace normalized. The text itself is not stored. */
 function fingerprint(form: Fields, content: string[]): string {
 	const values = content.map((name) =>
 		String(form[name] ?? '')

@@ -7,42 +7,42 @@ import type { Action, ActionContext, Answer, Question } from '../actions/action'
 import type { Job } from './jobs';
 import type { RunContext } from './runContext';
 
-/** How an input item fared. */
+/** Outcome of an input item. */
 export interface ItemResult {
-	/** The output items' data, before they are paired with the input item. */
+	/** Data of the output items, before they are paired with the input item. */
 	items: Array<{ json: IDataObject; binary?: IBinaryKeyData }>;
 	/** What the user should know. */
 	hints: string[];
 	/** Why it failed, if it did. */
 	error?: string;
-	/** The question that the execution waits to have answered. */
+	/** The question whose answer the execution waits for. */
 	waiting?: Waiting;
-	/** Whether it failed, but may have had its effect. */
+	/** Whether it failed but may have taken effect. */
 	uncertain: boolean;
-	/** Whether it must not be done again in another try of the same run: it succeeded, or may have. */
+	/** Whether it must not be repeated in another try of the same run, for example because it succeeded or may have. */
 	settled: boolean;
 }
 
-/** A question on its way to a person. n8n keeps it with the execution, as JSON. */
+/** A question that waits for a person's answer. n8n stores it with the execution, as JSON. */
 export interface Waiting {
 	question: Question;
-	/** Stands in the query of its addresses. */
+	/** Identifies the question in the query of its addresses. */
 	id: string;
 	/** In milliseconds since the epoch. */
 	until: number;
-	/** Where the record of the question lies, and how it was at first. */
+	/** Path of the question's record, and the record as it was at first. */
 	path: string[];
 	record: IDataObject;
-	/** The address that waits, without its query. */
+	/** The address at which the execution waits, without its query. */
 	address: string;
-	/** By what the envelope will be made. */
+	/** The parts of the job that the envelope will be made from. */
 	job: Pick<Job, 'params' | 'options' | 'several'>;
 }
 
-/** By what the envelope of a job is made. */
+/** The parts of a job that its envelope is made from. */
 export type EnvelopeJob = Waiting['job'] & ActionContext;
 
-/** The result of a success. */
+/** Returns the result of a success. */
 export const success = (items: ItemResult['items'], hints: string[] = []): ItemResult => ({
 	items,
 	hints,
@@ -51,9 +51,9 @@ export const success = (items: ItemResult['items'], hints: string[] = []): ItemR
 });
 
 /**
- * The envelope of a success.
- * @param found what Twilio gave for each request
- * @param answer of a person, if one was asked
+ * Returns the envelope of a success.
+ * @param found what Twilio returned for each request
+ * @param answer the person's answer, if a question was asked
  */
 export function envelopeOf(action: Action, job: EnvelopeJob, found: IDataObject[], answer?: Answer): IDataObject {
 	const known = { ...action.toOutput(found, job.params, job), ...answer };
@@ -64,8 +64,8 @@ export function envelopeOf(action: Action, job: EnvelopeJob, found: IDataObject[
 const rawOf = ({ several }: EnvelopeJob, found: IDataObject[]) => (several ? found : found[0]);
 
 /**
- * The result of a failure.
- * @param job what was to be done; without it the item's parameters could not be read, so nothing was sent
+ * Returns the result of a failure.
+ * @param job the failed job; omitted if nothing was sent, such as when the item's parameters could not be read
  */
 export function failure(
 	{ action, forErrorOutput }: Pick<RunContext, 'action' | 'forErrorOutput'>,
@@ -73,7 +73,7 @@ export function failure(
 	job?: EnvelopeJob,
 ): ItemResult {
 	const wasSent = job !== undefined && action.uncertainAdvice !== undefined;
-	// After an error that nobody foresaw the effect is unknown.
+	// After an unforeseen error, it is unknown whether the request took effect.
 	const apiError =
 		error instanceof TwilioApiError ? error : new TwilioApiError(error.message, { uncertain: wasSent, cause: error });
 	const { uncertain, record, body, isSettled } = apiError;
@@ -87,13 +87,13 @@ export function failure(
 	return { items: [{ json }], hints: [], error: message, uncertain, settled: isSettled && !action.idempotent };
 }
 
-/** Whether failed items leave through an error output. */
+/** Checks whether failed items leave through an error output. */
 export const hasErrorOutput = (context: { getNode(): INode }): boolean =>
 	context.getNode().onError === 'continueErrorOutput';
 
-/** The first field of an output that holds a record. */
+/** Returns the record in the first field of an output that holds one. */
 const recordOf = (fields: IDataObject) => Object.values(fields).find(isObject);
 
-/** Output items that n8n can trace to their input item. */
+/** Returns output items that n8n can trace to their input item. */
 export const paired = ({ items }: ItemResult, item: number): INodeExecutionData[] =>
 	items.map((entry) => ({ ...entry, pairedItem: { item } }));

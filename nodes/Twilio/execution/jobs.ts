@@ -20,35 +20,35 @@ import { objectOf } from '../records/read';
 import { urlOf, type Account } from '../transport/hosts';
 import { asList, type FilledList, type TwilioRequest } from '../transport/request';
 
-/** What is to be done for one item, checked. */
+/** The work to do for one item, already checked. */
 export interface Job extends ActionContext {
 	params: Params;
 	requests: FilledList<TwilioRequest>;
 	/** Whether the envelope comes from several requests, however many there are. */
 	several: boolean;
-	/** How many records a list gives at most. */
+	/** Maximum number of records in a list. */
 	limit: number;
 	/** Whether an AI agent uses the node. */
 	isTool: boolean;
-	/** How the answer to a question comes, if it asks one. */
+	/** The answer that the job waits for, if it asks a question. */
 	answer?: AwaitedAnswer;
 }
 
-/** The answer of a person for which a job waits. */
+/** A person's answer that a job waits for. */
 export interface AwaitedAnswer {
 	ask: Ask<Params>;
 	way: Question['way'];
-	/** When waiting ends, in milliseconds since the epoch. */
+	/** When the wait ends, in milliseconds since the epoch. */
 	until: number;
 }
 
-/** n8n's expressions take up to 0.5 ms each: after so many milliseconds others get their turn. */
+/** Time after which other work gets its turn, in milliseconds. n8n's expressions take up to 0.5 ms each. */
 const LONGEST_STRETCH = 20;
 
 /**
- * Reads and checks the parameters of the items one by one. An item that cannot be done is an error:
+ * Reads and checks the parameters of the items one by one. Yields an error for an item that cannot be processed:
  * InvalidParameterError for its values, n8n's own NodeOperationError for an expression that does not evaluate.
- * After a stop nothing more is read.
+ * After a stop, nothing more is read.
  */
 export async function* readJobs(
 	context: IExecuteFunctions,
@@ -63,7 +63,7 @@ export async function* readJobs(
 		timezone: context.getTimezone(),
 		resumeUrl: resumeUrlOf(context),
 		isTool: isTool(context),
-		// n8n's linter allows nothing that is required in a collection.
+		// n8n's linter does not allow required fields in a collection.
 		optionFields: optionsOf(action).map((field) => ({ ...field, required: isGuard(field) })),
 		writtenOptions: objectOf(context.getNodeParameter('options', 0, null, { rawExpressions: true })),
 	};
@@ -91,27 +91,27 @@ export async function* readJobs(
 	}
 }
 
-/** What is the same for all items. */
+/** Values that are the same for all items. */
 interface Scope extends Pick<ActionContext, 'account' | 'resumeUrl'> {
 	action: Action;
 	timezone: string;
 	isTool: boolean;
-	/** The entries of the collection `options`. */
+	/** Fields of the collection `options`. */
 	optionFields: INodeProperties[];
-	/** As they stand in the node, with their expressions. */
+	/** The options as entered in the node, with their expressions. */
 	writtenOptions: IDataObject;
 }
 
 /**
- * Whether an AI agent uses the node. For that, n8n makes a node type of its own whose name ends with `Tool`. To
- * `isToolExecution` it is none where n8n's engine runs it for the agent.
+ * Checks whether an AI agent uses the node. For agents, n8n creates a separate node type whose name ends with `Tool`.
+ * `isToolExecution` does not detect the case where n8n's engine runs the node for the agent.
  */
 export const isTool = (context: IExecuteFunctions): boolean =>
 	context.getNode().type.endsWith('Tool') || context.isToolExecution?.() === true;
 
 /**
- * The options as they were evaluated. A list that was left empty is as good as none. If an expression gave none, it is
- * not: where it says who may be contacted, nobody may.
+ * Returns the evaluated options without lists that were left empty in the node. An empty list from an expression is
+ * kept: if the list says who may be contacted, nobody may be.
  */
 function givenOptions(evaluated: IDataObject, written: IDataObject): IDataObject {
 	const isLeftEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
@@ -127,7 +127,7 @@ function checkJob(scope: Scope, raw: IDataObject, evaluatedOptions: IDataObject)
 	const asked = action.request(params, { options, account, resumeUrl });
 	const requests = asList(asked);
 	const way = action.ask?.way(params);
-	// An address that cannot be built is known before the first request goes out.
+	// Fails before the first request is sent if an address cannot be built.
 	for (const request of requests) urlOf(request, account);
 	return {
 		params,
@@ -142,14 +142,14 @@ function checkJob(scope: Scope, raw: IDataObject, evaluatedOptions: IDataObject)
 	};
 }
 
-/** The answer for which the execution waits in n8n's database. That happens once for each execution. */
+/** Returns the answer, if any, that the execution waits for in n8n's database. It can wait for only one at a time. */
 export const awaitedRequest = ({ answer }: Job): AwaitedAnswer | undefined =>
 	answer?.way === 'reply' ? undefined : answer;
 
 const ONE_AT_A_TIME =
 	'An execution can wait for one link or call at a time, so nothing was sent. Put Loop Over Items before this node, or set Answer By to Reply';
 
-/** A field of the query. An execution may ask several questions at one address, one after another: each has its own. */
+/** Query field with a question's own ID: an execution may ask several questions at one address, one after another. */
 export const QUESTION_ID = 'q';
 
 function resumeUrlOf(context: IExecuteFunctions): ActionContext['resumeUrl'] {
@@ -164,8 +164,8 @@ function resumeUrlOf(context: IExecuteFunctions): ActionContext['resumeUrl'] {
 }
 
 /**
- * How many requests a run may have in flight, if no expression can make it differ from item to item.
- * Where items differ, the lowest counts, which is known only when all are read.
+ * Returns how many requests a run may have in flight, or `undefined` if an expression may make items differ.
+ * In that case the lowest value counts, which is known only once all items are read.
  */
 export function constantConcurrency(context: IExecuteFunctions): number | undefined {
 	const options = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
@@ -174,7 +174,7 @@ export function constantConcurrency(context: IExecuteFunctions): number | undefi
 	return typeof maxConcurrency === 'number' ? maxConcurrency : undefined;
 }
 
-/** The lowest bound among the items that can be done. */
+/** Returns the lowest limit among the items that can be processed. */
 export function lowestConcurrency(jobs: Array<Job | Error>): number {
 	let lowest = Infinity;
 	for (const job of jobs) if (!(job instanceof Error)) lowest = Math.min(lowest, job.options.maxConcurrency);

@@ -3,12 +3,12 @@ import { InvalidParameterError } from '../errors/invalidParameterError';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { describeCauses } from '../transport/causes';
 
-/** Errors that the output tells in full, or that the log has already from where they came about. */
+/** Errors that the output reports in full, or that were already logged where they occurred. */
 const EXPECTED = [TwilioApiError, InvalidParameterError, NodeOperationError];
 
 /**
- * Tells n8n's log of an error that the node did not foresee, such as a full disk, with names, codes and causes: the
- * output has the message alone.
+ * Writes an error that the node did not foresee, such as a full disk, to n8n's log with names, codes and causes. The
+ * output has only the message.
  */
 export function logUnexpected(
 	context: Pick<IExecuteFunctions, 'logger' | 'getNode'>,

@@ -13,16 +13,16 @@ import { awaitedRequest, QUESTION_ID, type AwaitedAnswer, type Job } from './job
 import type { RunContext } from './runContext';
 import { settleAll } from './settleAll';
 
-/** What a job gives at once and, if it waits for more, what takes its place later. */
+/** Immediate result of a job and, if the job waits for more, the result that later replaces it. */
 export interface Performed {
 	result: ItemResult;
 	later?: Promise<ItemResult>;
 }
 
 /**
- * Does one job: asks Twilio and makes the envelope.
- * @param mayBeDone whether an earlier try may have done it
- * @throws TwilioApiError if a request did not succeed; the promise of what comes later is rejected likewise
+ * Performs one job: sends its requests and makes the envelope.
+ * @param mayBeDone whether an earlier try may have performed it
+ * @throws TwilioApiError if a request did not succeed; `later` is rejected in the same way
  */
 export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): Promise<Performed> {
 	if (run.action.list !== undefined) return { result: await list(run, run.action.list, job) };
@@ -45,7 +45,7 @@ export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): P
 	};
 }
 
-/** What must be known when the answer comes, perhaps days later and in another process. */
+/** Collects what must be known when the answer arrives, perhaps days later and in another process. */
 function waitingFor({ ask, until }: AwaitedAnswer, job: Job, record: IDataObject): Waiting {
 	const { params, options, several, requests } = job;
 	const { origin, pathname, searchParams } = new URL(job.resumeUrl());
@@ -90,7 +90,7 @@ async function list(run: RunContext, key: string, job: Job): Promise<ItemResult>
 	const binary = files.length ? await downloadFiles(run, job, files, nameOf) : undefined;
 	const all = { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) };
 	const json = fit(all, name, options.maxResultSize);
-	// n8n gives a model an empty text where a tool has no items.
+	// n8n gives a model an empty text if a tool returns no items.
 	const isSplit = options.splitItems && !(job.isTool && records.length === 0);
 	if (!isSplit) return success([{ json, ...(binary && { binary }) }]);
 	const binaryOf = (index: number) => {
@@ -100,7 +100,7 @@ async function list(run: RunContext, key: string, job: Job): Promise<ItemResult>
 	return success(split(json, name).map((one, index) => ({ json: one, ...binaryOf(index) })));
 }
 
-/** The records of an envelope, each with its raw response, and what is told of those that were left out. */
+/** Returns the records of an envelope, each with its raw response, and the note about records that were left out. */
 function split({ raw, more, ...envelope }: IDataObject, name: string): IDataObject[] {
 	const responses = objectsOf(raw);
 	const items = objectsOf(envelope[name]).map((record, index) =>
@@ -109,7 +109,7 @@ function split({ raw, more, ...envelope }: IDataObject, name: string): IDataObje
 	return more === undefined ? items : [...items, { more }];
 }
 
-/** Adds the list that lies under a record, if it is wanted. A record that is gone by now stays without it. */
+/** Adds the list nested under a record, if it is wanted. A record that no longer exists is returned without it. */
 async function withSubresource(
 	{ client, action }: RunContext,
 	{ params, options }: Job,

@@ -1,20 +1,20 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ItemResult } from './itemResult';
 
-/** What became of an item. It must be the very item, in case the run has others now. */
+/** Result of an item. It applies only to this very item, in case the run now has other items. */
 interface Try {
 	item: INodeExecutionData | undefined;
 	result: ItemResult;
 }
 
 /**
- * n8n's *Retry On Fail* runs the node again with all items. What became of each item is kept here, so
- * that what is settled is given back instead of done again. n8n makes one object for each run of a node and
- * gives it to every try: with it the memory goes, and a later run, in a loop or another execution, starts anew.
+ * n8n's *Retry On Fail* runs the node again with all items. The result of each item is kept here, so that a settled
+ * item is returned instead of repeated. n8n creates one object per run of a node and passes it to every try. The
+ * memory goes away with that object, so a later run, in a loop or another execution, starts fresh.
  */
 const memory = new WeakMap<object, Map<number, Try>>();
 
-/** The memory of the tries of this run, without effect if the node is not tried again. */
+/** Remembers the tries of this run. Has no effect if *Retry On Fail* is off. */
 export class Tries {
 	private readonly byIndex?: Map<number, Try>;
 
@@ -25,7 +25,7 @@ export class Tries {
 		memory.set(run, this.byIndex);
 	}
 
-	/** What became of the item in an earlier try. */
+	/** Returns the item's result in an earlier try, or `undefined` if there is none. */
 	earlier(index: number, item: INodeExecutionData | undefined): ItemResult | undefined {
 		const found = this.byIndex?.get(index);
 		return found && found.item === item ? found.result : undefined;

@@ -18,13 +18,13 @@ import { putToWait } from './waiting';
 import type { RunContext } from './runContext';
 
 /**
- * Runs an action for all input items: reads and checks every item's parameters, asks Twilio with bounded concurrency,
- * waits for what comes later, and gives the envelopes in the order of the items.
+ * Runs an action for all input items: reads and checks every item's parameters, sends requests with bounded
+ * concurrency, waits for later results, and returns the envelopes in the order of the items.
  *
- * Where a mistake of the workflow's author stops the workflow, all parameters are read before anything is sent.
- * With *On Error: Continue* the mistake is the failure of its item, because n8n answers an error that a node throws
- * there by passing on all input items as if all were well. Nothing must be known beforehand then, so reading and
- * sending go side by side.
+ * If a mistake by the workflow's author stops the workflow, all parameters are read before anything is sent.
+ * With *On Error: Continue*, the mistake is a failure of its item, because n8n handles an error thrown there by
+ * passing on all input items as if nothing had gone wrong. Nothing must be known in advance then, so reading and
+ * sending overlap.
  * @throws n8n's own error for the author's mistakes
  */
 export async function run(context: IExecuteFunctions, action: Action): Promise<INodeExecutionData[]> {
@@ -37,7 +37,7 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 	return context.getInputData();
 }
 
-/** As `runAll`, but what it throws is the failure of every item. */
+/** Like `runAll`, but turns an error that it throws into a failure of every item. */
 async function runWithFailures(context: IExecuteFunctions, action: Action): Promise<ItemResult[]> {
 	try {
 		return await runAll(context, action);
@@ -66,7 +66,7 @@ async function runAll(context: IExecuteFunctions, action: Action): Promise<ItemR
 	}
 }
 
-/** The jobs, read before anything is sent or while it is, and how many requests may be in flight. */
+/** Returns the jobs, read before or during sending, and how many requests may be in flight. */
 async function inTime(context: IExecuteFunctions, reading: AsyncIterable<Job | Error>) {
 	const constant = context.continueOnFail() ? constantConcurrency(context) : undefined;
 	if (constant !== undefined) return { jobs: reading, concurrency: constant };
@@ -74,7 +74,7 @@ async function inTime(context: IExecuteFunctions, reading: AsyncIterable<Job | E
 	return { jobs, concurrency: lowestConcurrency(jobs) };
 }
 
-/** @throws the first mistake of the workflow's author, where it stops the workflow */
+/** @throws the first mistake by the workflow's author, if it stops the workflow */
 async function readAll(context: IExecuteFunctions, reading: AsyncIterable<Job | Error>): Promise<Array<Job | Error>> {
 	const jobs: Array<Job | Error> = [];
 	for await (const job of reading) {
@@ -108,8 +108,8 @@ async function performAll(
 }
 
 /**
- * Does one job, whatever goes wrong: what other items did must not be lost.
- * @param earlier what became of it in an earlier try of the same run
+ * Performs one job. Any error becomes its result, because the results of other items must not be lost.
+ * @param earlier the item's result in an earlier try of the same run
  */
 async function attempt(run: RunContext, job: Job | Error, earlier?: ItemResult): Promise<Performed> {
 	if (job instanceof Error) return { result: failure(run, job) };
@@ -138,7 +138,7 @@ function showHints(context: IExecuteFunctions, results: ItemResult[]): void {
 	for (const message of hints) show('warning', message);
 }
 
-/** n8n drops the output of a node that was stopped. What it did is told in n8n's log, and in the browser's console. */
+/** Reports in n8n's log and the browser's console what a stopped node did, because n8n drops its output. */
 function reportStop(context: IExecuteFunctions, results: ItemResult[]): void {
 	const indexes = results.flatMap(({ uncertain }, index) => (uncertain ? [index] : []));
 	const done = results.filter(({ settled, uncertain }) => settled && !uncertain).length;
@@ -148,7 +148,7 @@ function reportStop(context: IExecuteFunctions, results: ItemResult[]): void {
 	context.sendMessageToUI(message);
 }
 
-/** Whom a job sends to. What goes to one recipient keeps its order. */
+/** Returns the key of a job's recipient, if there is one. Requests to the same recipient keep their order. */
 function recipientOf(job: Job | Error): string | undefined {
 	const to = job instanceof Error ? undefined : job.requests[0]?.form?.To;
 	return to === undefined ? undefined : orderingKey(String(to));

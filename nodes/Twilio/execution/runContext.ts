@@ -3,7 +3,7 @@ import type { Action } from '../actions/action';
 import type { TwilioClient } from '../transport/client';
 import type { FollowUps } from './polling/followUps';
 
-/** What all items of a run share. */
+/** Context shared by all items of a run. */
 export interface RunContext {
 	context: IExecuteFunctions;
 	action: Action;

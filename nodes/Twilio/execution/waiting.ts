@@ -1,16 +1,16 @@
 import { jsonParse, type IExecuteFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import type { Waiting } from './itemResult';
 
-/** Its name among what n8n keeps of a node for an execution. */
+/** Key of the question in the context that n8n stores for a node and an execution. */
 const KEY = 'question';
 
-/** Puts the execution into n8n's database until somebody answers, or the time is up. No worker is held. */
+/** Puts the execution into n8n's database until somebody answers or the time is up. No worker is occupied. */
 export async function putToWait(context: IExecuteFunctions, waiting: Waiting): Promise<void> {
 	context.getContext('node')[KEY] = JSON.stringify(waiting);
 	await context.putExecutionToWait(new Date(waiting.until));
 }
 
-/** What the execution waits for. A webhook reaches what n8n keeps of a node by an expression alone. */
+/** Returns what the execution waits for, if anything. A webhook can read a node's context only in an expression. */
 export function waitingOf(context: IWebhookFunctions): Waiting | undefined {
 	const node = JSON.stringify(context.getNode().name);
 	const kept = context.evaluateExpression(`{{ $node[${node}].context["${KEY}"] }}`);

@@ -25,12 +25,12 @@ import {
 import { QUESTION_ID } from './jobs';
 import { waitingOf } from './waiting';
 
-/** Somebody may wait for the execution to go on: better the record as it was than a long wait. */
+/** Somebody may be waiting for the execution to continue, so an outdated record is better than a long wait. */
 const READ = { timeout: 10, maxRetries: 1, retryWithin: 5000 };
 
 /**
- * Responds to a request to the address at which an execution waits. Without an answer in it the execution goes on
- * waiting. n8n has checked the signature of the address.
+ * Responds to a request to the address at which an execution waits. If the request has no answer, the execution keeps
+ * waiting. n8n has already checked the signature of the address.
  */
 export async function respond(context: IWebhookFunctions, action: Action | undefined): Promise<IWebhookResponseData> {
 	const waiting = waitingOf(context);
@@ -39,7 +39,7 @@ export async function respond(context: IWebhookFunctions, action: Action | undef
 	const credential = await context.getCredentials(CREDENTIAL);
 	const response = action.ask.respond(requestOf(context, waiting, credential), waiting.question);
 	if (!response.outcome) return sendResponse(context, response);
-	// n8n resumes an execution once, but hears of it when the second of two presses may be here already.
+	// n8n resumes an execution only once, but a second press may arrive before n8n learns of the first.
 	if (!takeTurn(waiting.question.sid)) return sendResponse(context, NOT_OPEN);
 	sendResponse(context, response);
 	const account = accountOf(credential);
@@ -56,12 +56,12 @@ const NOTHING_WAITS: AnswerResponse = {
 
 const NOT_OPEN: AnswerResponse = { status: 409, contentType: 'text/plain', body: 'This question is no longer open.' };
 
-/** The questions that were answered last, by the SIDs of their messages and calls. */
+/** The most recently answered questions, by the SIDs of their messages and calls. */
 const answered = new Set<string>();
 
 const MOST_ANSWERED = 1000;
 
-/** Whether this is the first answer to the question in this process. */
+/** Records an answer. Returns whether it is the first answer to the question in this process. */
 function takeTurn(sid: string): boolean {
 	if (answered.has(sid)) return false;
 	answered.add(sid);
@@ -98,7 +98,7 @@ const HEADERS = {
 	'X-Robots-Tag': 'noindex, nofollow',
 };
 
-/** A page may do nothing but show itself, in its own style, and send its form. */
+/** Returns a policy that lets a page only display itself, with its own style, and submit its form. */
 function contentSecurityPolicy(style = ''): string {
 	const hash = createHash('sha256').update(style).digest('base64');
 	const sources = ["default-src 'none'", `style-src 'sha256-${hash}'`];
@@ -117,7 +117,7 @@ function sendResponse(context: IWebhookFunctions, answer: AnswerResponse): IWebh
 	return { noWebhookResponse: true };
 }
 
-/** The result of a question, with its record as it is now. */
+/** Returns the result of a question, with its current record. */
 function resultOf(
 	action: Action,
 	{ job, address }: Waiting,

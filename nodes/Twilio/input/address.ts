@@ -2,24 +2,24 @@ import { InvalidParameterError } from '../errors/invalidParameterError';
 import type { Value } from '../transport/request';
 import { MAX_WORD } from './limits';
 
-/** https://www.twilio.com/docs/messaging/channels: the part before the colon of an address. */
+/** Prefix of an address by channel: https://www.twilio.com/docs/messaging/channels */
 export const CHANNEL_PREFIX = { sms: '', whatsapp: 'whatsapp:', rcs: 'rcs:', messenger: 'messenger:' } as const;
 
-/** A plus sign, and digits with the punctuation that people write between them. */
+/** An optional plus sign, then digits with the punctuation that people write between them. */
 const PHONE_NUMBER = /^\+?[\d\s().\-/]*$/;
 
-/** The zero that is dialed within a country only, as in `+44 (0)20 7946 0000`. */
+/** The zero that is dialed only within a country, as in `+44 (0)20 7946 0000`. */
 const TRUNK_ZERO = /^(?:\+|00)[\s.\-/]*(\d{1,3})[\s.\-/]*\(0\)/;
 
 /**
- * Italy, San Marino, Benin, Ivory Coast, Gabon and Congo: a zero belongs to their numbers, so it stays there.
+ * Codes of Italy, San Marino, Benin, Ivory Coast, Gabon and Congo. The zero is part of their numbers, so it stays.
  * https://github.com/google/libphonenumber/blob/master/FALSEHOODS.md
  */
 const KEEPS_ZERO = ['39', '378', '229', '225', '241', '242'];
 
 /**
- * Understands a phone number as people write it: `+1 (415) 555-0100`, `0044 20 7946 0000` and `+44 (0)20 7946 0000`
- * become E.164. Anything else stays as it is, for Twilio to judge: numbers without a country code, sender names,
+ * Converts a phone number as people write it to E.164: `+1 (415) 555-0100`, `0044 20 7946 0000` and
+ * `+44 (0)20 7946 0000`. Anything else is left for Twilio to judge: numbers without a country code, sender names,
  * short codes, `client:`, `sip:`.
  */
 export function normalizeAddress(value: string): string {
@@ -34,21 +34,21 @@ export function normalizeAddress(value: string): string {
 const withoutTrunkZero = (start: string, country: string) =>
 	KEEPS_ZERO.includes(country) ? start : start.slice(0, -'(0)'.length);
 
-/** What addresses of one recipient have in common, however they are written. What is sent to one keeps its order. */
+/** Returns the same key for all spellings of a recipient's address. What is sent to one recipient keeps its order. */
 export const orderingKey = (address: string): string => normalizeAddress(address).replace('+', '');
 
-/** As `normalizeAddress`, for a value that may be missing. */
+/** Like `normalizeAddress`, for a value that may be missing. */
 export const optionalAddress = (value: Value | undefined): string | undefined =>
 	value === undefined ? undefined : normalizeAddress(String(value));
 
-/** WhatsApp numbers of Mexico, Argentina and Brazil: what stands before and after a digit that may be missing. */
+/** WhatsApp numbers of Mexico, Argentina and Brazil, split at a digit that may be missing. */
 const OPTIONAL_DIGIT: Array<[number: RegExp, digit: string]> = [
 	[/^(whatsapp:\+52)1?(\d{10})$/, '1'],
 	[/^(whatsapp:\+54)9?(\d{10})$/, '9'],
 	[/^(whatsapp:\+55\d\d)9?(\d{8})$/, '9'],
 ];
 
-/** The addresses from which the owner of an address may write. Numbers of some countries have two forms on WhatsApp. */
+/** Returns the addresses from which a recipient may write. Some countries' numbers have two forms on WhatsApp. */
 export function formsOf(address: string): string[] {
 	for (const [number, digit] of OPTIONAL_DIGIT) {
 		const [, start, end] = number.exec(address) ?? [];
@@ -58,7 +58,7 @@ export function formsOf(address: string): string[] {
 }
 
 /**
- * Adds the channel's prefix, once.
+ * Adds the channel's prefix unless it is already there.
  * @throws InvalidParameterError if the address belongs to another channel
  */
 export function onChannel(channel: keyof typeof CHANNEL_PREFIX, value: Value | undefined): string | undefined {

@@ -7,21 +7,21 @@ import { locatedValue } from './locator';
 import { invalid, missing } from './refusal';
 import { checkValue, isEmpty, readChoice } from './values';
 
-/** What is empty is not in it. */
+/** The checked values, without empty ones. */
 type Checked = Record<string, Value>;
 
-/** What the checks need to know beside the field. */
+/** What the checks need to know besides the field. */
 interface Scope {
-	/** Of dates that have none. */
+	/** Time zone of dates that have none. */
 	timezone: string;
-	/** The values at the top, to which display rules refer. */
+	/** The top-level values, which display rules refer to. */
 	root: IDataObject;
 }
 
 /**
- * Checks the raw values of one item against the fields of the description and gives them their types.
- * The entries of `additionalFields` and `filters` come beside the others, those of `options` do not.
- * @param top the values at the top of the node, if these are not: the options' display rules refer to them
+ * Checks the raw values of one item against the fields of the description and converts them to the fields' types.
+ * The entries of `additionalFields` and `filters` are merged with the others; `options` are checked separately.
+ * @param top the node's top-level values, if `raw` does not hold them: the options' display rules refer to them
  * @throws InvalidParameterError that names the field
  */
 export function checkParameters(
@@ -34,7 +34,7 @@ export function checkParameters(
 	return checkFields(fields, values, { timezone, root: top ?? values });
 }
 
-/** A dropdown or a switch cannot be empty: where an expression gave nothing for one, its default counts. */
+/** Reads dropdowns and switches. They cannot be empty: if an expression returned nothing, the default applies. */
 function choices(fields: INodeProperties[], raw: IDataObject): IDataObject {
 	const given = fields.filter(({ type, name }) => (type === 'options' || type === 'boolean') && name in raw);
 	return Object.fromEntries(
@@ -62,12 +62,12 @@ function checkFields(fields: INodeProperties[], values: IDataObject, scope: Scop
 	return checked;
 }
 
-/** As the editor decides, but for the values that the expressions gave. */
+/** Decides as the editor does, but with the values that the expressions returned. */
 function isShown(field: INodeProperties, values: IDataObject, { root }: Scope): boolean {
 	return NodeHelpers.displayParameter(parametersOf(values), field, null, null, parametersOf(root));
 }
 
-/** Values are what n8n stores or what its expressions gave: its rules compare them, whatever they are. */
+/** Values are stored by n8n or returned by expressions. n8n's display rules compare them, whatever their type. */
 // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- n8n types them by what its editor stores
 const parametersOf = (values: IDataObject) => values as INodeParameters;
 
@@ -77,7 +77,7 @@ function checkCollection(field: INodeProperties, value: unknown, scope: Scope): 
 	return checkFields(fieldsOf(field), value, scope);
 }
 
-/** Each of its groups lies under its own name. */
+/** Checks each group, which n8n stores under the group's name. */
 function checkFixedCollection(field: INodeProperties, value: unknown, scope: Scope): Checked {
 	if (isEmpty(value)) return {};
 	if (!isObject(value)) throw invalid(field, 'must be an object', value);
@@ -91,7 +91,7 @@ function checkFixedCollection(field: INodeProperties, value: unknown, scope: Sco
 	return checked;
 }
 
-/** Display rules refer to values that n8n does not store as long as they are the defaults. */
+/** Display rules refer to values that n8n does not store while they are the defaults. */
 const defaultsOf = (fields: INodeProperties[]): IDataObject =>
 	Object.fromEntries(fields.map(({ name, default: value }) => [name, value]));
 
@@ -110,7 +110,7 @@ function checkField(field: INodeProperties, given: unknown, { timezone }: Scope)
 function checkList(field: INodeProperties, value: unknown, timezone: string): string[] | undefined {
 	const all = entriesOf(field, value);
 	const entries = all.filter((entry) => !isEmpty(entry));
-	// As n8n's editor has it: where a list of texts is required, each of its entries is.
+	// As in n8n's editor: if a list of texts is required, so is each of its entries.
 	if (field.required && field.typeOptions?.multipleValues && entries.length < all.length) throw missing(field);
 	return entries.length ? entries.map((entry) => String(checkValue(field, entry, timezone))) : undefined;
 }

@@ -5,7 +5,7 @@ import { invalid } from './refusal';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** How people and other nodes write a point in time. */
+/** Parsers for the formats in which people and other nodes write a point in time. */
 const FORMATS: ReadonlyArray<(text: string, options: DateTimeOptions) => DateTime> = [
 	(text, options) => DateTime.fromISO(text, options),
 	(text, options) => DateTime.fromSQL(text, options),
@@ -13,9 +13,9 @@ const FORMATS: ReadonlyArray<(text: string, options: DateTimeOptions) => DateTim
 ];
 
 /**
- * A point in time in UTC, as Twilio writes it: `2027-01-31T12:30:00Z`. With `typeOptions.dateOnly` the field holds a
- * day instead: `2027-01-31`. With `typeOptions.allowDateOnly` it holds either, and a day stays a day.
- * @param zone the time zone of values that have none
+ * Returns a point in time in UTC, as Twilio writes it: `2027-01-31T12:30:00Z`. With `typeOptions.dateOnly` the result
+ * is a day instead: `2027-01-31`. With `typeOptions.allowDateOnly` it can be either, and a day stays a day.
+ * @param zone time zone of values that have none
  * @throws InvalidParameterError for anything else
  */
 export function checkDate(field: INodeProperties, value: unknown, zone: string): string {
@@ -33,7 +33,7 @@ const inSeconds = (date: DateTime) => date.toUTC().startOf('second').toISO({ sup
 
 const isDay = (value: unknown) => typeof value === 'string' && DAY.test(value.trim());
 
-/** The value in its own time zone, or in `zone` if it has none. Not valid, or nothing, if it is no point in time. */
+/** Reads a value in its own time zone, or else in `zone`. Invalid or `undefined` if it is not a point in time. */
 function readDate(value: unknown, zone: string): DateTime | undefined {
 	if (typeof value === 'string') return readText(value.trim(), zone);
 	const date = toDateTime(value, zone);
@@ -42,13 +42,13 @@ function readDate(value: unknown, zone: string): DateTime | undefined {
 	return typeof millis === 'number' && Number.isFinite(millis) ? DateTime.fromMillis(millis, { zone }) : undefined;
 }
 
-/** The DateTime that `value` is or stands for; nothing for what only has its marks, as an object from JSON may. */
+/** Converts a Date or DateTime; `undefined` for anything else, such as a look-alike object from JSON. */
 export function toDateTime(value: unknown, zone: string): DateTime | undefined {
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
 	return DateTime.isDateTime(value) && typeof value.toISO === 'function' ? value : undefined;
 }
 
-/** Objects of other date libraries give their milliseconds. One from JSON may hold anything under `valueOf`. */
+/** `valueOf` of other libraries' dates returns milliseconds. In an object from JSON, `valueOf` may be anything. */
 function millisOf(value: unknown): unknown {
 	try {
 		return typeof value === 'object' ? value?.valueOf() : value;

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-// n8n keeps three things under `options` of a field: https://docs.n8n.io/integrations/creating-nodes/build/reference/ui-elements/
+// n8n uses `options` of a field for three things:
+// https://docs.n8n.io/integrations/creating-nodes/build/reference/ui-elements/
 
 /** The choices of a dropdown. */
 export const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>

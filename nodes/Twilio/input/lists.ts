@@ -4,8 +4,8 @@ import { MAX_TEXT } from './limits';
 import { readOption } from './values';
 
 /**
- * The entries of a field that takes several values. n8n's editor stores a list, in which an expression can give
- * several values for one entry: a list, or a text that holds several. Some may be empty.
+ * Returns the entries of a field that takes several values. n8n's editor stores a list, in which an expression can
+ * return several values for one entry: a list, or a text with several. Entries may be empty.
  */
 export function entriesOf(field: INodeProperties, value: unknown): unknown[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
@@ -14,20 +14,20 @@ export function entriesOf(field: INodeProperties, value: unknown): unknown[] {
 
 function split(field: INodeProperties, text: string): unknown[] {
 	if (text.length > MAX_TEXT) return [text];
-	// As a model of an AI agent writes a list.
+	// The model of an AI agent may write a list as JSON.
 	return (text.startsWith('[') ? readArray(text) : undefined) ?? splitText(field, text);
 }
 
-/** SIDs and options have separators between them. URLs and other texts may hold commas themselves. */
+/** Splits SIDs and options at separators. URLs and other texts may contain commas themselves. */
 function splitText(field: INodeProperties, text: string): string[] {
 	if (field.extractValue) return text.split(/[\s,]+/);
-	// The label of an option may hold blanks.
+	// The label of an option may contain spaces.
 	if (field.options)
 		return text.split(/[,\n]+/).flatMap((part) => (readOption(field, part) === undefined ? part.split(/\s+/) : [part]));
 	return /^https?:\/\//i.test(text) ? text.split(/[\s,](?=https?:\/\/)/i).map(withoutSeparators) : [text];
 }
 
-/** Without the separators at its end. Not by a pattern: to look for an end with one takes quadratic time. */
+/** Removes separators from the end. A regular expression anchored to the end would take quadratic time. */
 function withoutSeparators(text: string): string {
 	let { length } = text;
 	while (length > 0 && (text.charAt(length - 1) === ',' || text.charAt(length - 1).trim() === '')) length--;

@@ -4,8 +4,8 @@ import { MAX_LINK } from './limits';
 import { invalid } from './refusal';
 
 /**
- * The value of a resource locator: of an object as n8n stores it, or as it is if an expression gave it.
- * @throws InvalidParameterError for a link that does not lead to such a page
+ * Returns the value of a resource locator: from the object that n8n stores, or as is if an expression returned it.
+ * @throws InvalidParameterError for a link that does not lead to the kind of page that the field expects
  */
 export function locatedValue(field: INodeProperties, given: unknown): unknown {
 	if (!isObject(given) || !('value' in given)) return given;

@@ -6,9 +6,9 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 type Read = (itemIndex: number) => IDataObject;
 
 /**
- * How to read parameters by name. Those without an expression are the same for all items: they are read
- * once. What a display rule hides is left out.
- * The reader throws n8n's own error, with the item's index, for an expression that does not evaluate.
+ * Creates a reader of parameters by name. Those without an expression are the same for all items, so they are read
+ * once. A parameter that a display rule hides is `null`: n8n removes its value.
+ * The reader throws n8n's own error, with the item's index, for an expression that cannot be evaluated.
  */
 export function parameterReader(context: IExecuteFunctions, names: string[]): Read {
 	const isChanging = (name: string) => hasExpression(context.getNodeParameter(name, 0, null, { rawExpressions: true }));

@@ -2,16 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { normalizeAddress } from './address';
 import { invalid } from './refusal';
 
-/** Channels that reach phone numbers. An entry without their prefix holds for all of them. */
+/** Channels that reach phone numbers. An entry without their prefix applies to all of them. */
 const NUMBER_CHANNEL = /^(?:whatsapp|rcs):/;
 
 const CHANNEL = /^(?:whatsapp|rcs|messenger):/;
 
 /**
- * Whether an address is among those allowed. An entry is a number or another address, written as people do, or a
- * beginning followed by `*`.
- * @param address as it goes to Twilio
- * @throws InvalidParameterError for an entry that is neither, wherever it stands
+ * Checks whether an address is allowed. An entry is a number or another address, as people write it, or a beginning
+ * followed by `*`.
+ * @param address the address as sent to Twilio
+ * @throws InvalidParameterError for an entry that is neither, even after one that matches
  */
 export function isAllowed(address: string, entries: readonly string[], field: INodeProperties): boolean {
 	const forms = [address, address.replace(NUMBER_CHANNEL, '')];
@@ -26,10 +26,10 @@ function ruleOf(entry: string, field: INodeProperties): (address: string) => boo
 	if (/[\s,*]/.test(start) || !/[\p{L}\p{N}]/u.test(start.replace(CHANNEL, '')))
 		throw invalid(field, 'must be numbers or other addresses, or a beginning followed by "*"', entry);
 	if (!isBeginning) return (address) => address === start;
-	// To the beginning of a number belong numbers alone.
+	// The beginning of a number only matches numbers.
 	const isNumber = /^\+?\d+$/.test(start.replace(NUMBER_CHANNEL, ''));
 	return (address) => address.startsWith(start) && (!isNumber || /^\d*$/.test(address.slice(start.length)));
 }
 
-/** As `normalizeAddress`, which takes `00` for a plus sign where a whole number follows. */
+/** Like `normalizeAddress`, but replaces `00` with a plus sign even if only the start of a number follows. */
 const beginningOf = (text: string) => normalizeAddress(text).replace(/^((?:whatsapp|rcs):)?00/, '$1+');

@@ -4,17 +4,17 @@ import { shortened } from '../errors/shortened';
 
 const MAX_SHOWN = 80;
 
-/** Names the field and says what is wrong with its value. */
+/** Creates the error that names the field and says what is wrong with its value. */
 export const refusal = (field: INodeProperties, reason: string): InvalidParameterError =>
 	new InvalidParameterError(`${field.displayName} ${reason}`);
 
-/** For a field that needs a value and has none. */
+/** Creates the error for a field that needs a value and has none. */
 export const missing = (field: INodeProperties): InvalidParameterError =>
 	refusal(field, `is required${inBrackets(exampleOf(field))}`);
 
 /**
- * For a value of another kind than the field's. The value is shown, cut short, unless it is a password.
- * @param requirement such as "must be a JSON object"
+ * Creates the error for a value that the field does not accept. Shows the value, shortened, unless it is a password.
+ * @param requirement for example "must be a JSON object"
  */
 export function invalid(
 	field: INodeProperties,
@@ -26,7 +26,7 @@ export function invalid(
 	return refusal(field, `${requirement}${inBrackets(example)}, got ${shown}`);
 }
 
-/** The placeholder with which the editor shows what belongs into the field. */
+/** Returns the placeholder that shows in the editor what to enter. */
 const exampleOf = ({ placeholder, modes = [] }: INodeProperties): string | undefined =>
 	[placeholder, ...modes.map((mode) => mode.placeholder)].find((text) => text?.startsWith('e.g. '));
 

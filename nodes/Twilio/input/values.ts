@@ -9,18 +9,18 @@ import { sidInWords } from './sid';
 
 type Scalar = string | number | boolean;
 
-/** Half of a character outside of the basic plane: it has no UTF-8 form. */
+/** One half of a surrogate pair without the other, which has no UTF-8 form. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** Whether an expression, or the user, gave nothing. */
+/** Checks whether the user, or an expression, provided nothing. */
 export const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /**
- * Gives a value that is not empty the type of its field; nothing if it holds nothing, such as `{}`.
- * @param timezone of dates that have none
+ * Converts a value that is not empty to the type of its field; `undefined` if it contains nothing, such as `{}`.
+ * @param timezone time zone of dates that have none
  * @throws InvalidParameterError that names the field
  */
 export function checkValue(field: INodeProperties, value: unknown, timezone: string): Scalar | undefined {
@@ -49,7 +49,7 @@ function checkText(field: INodeProperties, value: unknown, timezone: string): st
 	if (text.length > MAX_TEXT) throw refusal(field, `must have at most ${MAX_TEXT} characters, got ${text.length}`);
 	if (LONE_SURROGATE.test(text)) throw refusal(field, 'contains an invalid character (lone surrogate)');
 	if (text.includes('\0')) throw refusal(field, 'contains an invalid character (NUL)');
-	// Blanks may be meant where there are several lines, and in a password.
+	// Leading and trailing spaces may be intended in texts of several lines and in passwords.
 	const { rows, password } = field.typeOptions ?? {};
 	const plain = rows || password ? text : text.trim();
 	const pattern = sidPatternOf(field);
@@ -58,7 +58,7 @@ function checkText(field: INodeProperties, value: unknown, timezone: string): st
 	return plain;
 }
 
-/** A text, or what an expression may give instead of one: a date becomes ISO 8601 in its own or the workflow's zone. */
+/** Converts what an expression may return to text. A date becomes ISO 8601 in its own time zone or the workflow's. */
 function asText(value: unknown, timezone: string): string | undefined {
 	const date = toDateTime(value, timezone);
 	if (date) return date.toISO() ?? undefined;
@@ -66,7 +66,7 @@ function asText(value: unknown, timezone: string): string | undefined {
 	return isPlain ? String(value) : undefined;
 }
 
-/** The pattern of the field itself, or the one that n8n's editor checks as well. */
+/** Returns the pattern of the field itself, or the one that n8n's editor checks as well. */
 function sidPatternOf({ extractValue, modes }: INodeProperties): RegExp | undefined {
 	if (extractValue) return new RegExp(extractValue.regex);
 	const [rule] = modes?.find((mode) => mode.name === 'id')?.validation ?? [];
@@ -89,7 +89,7 @@ function checkNumber(field: INodeProperties, value: unknown): number {
 	);
 }
 
-/** NaN for what is no number. */
+/** NaN if the value is not a number. */
 function toNumber(value: unknown): number {
 	const word = wordOf(value);
 	return typeof value === 'number' ? value : word !== undefined && NUMBER.test(word) ? Number(word) : NaN;
@@ -101,7 +101,7 @@ function checkBoolean(field: INodeProperties, value: unknown): boolean {
 	return choice;
 }
 
-/** An expression may give `"false"` for false, a spreadsheet `"FALSE"`. */
+/** An expression may return `"false"` for false, and a spreadsheet `"FALSE"`. */
 function readBoolean(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	const word = wordOf(value)?.toLowerCase();
@@ -115,7 +115,7 @@ function checkOption(field: INodeProperties, value: unknown): Scalar {
 	throw invalid(field, `must be one of ${allowed.join(', ')}`, value);
 }
 
-/** The option that is meant: by its value, the value in another case, or the label that users and models see. */
+/** Finds an option by its value, by its value in another case, or by the label that users and models see. */
 export function readOption(field: INodeProperties, value: unknown): Scalar | undefined {
 	const word = typeof value === 'number' ? String(value) : wordOf(value);
 	if (word === undefined) return undefined;
@@ -128,17 +128,17 @@ export function readOption(field: INodeProperties, value: unknown): Scalar | und
 	return found?.value;
 }
 
-/** What a dropdown or a switch holds, as other fields depend on it; nothing if it is none of its choices. */
+/** Reads a dropdown or switch, which other fields depend on; `undefined` if the value is not one of its choices. */
 export const readChoice = (field: INodeProperties, value: unknown): Scalar | undefined =>
 	field.type === 'boolean' ? readBoolean(value) : readOption(field, value);
 
-/** A short text, without blanks around it. */
+/** Returns a short text, trimmed; `undefined` for anything else. */
 function wordOf(value: unknown): string | undefined {
 	const word = typeof value === 'string' ? value.trim() : undefined;
 	return word !== undefined && word.length <= MAX_WORD ? word : undefined;
 }
 
-/** A JSON object as text, or an array where the field's default is one. An empty one is nothing. */
+/** Returns the text of a JSON object, or of an array if the field's default is one; `undefined` if it is empty. */
 function checkJson(field: INodeProperties, value: unknown, timezone: string): string | undefined {
 	const text = checkText(field, typeof value === 'object' ? JSON.stringify(value) : value, timezone);
 	const isList = field.default === '[]';
@@ -147,7 +147,7 @@ function checkJson(field: INodeProperties, value: unknown, timezone: string): st
 	return Object.keys(found).length === 0 ? undefined : text;
 }
 
-/** What the fields of a resource mapper hold, as the text of a JSON object. What is empty there is null. */
+/** Returns the fields of a resource mapper as the text of a JSON object, in which empty ones are null. */
 function checkMapper(field: INodeProperties, given: unknown, timezone: string): string | undefined {
 	const { value } = objectOf(given);
 	const entries = Object.entries(objectOf(value)).map(([name, entry]) => [name, isEmpty(entry) ? null : entry]);

@@ -2,18 +2,18 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { TwilioClient } from '../transport/client';
 import { accountOf, CREDENTIAL } from '../transport/hosts';
 
-/** Somebody waits in front of the editor: better an error soon than a list late. */
+/** A person is waiting at the editor, so an early error is better than a late list. */
 export const EDITOR_SETTINGS = { timeout: 20, maxRetries: 2, retryWithin: 5000 };
 
-/** For what a list needs beside its pages. The rest of the account's requests belong to executions. */
+/** For what a list needs besides its pages. The account's other slots are left to executions. */
 const MAX_CONCURRENCY = 5;
 
-/** Does `task` with Twilio for the lists of the editor, with the credential that is chosen there. */
+/** Runs `task` with a client for the editor's lists, using the credential that is chosen there. */
 export async function withEditorClient<T>(
 	context: ILoadOptionsFunctions,
 	task: (client: TwilioClient) => Promise<T>,
 ): Promise<T> {
-	// Loaded by the first list, as a start of n8n loads the nodes of all packages.
+	// Loaded by the first list, because n8n loads the nodes of all packages when it starts.
 	const [{ TwilioClient }, { joinAccount }] = await Promise.all([
 		import('../transport/client'),
 		import('../transport/limiter/registry'),

@@ -3,7 +3,7 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { shortened } from '../errors/shortened';
 import { textOf } from '../records/read';
 
-/** An entry of a list in the editor: what is known of a record, and the value that is picked. */
+/** Returns an entry of a list in the editor: what is known about a record, and the value that is picked. */
 export const item = (known: unknown[], value: unknown): INodeListSearchItems => ({
 	name: known
 		.filter((part) => part !== null && part !== undefined && part !== '')
@@ -12,30 +12,30 @@ export const item = (known: unknown[], value: unknown): INodeListSearchItems => 
 	value: String(value),
 });
 
-/** Whom a message or call came from, or went to: `From +14155550123`. */
+/** Returns who a message or call came from or went to: `From +14155550123`. */
 export const otherParty = ({ direction, from, to }: IDataObject): string =>
 	(textOf(direction).startsWith('inbound') ? ['From', textOf(from)] : ['To', textOf(to)]).filter(Boolean).join(' ');
 
-/** The first words of a text, in one line. */
+/** Returns the first words of a text, on one line. */
 export const firstWords = (text: unknown): unknown =>
 	typeof text === 'string' ? shortened(text, 40).replace(/\s+/g, ' ') : text;
 
-/** A time in Twilio's responses, of either of its formats, in the time zone: `2026-11-24 20:55`. */
+/** Formats a time from Twilio's responses, in either of its formats, for the time zone: `2026-11-24 20:55`. */
 export function dateTime(time: unknown, zone: string): string | undefined {
 	const date = DateTime.fromMillis(Date.parse(String(time)), { zone });
 	return date.isValid ? date.toFormat('yyyy-MM-dd HH:mm') : undefined;
 }
 
-/** A number of seconds, such as `5 s` or `1 min 5 s`. Twilio gives -1 or nothing as long as it is not known. */
+/** Formats a number of seconds: `5 s` or `1 min 5 s`. Twilio returns -1 or nothing while it is unknown. */
 export function duration(seconds: unknown): string | undefined {
 	const known = seconds === null || seconds === '' ? NaN : Number(seconds);
 	if (!(known >= 0)) return undefined;
 	return known < 60 ? `${known} s` : `${Math.floor(known / 60)} min ${known % 60} s`;
 }
 
-/** A status, unless it is the one that all records have in the end. */
+/** Returns a status, unless it is the one that all records end with. */
 export const unlessCompleted = (status: unknown): unknown => (status === 'completed' ? undefined : status);
 
-/** The name of an Intelligence service. */
+/** Returns the name of an Intelligence service. */
 export const nameOfService = ({ friendly_name, unique_name, sid }: IDataObject): unknown =>
 	friendly_name || unique_name || sid;

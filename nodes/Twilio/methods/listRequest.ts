@@ -4,16 +4,16 @@ import type { Params } from '../actions/params';
 import type { Account } from '../transport/hosts';
 import { asList, type Product, type TwilioRequest } from '../transport/request';
 
-/** The request of a list in the editor. */
+/** Returns the request for a list in the editor. */
 export type ListRequest = (account: Account) => TwilioRequest;
 
-/** The request of a list's action, with these filters. */
+/** Returns the request of a list's action, with the given filters. */
 export const requestOf =
 	(action: Action, filters: Params = {}): ListRequest =>
 	(account) =>
 		asList(action.request(filters, { account, options: withDefaults({}), resumeUrl: () => '' }))[0];
 
-/** A request of the editor for which there is no action. */
+/** Returns a request of the editor for which there is no action. */
 export const requestTo =
 	(product: Product, ...path: string[]): ListRequest =>
 	() => ({ product, method: 'GET', path });

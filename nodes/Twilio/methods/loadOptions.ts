@@ -7,10 +7,10 @@ import { dateTime, duration, item, nameOfService, unlessCompleted } from './labe
 import { requestOf } from './listRequest';
 import { withServices } from './related';
 
-/** The list of a field that takes several is not read on while the user scrolls. */
+/** Maximum number of entries. The list of a multi-select field does not load more as the user scrolls. */
 const MOST = 2000;
 
-/** The newest transcripts, for a field that takes several. */
+/** Lists the newest transcripts for a multi-select field. */
 export async function getTranscripts(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const zone = this.getTimezone();
 	return await withEditorClient(this, async (client) => {
@@ -22,7 +22,7 @@ export async function getTranscripts(this: ILoadOptionsFunctions): Promise<INode
 	});
 }
 
-/** Transcripts are told apart by when their media started: that of many may be written at once. */
+/** Shows when the media started, because many transcripts may be created at the same time. */
 const show = ({ sid, service, service_sid, status, media_start_time, ...transcript }: IDataObject, zone: string) =>
 	item(
 		[
@@ -33,7 +33,7 @@ const show = ({ sid, service, service_sid, status, media_start_time, ...transcri
 		sid,
 	);
 
-/** Shown at the end, but not to be picked. */
+/** Shown at the end, but cannot be picked. */
 const THE_NEWEST = {
 	name: `Only the newest ${MOST} are listed. For others, use an expression.`,
 	value: '',

@@ -8,10 +8,10 @@ import { requestOf, requestTo } from './listRequest';
 
 type BySid = Map<unknown, IDataObject>;
 
-/** So many calls are read one by one, however old they are. */
+/** Maximum number of calls that are read one by one, however old they are. */
 const ONE_BY_ONE = 20;
 
-/** For more recordings the list of calls is read, up to so many of them. */
+/** Maximum number of calls read from the list of calls, which is used for more than `ONE_BY_ONE` calls. */
 const MOST_CALLS = 2000;
 
 const DAY = 86_400_000;
@@ -19,8 +19,8 @@ const DAY = 86_400_000;
 export const INTELLIGENCE_SERVICES = requestTo('intelligence', 'Services');
 
 /**
- * Recordings with their calls as `call`, as far as they are found: a recording itself does not say who was on the
- * phone. A list without calls is better than none, so that they may fail.
+ * Returns recordings with their calls as `call`, if found: a recording itself does not say who was on the phone.
+ * Reading the calls may fail, because a list without calls is better than none.
  */
 export async function withCalls(client: TwilioClient, recordings: IDataObject[]): Promise<IDataObject[]> {
 	const sids = [...new Set(recordings.map(({ call_sid }) => call_sid).filter((sid) => typeof sid === 'string'))];
@@ -47,7 +47,7 @@ async function listCalls(client: TwilioClient, recordings: IDataObject[], calls:
 		for (const call of page) calls.set(call.sid, call);
 }
 
-/** Transcripts with the Intelligence service that made them as `service`, as far as it is found. */
+/** Returns transcripts with the Intelligence service that made them as `service`, if found. */
 export async function withServices(client: TwilioClient, transcripts: IDataObject[]): Promise<IDataObject[]> {
 	if (transcripts.length === 0) return [];
 	const request = { ...INTELLIGENCE_SERVICES(client.account), query: { PageSize: LARGEST_PAGE } };

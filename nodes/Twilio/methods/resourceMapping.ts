@@ -7,17 +7,17 @@ const NONE_CHOSEN =
 	'Choose a Content Template under Additional Fields. If an expression gives the template, use Content Variables there instead.';
 
 /**
- * The variables of the chosen content template as fields. Their labels have Twilio's example values, which tell them
- * apart, and are what the recipient reads where a field is left empty.
+ * Returns the variables of the chosen content template as fields. Their labels include Twilio's example values, which
+ * tell them apart and are what the recipient reads if a field is left empty.
  * https://www.twilio.com/docs/content/content-api-resources#fetch-a-content-resource
  */
 export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const chosen = this.getCurrentNodeParameter('additionalFields.contentSid');
 	const given = objectOf(chosen).value ?? chosen;
-	// The editor gives an expression that it could not evaluate as it is.
+	// The editor passes on an expression unchanged if it could not evaluate it.
 	if (typeof given !== 'string' || given === '' || given.startsWith('='))
 		return { fields: [], emptyFieldsNotice: NONE_CHOSEN };
-	// Of a link, its SID.
+	// For a link, only its SID.
 	const sid = textOf(this.getCurrentNodeParameter('additionalFields.contentSid', { extractValue: true }));
 	const request: TwilioRequest = { product: 'content', method: 'GET', path: ['Content', sid.trim()] };
 	const template = await withEditorClient(this, async (client) => await client.send(request, EDITOR_SETTINGS));

@@ -6,38 +6,38 @@ import { encodeFields, type TwilioRequest } from '../transport/request';
 import { EDITOR_SETTINGS, withEditorClient } from './editorClient';
 import type { ListRequest } from './listRequest';
 
-/** A list of the editor: n8n calls it with what the user typed and, for more, with the token it was given. */
+/** A list in the editor. n8n calls it with what the user typed and, to load more, with the token it was given. */
 type Search = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** Where the records lie and how one is shown. */
+/** Where the records come from and how each is shown. */
 export interface Source {
 	request: ListRequest;
-	/** Of the array in each of Twilio's pages. */
+	/** Key of the array in each of Twilio's pages. */
 	key: string;
-	/** Adds to the records of a page what lies elsewhere. */
+	/** Adds data from other requests to the records of a page. */
 	related?: (client: TwilioClient, records: IDataObject[]) => Promise<IDataObject[]>;
-	/** @param zone for its times */
+	/** @param zone time zone for the record's times */
 	show: (record: IDataObject, zone: string) => INodeListSearchItems;
 }
 
-/** Without a search the editor reads on when the user scrolls. */
+/** Page size without a search. The editor loads more as the user scrolls. */
 const PAGE_SIZE = 20;
 
-/** Larger pages take Twilio longer, and most searches end on the first. */
+/** Page size of a search. Larger pages take Twilio longer, and most searches end on the first page. */
 const SEARCH_PAGE_SIZE = 200;
 
-/** After a search the user can only scroll if there are more entries than fit into the list. */
+/** Number of results that ends a search. The user can scroll only if there are more entries than fit in the list. */
 const ENOUGH = 20;
 
-/** How long a search goes from page to page, in milliseconds. */
+/** Time after which a search reads no further pages, in milliseconds. */
 const LONGEST_SEARCH = 10_000;
 
 /**
- * Lists a source page by page. A search reads on until it has found enough; if that takes too long, the last entry
+ * Lists a source page by page. A search continues until it has found enough; if that takes too long, the last entry
  * says so.
  */
 export const search = ({ request, key, related, show }: Source): Search =>
@@ -67,7 +67,7 @@ export const search = ({ request, key, related, show }: Source): Search =>
 		});
 	};
 
-/** An entry that n8n's editor shows, but does not let the user pick: its value is no text. */
+/** Returns an entry that n8n's editor shows but does not let the user pick, because its value is not a string. */
 const stoppedAfter = (read: number): INodeListSearchItems => ({
 	name: `Only the first ${read} were searched. For others, choose By ID.`,
 	value: false,

@@ -2,17 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { detailsOf, messageOf, type TwilioApiError } from '../errors/twilioApiError';
 import { boolean, schemaOf, text, type JsonSchema, type Shape } from './fields';
 
-/** The envelope of a success, with the fields of the output. */
+/** Returns the envelope of a success, with the fields of the output. */
 export const successEnvelope = (fields: IDataObject): IDataObject => ({ success: true, error: null, ...fields });
 
-/** The envelope of a failure: what is known stands in the fields of the output. */
+/** Returns the envelope of a failure. The fields of the output hold what is known. */
 export const failureEnvelope = (error: string, fields: IDataObject): IDataObject => ({
 	success: false,
 	error,
 	...fields,
 });
 
-/** What went wrong, for the error output: `null` where Twilio gave nothing. Its own details stand beside these. */
+/** What went wrong, for the error output: `null` where Twilio sent nothing. Twilio's own details are added to it. */
 interface ErrorDetails extends IDataObject {
 	success: false;
 	status: number | null;
@@ -22,9 +22,9 @@ interface ErrorDetails extends IDataObject {
 }
 
 /**
- * What leaves through the error output. n8n routes an item there if its `json` holds nothing but `error`, `message`
- * and `details`, and adds the input item's fields itself.
- * @param record of a request that had its effect all the same, such as a message that was not delivered
+ * Returns the `json` of an item for the error output. n8n routes an item there if its `json` holds nothing but
+ * `error`, `message` and `details`, and adds the input item's fields itself.
+ * @param record of a request that took effect nevertheless, such as a message that was not delivered
  */
 export function errorOutput(
 	{ status, code, moreInfo, body }: TwilioApiError,
@@ -36,7 +36,7 @@ export function errorOutput(
 	return { error, details, ...(record && { message: record }) };
 }
 
-/** The JSON Schema of an action's envelope, which n8n's editor shows before a first run. */
+/** Returns the JSON Schema of an action's envelope, which n8n's editor shows before the first run. */
 export const envelopeSchema = (output: Shape): JsonSchema => {
 	const { properties, ...object } = schemaOf({ success: boolean, error: text, ...output });
 	return { ...object, required: ['success'], properties: { ...properties, success: { type: 'boolean' } } };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { entriesOf, isObject, objectsOf } from '../records/read';
 
-/** JSON Schema, as far as outputs need it. n8n's editor reads `nullable` as OpenAPI means it. */
+/** The parts of JSON Schema that outputs need. n8n's editor reads `nullable` as OpenAPI defines it. */
 export interface JsonSchema {
 	type: string | string[];
 	nullable?: true;
@@ -11,22 +11,22 @@ export interface JsonSchema {
 	items?: JsonSchema;
 }
 
-/** What n8n's items can hold. */
+/** Anything that n8n's items can hold. */
 export type OutputValue = IDataObject[string];
 
-/** A field of an output: its type, its schema, and how it is made of what Twilio gave. */
+/** A field of an output: its type, its schema, and its conversion from Twilio's value. */
 export interface OutputField<T extends OutputValue> {
 	schema: JsonSchema;
-	/** Of records: the shape of each. */
+	/** Shape of the record, or of each record in a list. */
 	record?: Shape;
 	/**
-	 * @param value what Twilio gave under the field's name, if anything
-	 * @param source the object it lies in
+	 * @param value Twilio's value under the field's name, if any
+	 * @param source the object that contains it
 	 */
 	convert(value: unknown, source: IDataObject): T;
 }
 
-/** The fields of an output object, in their order. */
+/** The fields of an output object, in order. */
 export type Shape = Readonly<Record<string, OutputField<OutputValue>>>;
 
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
@@ -46,7 +46,7 @@ const toNumber = (value: unknown): number | null => {
 /** A string or null. An object becomes its JSON text, never `[object Object]`. */
 export const text: OutputField<string | null> = { schema: { type: ['string', 'null'] }, convert: toText };
 
-/** A finite number or null. Twilio gives some numbers as strings: only plain decimals count. */
+/** A finite number or null. Twilio returns some numbers as strings; only decimal notation is accepted. */
 export const number: OutputField<number | null> = { schema: { type: ['number', 'null'] }, convert: toNumber };
 
 /** A whole number or null. */
@@ -67,7 +67,7 @@ export const boolean: OutputField<boolean | null> = {
 	},
 };
 
-/** A list of strings; nothing, or anything that is no list, becomes `[]`. */
+/** A list of strings. Anything that is not a list, including nothing, becomes `[]`. */
 export const texts: OutputField<string[]> = {
 	schema: { type: 'array', items: { type: 'string' } },
 	convert: (value) =>
@@ -90,11 +90,11 @@ export const many = (shape: Shape): OutputField<IDataObject[]> => ({
 	convert: (value) => objectsOf(value).map((entry) => shaped(shape, entry)),
 });
 
-/** The name of the list of records among these fields, if one of them is a list. */
+/** Returns the name of the field that holds a list of records; `undefined` if there is none. */
 export const listIn = (shape: Shape): string | undefined =>
 	Object.entries(shape).find(([, { record, schema }]) => record && schema.type === 'array')?.[0];
 
-/** Reads the value from another place of Twilio's response, for example `at(['carrier', 'name'], text)`. */
+/** Reads the value from another place in Twilio's response, for example `at(['carrier', 'name'], text)`. */
 export const at = <T extends OutputValue>(path: string[], field: OutputField<T>): OutputField<T> => ({
 	schema: field.schema,
 	convert: (_value, source) => {
@@ -104,14 +104,14 @@ export const at = <T extends OutputValue>(path: string[], field: OutputField<T>)
 	},
 });
 
-/** Gives every field of `shape`, converted; what `source` lacks becomes null, `[]` for a list. */
+/** Converts every field of `shape`. What `source` lacks becomes null, or `[]` for a list. */
 export function shaped(shape: Shape, source: IDataObject): IDataObject {
 	const fields: IDataObject = {};
 	for (const [name, field] of Object.entries(shape)) fields[name] = field.convert(source[name], source);
 	return fields;
 }
 
-/** The JSON Schema of an object of this shape. */
+/** Returns the JSON Schema of an object of this shape. */
 export const schemaOf = (shape: Shape): JsonSchema => ({
 	type: 'object',
 	additionalProperties: false,

@@ -6,10 +6,10 @@ const LEFT_OUT =
 const CUT = 'The ends of long texts and lists are left out: they do not fit into Max Result Size of this tool.';
 
 /**
- * An envelope that, as the only item of a result, has at most `max` characters of JSON. Of its list the first records
- * stay, as many as fit; `more` beside the list says so. If not even the first one fits, its long texts and lists are
- * cut, and its raw response is left out. Nothing behind the last record that fits is looked at.
- * @param key of the list; an envelope without one stays as it is
+ * Shortens an envelope so that, as the only item of a result, it has at most `max` characters of JSON. Its list keeps
+ * as many of the first records as fit, and `more` next to the list says so. If not even the first one fits, its long
+ * texts and lists are cut, and its raw response is left out. Stops at the first record that does not fit.
+ * @param key of the list; an envelope without one is returned as is
  */
 export function fit(envelope: IDataObject, key: string | undefined, max: number): IDataObject {
 	if (key === undefined || max === Infinity) return envelope;
@@ -30,7 +30,7 @@ export function fit(envelope: IDataObject, key: string | undefined, max: number)
 	return shortened([cut(records[0], room)], found > 1 ? `${CUT} ${LEFT_OUT}` : CUT, 0);
 }
 
-/** How many records fit, each with its raw response beside it or in a list of its own. */
+/** Counts the records that fit, each with its raw response next to it or in a separate list. */
 function countFitting(records: unknown[], raw: unknown[] | undefined, room: number): number {
 	let left = room;
 	for (const [index, record] of records.entries()) {
@@ -40,10 +40,10 @@ function countFitting(records: unknown[], raw: unknown[] | undefined, room: numb
 	return records.length;
 }
 
-/** In characters of JSON. */
+/** Returns the size in characters of JSON. */
 const sizeOf = (value: unknown) => (JSON.stringify(value) ?? '').length;
 
-/** What fits of a value: texts and lists lose their ends, the fields of an object share the room. */
+/** Cuts a value to the room: texts and lists lose their ends, and the fields of an object share the room. */
 function cut<Value>(value: Value, room: number): Value | string | unknown[] | IDataObject {
 	if (sizeOf(value) <= room) return value;
 	if (typeof value === 'string') return cutText(value, room);
@@ -58,7 +58,7 @@ function cutFields(object: IDataObject, room: number): IDataObject {
 	const kept: IDataObject = { ...object };
 	const names = Object.keys(object);
 	let left = room - names.reduce((sum, name) => sum + sizeOf(name) + ':,'.length, 0);
-	// What the short ones leave is for the long ones.
+	// Room that the short fields do not need goes to the long ones.
 	const shortFirst = names.map((name) => ({ name, size: sizeOf(object[name]) })).sort((a, b) => a.size - b.size);
 	for (const [index, { name }] of shortFirst.entries()) {
 		kept[name] = cut(object[name], Math.floor(left / (names.length - index)));
@@ -70,7 +70,7 @@ function cutFields(object: IDataObject, room: number): IDataObject {
 function cutText(text: string, room: number): string {
 	const mark = '…';
 	let start = text.slice(0, Math.max(0, room));
-	// Quotes and line breaks take more room as JSON. Each round is shorter by a tenth, so all together are linear.
+	// Quotes and line breaks take more room as JSON. Each round removes a tenth, so the total time is linear.
 	while (start !== '' && sizeOf(start + mark) > room) start = start.slice(0, Math.floor(start.length * 0.9));
 	return start.replace(/\p{Surrogate}$/u, '') + mark;
 }

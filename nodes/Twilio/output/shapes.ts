@@ -71,11 +71,11 @@ export const recording = {
 	price: text,
 	price_unit: text,
 	error_code: integer,
-	/** An object with the keys, as its JSON text. */
+	/** An object with the keys, as JSON text. */
 	encryption_details: text,
 	media_url: text,
 	api_version: text,
-	/** An object of paths by name, as its JSON text. */
+	/** An object of paths by name, as JSON text. */
 	subresource_uris: text,
 	uri: text,
 };
@@ -147,7 +147,7 @@ export const transcript = {
 	transcript_text: text,
 };
 
-/** Names of fields. Of those in an array, the first that has a value counts. */
+/** Names of fields. Of a pair, the first one with a value is used. */
 type Names<Name extends string> = ReadonlyArray<Name | readonly [Name, Name]>;
 
 const entry = <S extends Shape>(shape: S, ...names: Names<keyof S & string>): [Shape, Names<string>] => [shape, names];

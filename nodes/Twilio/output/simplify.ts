@@ -4,8 +4,8 @@ import { shaped, type Shape } from './fields';
 import { ESSENTIALS } from './shapes';
 
 /**
- * The fields of an output, converted.
- * @param isSimple whether its records have only what people read
+ * Converts the fields of an output.
+ * @param isSimple whether its records keep only the fields that people read
  */
 export function outputFields(output: Shape, source: IDataObject, isSimple = false): IDataObject {
 	const fields = shaped(output, source);

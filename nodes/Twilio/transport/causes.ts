@@ -1,20 +1,20 @@
-/** What is known of an error: n8n's, axios' with its request, or Node.js's. */
+/** The parts of an error that matter here, whether it comes from n8n, axios (with its request) or Node.js. */
 interface Level {
 	name?: string;
 	code?: string;
 	syscall?: string;
 	message?: string;
-	/** Node.js's `ClientRequest`: until there is a connection its `socket` is null. */
+	/** Node.js's `ClientRequest`. Its `socket` is null until there is a connection. */
 	request?: { socket?: { secureConnecting?: boolean } | null };
 	cause?: Level;
-	/** Of an attempt at several addresses: the error of each. */
+	/** The error of each address, if several were tried. */
 	errors?: Level[];
 }
 
-/** n8n and axios each wrap what Node.js says; more levels than this are a circle. */
+/** n8n and axios each wrap the error of Node.js; a longer chain is circular. */
 const MAX_LEVELS = 8;
 
-/** An error and its causes, outermost first. */
+/** Returns an error and its causes, outermost first. */
 function chain(error: unknown): Level[] {
 	const levels: Level[] = [];
 	// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- what n8n, axios and Node.js throw
@@ -32,10 +32,10 @@ const NOT_SENT_MESSAGE = /before secure TLS connection was established|before re
 const NOT_SENT_NAME = /^SsrfBlocked(Ip|Hostname)Error$/;
 
 /**
- * Whether the connection was never established: the name or the address was refused, no one listened, or the proxy's
- * CONNECT or the TLS handshake did not complete. It holds for errors of our own deadline, too: until a connection is
- * ready, Node.js holds the request back. The other codes, of TLS too, are met on connections over which the request
- * went out: they do not count.
+ * Checks whether the connection was never established: the host name or address was refused, nothing was listening,
+ * or the proxy's CONNECT or the TLS handshake did not complete. This includes errors of the node's own deadline,
+ * because Node.js holds the request back until a connection is ready. Other codes, including those of TLS, do not
+ * count, because they also occur on connections over which the request was sent.
  */
 export function wasNotSent(error: unknown): boolean {
 	return chain(error).some(
@@ -50,16 +50,16 @@ export function wasNotSent(error: unknown): boolean {
 	);
 }
 
-/** Codes of a broken connection or compression. Errors of a disk or of an object store have others. */
+/** Codes of a broken connection or broken compression. Disk and object store errors have other codes. */
 const BODY_CODE = /^(ECONN.*|EPIPE|ETIMEDOUT|HPE_.*|Z_.*|ERR_.*)$/;
-/** From n8n, while it collects a body in memory. */
+/** From n8n, while it buffers a body in memory. */
 const BODY_MESSAGE = /^Response body timed out/;
-/** From axios, which gives a body an error without destroying it with that error. */
+/** From axios, which emits an error on a body without destroying it with that error. */
 const BODY_NAME = /^(AxiosError|CanceledError)$/;
 
 /**
- * Whether a body that was being consumed failed itself, and not the one that consumed it. A consumer that fails may
- * destroy the body with its own error, so it is not enough that the body has one.
+ * Checks whether the body itself failed while it was being consumed, rather than its consumer. A failing consumer may
+ * destroy the body with its own error, so an error on the body is not enough.
  */
 export function isBodyFailure(error: unknown, bodyError: unknown): boolean {
 	return (
@@ -68,7 +68,7 @@ export function isBodyFailure(error: unknown, bodyError: unknown): boolean {
 	);
 }
 
-/** What went wrong, in Node.js's words. n8n's own are about settings of other nodes. */
+/** Describes what went wrong in Node.js's words. n8n's own messages are about settings of other nodes. */
 export function rootCause(error: unknown): string {
 	const { code, message } = chain(error).at(-1) ?? {};
 	return (
@@ -77,8 +77,8 @@ export function rootCause(error: unknown): string {
 }
 
 /**
- * An error and its causes as errors that hold their names, codes and messages and nothing else: axios' hold the
- * request with its credentials.
+ * Copies an error and its causes with only their names, codes, system calls and redacted messages, because axios'
+ * errors hold the request with its credentials.
  */
 export function plainError(error: unknown, redact: (text: string) => string): Error | undefined {
 	return chain(error).reduceRight<Error | undefined>((cause, { name = 'Error', code, syscall, message = '' }) => {
@@ -87,7 +87,7 @@ export function plainError(error: unknown, redact: (text: string) => string): Er
 	}, undefined);
 }
 
-/** An error and its causes on one line, for n8n's log. */
+/** Formats an error and its causes on one line, for n8n's log. */
 export const describeCauses = (error: unknown): string =>
 	chain(error)
 		.map(({ name = 'Error', code, message = '' }) => `${name}: ${message}${code ? ` (${code})` : ''}`)

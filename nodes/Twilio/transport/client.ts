@@ -15,23 +15,23 @@ import { redactor } from './redact';
 import { encodeFields, type TwilioRequest } from './request';
 import { classifyResponse, Retries, RETRY_POLICY, retryAfter, type Attempt, type RetryLimits } from './retryPolicy';
 
-/** How the requests of one item are made. */
+/** Settings for the requests of one item. */
 export interface Settings extends RetryLimits {
-	/** For one request, in seconds. */
+	/** Timeout of one request, in seconds. */
 	timeout: number;
-	/** Whether the same was asked for before, and may have been done. */
+	/** Whether the same request was made before and may have taken effect. */
 	mayBeDone?: boolean;
-	/** Ends the request, or its wait for a slot, in place of the user's stop. */
+	/** Aborts the request or its wait for a slot, in place of the client's `cancel`. */
 	signal?: AbortSignal;
 }
 
-/** A file may take this many times as long as another response. */
+/** Factor by which a file may take longer than another response. */
 const FILE_TIME = 10;
 
-/** Old media lie behind two. */
+/** Maximum number of redirects to a file. Old media takes two. */
 const MOST_REDIRECTS = 3;
 
-/** How many responses `read` keeps for the items that still come: a few MB of records. */
+/** Number of responses that `read` keeps for later items: a few MB of records. */
 const MOST_SHARED = 5000;
 
 const STOPPED: Attempt = {
@@ -41,9 +41,9 @@ const STOPPED: Attempt = {
 	failureReason: 'execution stopped before this was sent',
 };
 
-/** Sends requests to Twilio for one run of the node: with patience where it is safe, never twice where it is not. */
+/** Sends requests to Twilio for one run of the node. Retries where it is safe, never sends twice where it is not. */
 export class TwilioClient {
-	/** Takes the credential's secrets out of a text. */
+	/** Removes the credential's secrets from a text. */
 	readonly redact: (text: string) => string;
 	private readonly shared = new Map<string, Promise<IDataObject>>();
 
@@ -58,16 +58,16 @@ export class TwilioClient {
 	}
 
 	/**
-	 * Twilio's response to a request, as it came; `{}` for a deletion.
-	 * @throws TwilioApiError if there is no good one, InvalidParameterError if the request cannot be sent
+	 * Sends a request and returns the body of Twilio's response without secrets, or `{}` for a deletion.
+	 * @throws TwilioApiError if there is no successful response, InvalidParameterError if the request cannot be sent
 	 */
 	async send(request: TwilioRequest, settings: Settings): Promise<IDataObject> {
 		return (await this.sendWithRetry(request, settings)).body ?? {};
 	}
 
 	/**
-	 * Like `send`, for a GET that several items of a run may need: a lookup costs money each time. Twilio is asked
-	 * once, each item gets a copy. A failure goes to those who wait for it, the next item asks again.
+	 * Like `send`, for a GET that several items of a run may need, because each lookup costs money. The request is sent
+	 * once, and each item gets a copy. A failure reaches all items waiting for it; the next item sends it again.
 	 */
 	async read(request: TwilioRequest, settings: Settings): Promise<IDataObject> {
 		const url = urlOf(request, this.account);
@@ -86,13 +86,14 @@ export class TwilioClient {
 	}
 
 	/**
-	 * What `consume` makes of the body of Twilio's response.
-	 * @throws TwilioApiError if there is none
+	 * Passes the body of Twilio's response to `consume` and returns the result.
+	 * @throws TwilioApiError if there is no successful response, BinaryDataError if `consume` fails by itself,
+	 * InvalidParameterError if the request cannot be sent
 	 */
 	async download<T>(request: TwilioRequest, settings: Settings, consume: (body: ByteStream) => Promise<T>): Promise<T> {
 		const patient = { ...settings, timeout: settings.timeout * FILE_TIME };
 		const { consumed } = await this.sendWithRetry(request, patient, consume);
-		// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- every 2xx has what `consume` gave
+		// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- every 2xx has the result of `consume`
 		return consumed as T;
 	}
 
@@ -121,14 +122,14 @@ export class TwilioClient {
 		}
 	}
 
-	/** How long to wait before the next attempt, in milliseconds, or nothing if this was the last one. */
+	/** Returns the wait before the next attempt, in milliseconds, or `undefined` if this was the last one. */
 	private waitAfter(tried: Attempt, retries: Retries): number | undefined {
 		const wait = retries.waitAfter(tried);
 		if (wait === undefined || this.queue.isExhausted(Date.now() + wait) || this.cancel?.aborted) return undefined;
 		return wait;
 	}
 
-	/** Follows Twilio's redirects to the bytes of a file. No credentials go there. */
+	/** Follows Twilio's redirects to the bytes of a file, without credentials. */
 	private async followToMedia(
 		call: OutgoingRequest,
 		response: RawResponse,
@@ -197,14 +198,14 @@ function toApiError(
 	});
 }
 
-/** Tells the account's limiter how it went. Only what concerns all requests of the account counts. */
+/** Reports an attempt to the account's limiter. Only what affects all of the account's requests counts. */
 function report(slot: Slot, { status, result, headers }: Attempt): void {
 	if (result === 'rateLimited') slot.refused(retryAfter(headers));
 	else if (status !== undefined && status !== 429) slot.accepted();
 }
 
 /**
- * Where Twilio leads for the bytes of a file, if that is one of its own stores.
+ * Returns the URL that Twilio redirects to for the bytes of a file, if it is in Twilio's media storage.
  * https://www.twilio.com/docs/messaging/api/media-resource#fetch-a-media-resource
  */
 function mediaAddress({ status, headers }: RawResponse): string | undefined {

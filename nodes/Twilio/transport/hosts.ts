@@ -3,26 +3,26 @@ import { InvalidParameterError } from '../errors/invalidParameterError';
 import { textOf } from '../records/read';
 import { encodeFields, type Product, type TwilioRequest, type Value } from './request';
 
-/** The name of the credential's type in n8n. */
+/** Name of the credential type in n8n. */
 export const CREDENTIAL = 'twilioAccountApi';
 
-/** Twilio's regions. Credentials belong to one: https://www.twilio.com/docs/global-infrastructure */
+/** Twilio's regions. A credential belongs to one of them: https://www.twilio.com/docs/global-infrastructure */
 type Region = 'us1' | 'ie1' | 'au1';
 
-/** Whose resources the requests are about, and where they lie. */
+/** The account whose resources are requested, and the region that holds them. */
 export interface Account {
 	sid: string;
-	/** One of Twilio's, unless the credential is wrong. */
+	/** One of Twilio's regions, unless the credential is wrong. */
 	region: string;
 }
 
-/** The account of a credential. Which host and path that means is checked by `urlOf`. */
+/** Returns the account of a credential. Its SID and region are checked by `urlOf`. */
 export const accountOf = (credential: ICredentialDataDecryptedObject): Account => ({
 	sid: textOf(credential.accountSid).trim(),
 	region: textOf(credential.region).trim() || 'us1',
 });
 
-/** Outside of US1 a host names the edge location and the region. */
+/** Outside US1, the host name includes the edge location and the region. */
 const EDGE: Record<Region, string> = { us1: '', ie1: '.dublin.ie1', au1: '.sydney.au1' };
 
 const isRegion = (name: string): name is Region => Object.hasOwn(EDGE, name);
@@ -38,7 +38,7 @@ const REGIONS: Record<Product, Region[]> = {
 	voice: ['us1', 'ie1', 'au1'],
 };
 
-/** As Twilio calls its products. */
+/** Twilio's names for its products. */
 const NAME: Record<Product, string> = {
 	api: 'The Twilio API',
 	content: 'Content Templates',
@@ -60,8 +60,8 @@ const VERSION: Record<Product, string> = {
 };
 
 /**
- * The scheme and host of a product in the account's region, for example `https://api.dublin.ie1.twilio.com`.
- * @throws InvalidParameterError if the region does not have the product
+ * Returns the scheme and host of a product in the account's region, for example `https://api.dublin.ie1.twilio.com`.
+ * @throws InvalidParameterError for an unknown region, or one that does not have the product
  */
 export function originOf(product: Product, region: string): string {
 	if (!isRegion(region))
@@ -75,9 +75,9 @@ export function originOf(product: Product, region: string): string {
 }
 
 /**
- * The full address of a request. No value can leave its place in it: each part of the path is encoded,
- * and one that is empty or only dots is refused, because URL parsers resolve those even when encoded.
- * @throws InvalidParameterError for a part that cannot be sent, or a region without the product
+ * Returns the full URL of a request. No value can escape its place: each part of the path is encoded, and parts that
+ * are empty or only dots are rejected, because URL parsers resolve those even when encoded.
+ * @throws InvalidParameterError if the SID, region or a part is invalid, or the region does not have the product
  */
 export function urlOf(request: TwilioRequest, account: Account): string {
 	if (!/^AC[0-9a-fA-F]{32}$/.test(account.sid)) {
@@ -96,13 +96,13 @@ function encodePart(part: Value | undefined): string {
 	return encodeURIComponent(plain);
 }
 
-/** The host of old media. */
+/** Host of old media. */
 const OLD_MEDIA_HOST = 's3-external-1.amazonaws.com';
 
-/** The domains of Twilio's media storage, as n8n's helper takes them. */
+/** Domains of Twilio's media storage, in the format of n8n's `allowedDomains`. */
 export const MEDIA_DOMAINS = `*.twiliocdn.com,${OLD_MEDIA_HOST}`;
 
-/** Whether a URL belongs to Twilio's media storage. On the old host only a part is Twilio's. */
+/** Checks whether a URL belongs to Twilio's media storage. Only part of the old host is Twilio's. */
 export function isMediaAddress(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const { protocol, hostname, pathname } = new URL(address);

@@ -1,22 +1,22 @@
 import { jsonParse, type IDataObject } from 'n8n-workflow';
 import { isObject } from '../records/read';
 
-/** A JSON object, or nothing. */
+/** Parses a JSON object; `undefined` for anything else. */
 export function readObject(text: string): IDataObject | undefined {
 	const body = jsonParse<unknown>(text, { fallbackValue: null });
 	return isObject(body) ? body : undefined;
 }
 
-/** A JSON array, or nothing. */
+/** Parses a JSON array; `undefined` for anything else. */
 export function readArray(text: string): unknown[] | undefined {
 	const list = jsonParse<unknown>(text, { fallbackValue: null });
 	return Array.isArray(list) ? list : undefined;
 }
 
-/** An error stands at the start of its document, in the first few kilobytes. */
+/** Number of characters searched for an error, which is at the start of its document. */
 const MAX_EXCEPTION = 4096;
 
-/** The error in a response of a path without `.json`, such as that of a recording's audio: it is XML. */
+/** Reads the XML error in the response to a path without `.json`, such as that of a recording's audio. */
 export function readException(text: string): IDataObject | undefined {
 	const exception = between(text.slice(0, MAX_EXCEPTION), '<RestException>', '</RestException>') ?? '';
 	const code = between(exception, '<Code>', '</Code>') ?? '';
@@ -24,7 +24,7 @@ export function readException(text: string): IDataObject | undefined {
 	return /^\d+$/.test(code) ? { code: Number(code), message: message && withoutEntities(message) } : undefined;
 }
 
-/** What lies between the two, or after the first one if the text was cut short before the other. */
+/** Returns the text between two markers, or after the first one if the text was cut off before the second. */
 function between(text: string, start: string, end: string): string | undefined {
 	const from = text.indexOf(start);
 	if (from === -1) return undefined;

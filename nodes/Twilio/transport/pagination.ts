@@ -5,19 +5,19 @@ import { TwilioApiError } from '../errors/twilioApiError';
 import { urlOf, type Account } from './hosts';
 import type { TwilioRequest } from './request';
 
-/** Twilio's limit. https://www.twilio.com/docs/usage/twilios-response#pagination */
+/** Twilio's maximum page size. https://www.twilio.com/docs/usage/twilios-response#pagination */
 export const LARGEST_PAGE = 1000;
 
-/** Twilio may give a page without records that has a next one. So many in a row are no list any more. */
+/** Maximum number of empty pages in a row. Twilio may return an empty page with a next one, but not endlessly. */
 const MOST_EMPTY_PAGES = 100;
 
 /**
- * The records of a list page by page, up to `limit`, in as few requests as Twilio allows. Only the query of
- * the next page's address is taken from Twilio's answer, so that it cannot lead anywhere else. Lists begin with the
- * newest: what is added while one is read moves records from the end of a page to the beginning of the next. Such a
- * record comes once; the SIDs of the page before are enough to tell.
+ * Yields the records of a list page by page, up to `limit`, in as few requests as Twilio allows. Only the query of
+ * the next page's URL is taken from Twilio's response, so that it cannot lead anywhere else. Lists start with the
+ * newest record: records added during the read push others from the end of a page to the start of the next. Such a
+ * record is returned once; the SIDs of the previous page are enough to detect it.
  * https://www.twilio.com/docs/usage/twilios-response#pagination
- * @throws TwilioApiError also for pages that go in a circle or lead to another list
+ * @throws TwilioApiError also if the pages form a loop or lead to another list
  */
 export async function* pages(
 	client: TwilioClient,
@@ -52,7 +52,7 @@ export async function* pages(
 	}
 }
 
-/** The request for the page after this one, if there is one. */
+/** Returns the request for the next page, or `undefined` if there is none. */
 export function nextPage(page: IDataObject, list: TwilioRequest, account: Account): TwilioRequest | undefined {
 	const next = page.next_page_uri ?? objectOf(page.meta).next_page_url;
 	if (typeof next !== 'string' || next === '') return undefined;

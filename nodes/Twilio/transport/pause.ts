@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-/** Waits, but no longer than until the signal. */
+/** Waits for the given time, or until the signal aborts. */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
 	if (signal?.aborted) return;
 	await new Promise<void>((resolve) => {

@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { textOf } from '../records/read';
 
-/** Shorter secrets are no secrets, and would blot out ordinary text. */
+/** Minimum length of a secret. Shorter values are not secrets, and redacting them would blot out ordinary text. */
 const SHORTEST = 8;
 
-/** Takes the secrets of a credential out of a text, in case Twilio's response contains them. */
+/** Returns a function that removes a credential's secrets from a text, in case Twilio's response contains them. */
 export function redactor(credential: ICredentialDataDecryptedObject): (text: string) => string {
 	const { accountSid, apiKeySid, authToken, apiKeySecret } = credential;
 	const secrets = [authToken, apiKeySecret].map(trimmed).filter((secret) => secret.length >= SHORTEST);
@@ -14,7 +14,7 @@ export function redactor(credential: ICredentialDataDecryptedObject): (text: str
 	const hidden = [...secrets, ...headers];
 	if (hidden.length === 0) return (text) => text;
 	const escaped = new RegExp(hidden.map(escapedForms).join('|'), 'g');
-	// The pattern is slow. Most responses cannot hold an escaped form: of letters and digits JSON only has `\u0061`.
+	// The pattern is slow. Most responses cannot hold escaped forms: JSON escapes letters and digits only as `\u0061`.
 	const mayBeEscaped = secrets.every((secret) => /^\w+$/.test(secret)) ? /\\[u/]/ : /[\\&]/;
 	return (text) => {
 		if (mayBeEscaped.test(text)) return text.replace(escaped, '***');
@@ -24,7 +24,7 @@ export function redactor(credential: ICredentialDataDecryptedObject): (text: str
 
 const trimmed = (value: unknown) => textOf(value).trim();
 
-/** The short forms of characters in JSON (https://www.rfc-editor.org/rfc/rfc8259#section-7) and in XML. */
+/** Short escapes of characters in JSON (https://www.rfc-editor.org/rfc/rfc8259#section-7) and XML. */
 const SHORT_FORMS: Record<string, string> = {
 	'\b': '\\\\b',
 	'\f': '\\\\f',
@@ -38,15 +38,15 @@ const SHORT_FORMS: Record<string, string> = {
 	'>': '&gt;',
 };
 
-/** The pattern of a text whose characters may each be escaped: `/` is also `\/` and `\u002f`, a tab also `\t`. */
+/** Returns a pattern for a text in which any character may be escaped: `/` as `\/` or `\u002f`, a tab as `\t`. */
 const escapedForms = (text: string) =>
-	// Not by code points: JSON escapes the halves of a character beyond U+FFFF one by one.
+	// Not by code point: JSON escapes each half of a character beyond U+FFFF separately.
 	text
 		.split('')
 		.map((character) => {
 			const code = character.charCodeAt(0).toString(16).padStart(4, '0');
 			const anyCase = code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-			// First, or the `&` of `&amp;` would be taken for the whole.
+			// Comes first, or the `&` of `&amp;` would match on its own.
 			const short = SHORT_FORMS[character] === undefined ? '' : `${SHORT_FORMS[character]}|`;
 			return `(?:${short}\\\\?\\u${code}|\\\\u${anyCase})`;
 		})

@@ -1,24 +1,24 @@
-/** A value as Twilio's forms and queries know it; an array repeats its key. */
+/** A value in Twilio's forms and queries; an array repeats its key. */
 export type Value = string | number | boolean | string[];
 
-/** Fields by Twilio's own names; `undefined` is left out. */
+/** Fields by their Twilio names; `undefined` is left out. */
 export type Fields = Readonly<Record<string, Value | undefined>>;
 
 /** One request in Twilio's terms. The client adds host, account and version. */
 export interface TwilioRequest {
 	product: Product;
 	method: 'GET' | 'POST' | 'DELETE';
-	/** Parts of the path below the version (and below the account, for `api`). Each is encoded by itself. */
+	/** Parts of the path below the version (and below the account, for `api`). Each is encoded separately. */
 	path: Array<Value | undefined>;
-	/** What follows the path: `.json` unless it says otherwise. Only `api` has it. */
+	/** Suffix of the path; `.json` by default. Only `api` has one. */
 	suffix?: string;
 	query?: Fields;
 	form?: Fields;
-	/** The most records that Twilio puts on one page of this list; 1,000 unless it says otherwise. */
+	/** Maximum number of records that Twilio puts on one page of this list; 1,000 by default. */
 	maxPageSize?: number;
 }
 
-/** One request or several, at least one. */
+/** One or more requests. */
 export type Requests = TwilioRequest | FilledList<TwilioRequest>;
 
 /** A list with at least one entry. */
@@ -27,12 +27,12 @@ export type FilledList<T> = [T, ...T[]];
 export const asList = (requests: Requests): FilledList<TwilioRequest> =>
 	Array.isArray(requests) ? requests : [requests];
 
-/** Twilio's products that have a host of their own. */
+/** Twilio products with their own host. */
 export type Product = 'api' | 'content' | 'intelligence' | 'lookups' | 'messaging' | 'verify' | 'voice';
 
 /**
- * Gives parameters Twilio's names: `statusCallback` is `StatusCallback`, and a filter's sign belongs to
- * its name: `dateSentBefore` is `DateSent<`, `dateSentAfter` is `DateSent>`.
+ * Converts parameter names to Twilio's: `statusCallback` to `StatusCallback`. A filter's sign is part of its name:
+ * `dateSentBefore` becomes `DateSent<`, and `dateSentAfter` becomes `DateSent>`.
  */
 export function twilioFields(params: Fields): Fields {
 	const fields: Record<string, Value | undefined> = {};
@@ -45,7 +45,7 @@ function twilioName(name: string): string {
 	return pascal.replace(/(?<=.)Before$/, '<').replace(/(?<=.)After$/, '>');
 }
 
-/** Twilio's form and query encoding: pairs in order, an array repeats its key. */
+/** Encodes fields for Twilio's forms and queries: pairs in order; an array repeats its key. */
 export function encodeFields(fields: Fields): URLSearchParams {
 	const pairs = new URLSearchParams();
 	for (const [name, value] of Object.entries(fields)) {

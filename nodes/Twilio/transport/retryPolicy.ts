@@ -8,20 +8,20 @@ import type { RawResponse } from './sendOnce';
 export type AttemptResult =
 	/** Any 2xx that could be read. */
 	| 'ok'
-	/** 429 of the whole account: Twilio did not process the request. */
+	/** 429 for the whole account. Twilio did not process the request. */
 	| 'rateLimited'
-	/** 429 of one sender, recipient or service, which says nothing of the account's other requests. */
+	/** 429 for one sender, recipient or service, which says nothing about the account's other requests. */
 	| 'throttled'
-	/** The connection never came about. */
+	/** The connection was never established. */
 	| 'notSent'
-	/** The connection broke, or the time was up, after the request went out. */
+	/** The connection broke, or the deadline passed, after the request was sent. */
 	| 'noResponse'
 	| 'serverError'
 	/** A 2xx whose body could not be read. */
 	| 'unreadable'
-	/** Any 3xx. We do not follow. A POST may have had its effect before: servers often redirect after one. */
+	/** Any 3xx that is not followed. A POST may already have taken effect: servers often redirect after one. */
 	| 'redirected'
-	/** 404 for a file whose record was there just before: https://support.twilio.com/hc/en-us/articles/44750147594523 */
+	/** 404 for a file whose record existed just before: https://support.twilio.com/hc/en-us/articles/44750147594523 */
 	| 'notReady'
 	/** Twilio understood the request and refused it. */
 	| 'refused';
@@ -29,8 +29,8 @@ export type AttemptResult =
 type Verdict = 'done' | 'retry' | 'fail' | 'uncertain';
 
 /**
- * What may be repeated. Twilio has no idempotency key for messages, calls and verifications, so a POST
- * is repeated only where it certainly had no effect.
+ * What to do after each result. Twilio has no idempotency key for messages, calls and verifications, so a POST is
+ * retried only if it certainly had no effect.
  */
 export const RETRY_POLICY: Record<TwilioRequest['method'], Record<AttemptResult, Verdict>> = {
 	GET: {
@@ -72,24 +72,24 @@ export const RETRY_POLICY: Record<TwilioRequest['method'], Record<AttemptResult,
 };
 
 /**
- * Codes that come with 429 although waiting for minutes does not help: the attempts for a recipient of Verify are
- * used up for 10 minutes (60202, 60203), the sender's queue is full (21611), the account's messages of the hour or of
- * the day are used up (60728, 63038). Not 60212, too many verifications of one number at a time: that is a safeguard
- * for concurrency, of which https://www.twilio.com/docs/errors/20429 says to retry with exponential backoff.
+ * Codes that come with 429 although waiting a few minutes does not help: the attempts for a Verify recipient are used
+ * up for 10 minutes (60202, 60203), the sender's queue is full (21611), or the account's hourly or daily messages are
+ * used up (60728, 63038). Does not include 60212, too many concurrent verifications of one number: that is a
+ * concurrency safeguard, for which https://www.twilio.com/docs/errors/20429 recommends exponential backoff.
  * https://www.twilio.com/docs/api/errors
  */
 export const LIMIT_REACHED = [21611, 60202, 60203, 60728, 63038];
 
-/** Too many concurrent requests of the account. https://www.twilio.com/docs/api/errors/20429 */
+/** Too many concurrent requests for the account. https://www.twilio.com/docs/api/errors/20429 */
 const TOO_MANY_REQUESTS = 20429;
 
-/** A response and what it means. */
+/** A response and its classification. */
 export interface Attempt extends RawResponse {
 	result: AttemptResult;
 	body?: IDataObject;
 }
 
-/** What a response means for the request that it is for. */
+/** Classifies the response to a request. */
 export function classifyResponse(request: TwilioRequest, isFile: boolean, response: RawResponse): Attempt {
 	const { status, text, failureReason, notSent } = response;
 	if (status === undefined) return { ...response, result: notSent ? 'notSent' : 'noResponse' };
@@ -99,20 +99,20 @@ export function classifyResponse(request: TwilioRequest, isFile: boolean, respon
 	return { ...response, body, result };
 }
 
-/** How an attempt ended whose response is not 2xx. */
+/** Classifies a status; `undefined` for a 2xx. */
 function classifyStatus(status: number, code: number | null, isFile: boolean): AttemptResult | undefined {
 	if (status === 429) {
 		if (LIMIT_REACHED.includes(code ?? 0)) return 'refused';
 		return (code ?? TOO_MANY_REQUESTS) === TOO_MANY_REQUESTS ? 'rateLimited' : 'throttled';
 	}
-	// 408 is said of a request that did not come in time, but by gateways that passed it on as well.
+	// 408 means that the request did not arrive in time, but gateways that passed it on return it as well.
 	if (status >= 500 || status === 408) return 'serverError';
 	if (status >= 300 && status < 400) return 'redirected';
 	if (isFile && status === 404) return 'notReady';
 	return status < 200 || status >= 400 ? 'refused' : undefined;
 }
 
-/** Whether a 2xx holds what is needed. Of a deletion the status is enough. */
+/** Checks whether a 2xx has the required content. For a deletion, the status is enough. */
 function hasContent({ method }: TwilioRequest, body: IDataObject | undefined, { consumed }: RawResponse): boolean {
 	if (method === 'DELETE') return true;
 	return method === 'POST' ? typeof body?.sid === 'string' : body !== undefined || consumed !== undefined;
@@ -121,22 +121,22 @@ function hasContent({ method }: TwilioRequest, body: IDataObject | undefined, { 
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 30_000;
 
-/** How long a request is retried, and an account that refuses everything is asked again, in milliseconds. */
+/** How long retries continue, for one request and for an account whose requests are all refused, in milliseconds. */
 export const RETRY_WITHIN = 300_000;
 
 /**
- * How long to wait before the next attempt, in milliseconds: a time that doubles, half of it random
- * (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/; all of it random can be
- * next to nothing several times, and then the retries are used up too early), but not less than Twilio asks for.
- * @param attempt 0 after the first
- * @param longest the cap of the time without jitter
+ * Returns the wait before the next attempt, in milliseconds: a time that doubles, half of it random
+ * (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/; a fully random wait can be
+ * close to zero several times, which uses up the retries too early), but no less than Twilio asks for, up to 30 s.
+ * @param attempt 0 after the first attempt
+ * @param longest cap on the time before jitter
  */
 export function waitBefore(attempt: number, asked?: number, longest = LONGEST_WAIT): number {
 	const backoff = (0.5 + Math.random() / 2) * Math.min(longest, FIRST_WAIT * 2 ** attempt);
 	return Math.min(LONGEST_WAIT, Math.max(backoff, asked ?? 0));
 }
 
-/** The header `Retry-After` in milliseconds: seconds or a date. Nonsense is nothing. */
+/** Returns the `Retry-After` header (seconds or a date) in milliseconds, or `undefined` if missing or invalid. */
 export function retryAfter(headers: IDataObject): number | undefined {
 	const value = headers['retry-after'];
 	if (typeof value !== 'string') return undefined;
@@ -146,16 +146,16 @@ export function retryAfter(headers: IDataObject): number | undefined {
 
 /** How often one request may be retried, and for how long. */
 export interface RetryLimits {
-	/** Of failures other than 429. Waiting out a 429 uses none up, but 0 turns that off too. */
+	/** Number of retries after failures other than 429. Waiting out a 429 uses up none, but 0 turns that off too. */
 	maxRetries: number;
-	/** In milliseconds; `RETRY_WITHIN` if not given. */
+	/** Maximum total wait, in milliseconds; `RETRY_WITHIN` by default. */
 	retryWithin?: number;
 }
 
 /**
- * The retries of one request. Failures are counted. A 429 had no effect, and how many there are depends on what
- * others send meanwhile: there the request's own waits together are bounded. The time in the account's queue does
- * not count: while others are accepted, the queue moves on, and this request gets its turn.
+ * Tracks the retries of one request. Failures are counted. A 429 had no effect, and how many there are depends on
+ * what others send in the meantime, so they are limited only by the total of the request's waits. Time in the
+ * account's queue does not count: as long as others are accepted, the queue moves on and this request gets its turn.
  */
 export class Retries {
 	private failures = 0;
@@ -164,7 +164,7 @@ export class Retries {
 
 	constructor(private readonly limits: RetryLimits) {}
 
-	/** The time to wait before the next attempt, in milliseconds, or nothing if there should be none. */
+	/** Returns the wait before the next attempt, in milliseconds, or `undefined` if there should be none. */
 	waitAfter({ result, headers }: Attempt): number | undefined {
 		const { maxRetries, retryWithin = RETRY_WITHIN } = this.limits;
 		const isRefusal = result === 'rateLimited' || result === 'throttled';

@@ -13,22 +13,22 @@ import { describeCauses, isBodyFailure, plainError, rootCause, wasNotSent } from
 import { CREDENTIAL, MEDIA_DOMAINS } from './hosts';
 import { redactor } from './redact';
 
-/** n8n's contexts from which the node talks to Twilio. */
+/** The n8n contexts in which the node sends requests to Twilio. */
 export type HttpContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
-/** The largest response that is read, in bytes: a page of 1,000 messages has about 1 MB. */
+/** Maximum size of a response read as text, in bytes. A page of 1,000 messages is about 1 MB. */
 const MAX_RESPONSE = 32 * 1024 * 1024;
 
-/** Node.js's `Readable`, as n8n's helpers give and take it. */
+/** Node.js's `Readable`, as n8n's helpers return and accept it. */
 export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0], Uint8Array>;
 
-/** What n8n's helper gives for a request. */
+/** Response returned by n8n's helper. */
 type StreamedResponse = IN8nHttpFullResponse & { body: ByteStream };
 
-/** Takes a body to its end. */
+/** Consumes a body to its end. */
 export type Consume = (body: ByteStream) => Promise<unknown>;
 
-/** One request on its way. */
+/** One request as it is sent. */
 export interface OutgoingRequest {
 	method: 'GET' | 'POST' | 'DELETE';
 	url: string;
@@ -36,32 +36,32 @@ export interface OutgoingRequest {
 	body?: string;
 	/** How long the request and its response may take, in milliseconds. */
 	timeout: number;
-	/** The user's stop. */
+	/** Aborts the request, for example when the user stops the execution. */
 	cancel?: AbortSignal;
-	/** Takes the body of a 2xx instead of reading it as text. */
+	/** Consumes the body of a 2xx, which is otherwise read as text. */
 	consume?: Consume;
 }
 
-/** What came back. Without `status` nothing did. */
+/** The result of sending a request. Without `status`, there was no response. */
 export interface RawResponse {
 	status?: number;
 	headers: IDataObject;
-	/** The body, empty if it is not complete. */
+	/** The body; empty if it is incomplete or was consumed. */
 	text: string;
-	/** What `consume` made of the body. */
+	/** Result of `consume`. */
 	consumed?: unknown;
-	/** Why there is no response, or not all of it. */
+	/** Why there is no response, or only part of it. */
 	failureReason?: string;
-	/** The error behind `failureReason` with its causes, without credentials. */
+	/** The error behind `failureReason` and its causes, without credentials. */
 	cause?: Error;
 	/** Whether the request certainly did not reach Twilio. */
 	notSent?: boolean;
 }
 
 /**
- * One request to Twilio through n8n's helper, without credentials where none are given. What goes wrong is in the
- * response. Redirects are not followed, because n8n's helper would take the credentials along.
- * @throws BinaryDataError if `consume` fails while the response is good
+ * Sends one request to Twilio through n8n's helper, without credentials if none are given. Failures are part of the
+ * result. Redirects are not followed, because n8n's helper would pass the credentials on.
+ * @throws BinaryDataError if `consume` fails although the response is good
  */
 export async function sendOnce(
 	context: HttpContext,
@@ -134,7 +134,7 @@ async function request(
 	const { helpers } = context;
 	const response: unknown = credential
 		? await helpers.httpRequestWithAuthentication.call(withSignal(context, signal), CREDENTIAL, options, {
-				// The credential was read once for the run; given here it is not read again for each request.
+				// The credential was read once for the run. Passing it here avoids reading it again for each request.
 				credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential },
 			})
 		: await helpers.httpRequest(options);
@@ -143,15 +143,15 @@ async function request(
 }
 
 /**
- * The helper puts the execution's own signal in place of the one in the options. It takes it from its `this`, so that
- * gets one that also knows the deadline.
+ * Returns a context whose cancel signal also covers the deadline. The helper replaces the signal in the options with
+ * the execution's own, which it gets from `this`.
  */
 function withSignal(context: HttpContext, signal: AbortSignal): HttpContext {
 	// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- Object.create keeps the prototype's type
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as HttpContext;
 }
 
-/** Reads to the end, or throws if there is no end or too much. */
+/** Reads a stream to its end. Throws if it breaks off or is too large. */
 async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
@@ -163,23 +163,23 @@ async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-/** What a task knows of its deadline. */
+/** A task's view of its deadline. */
 interface Deadline {
 	/** Aborts when the time is up or the user stops the execution. */
 	signal: AbortSignal;
 	/** Why the signal aborted, if it did. */
 	reason: () => string | undefined;
 	/**
-	 * A promise, but no longer than until the signal: not all that n8n does on the way, such as checking an address or
-	 * writing a file, heeds it. What comes too late goes to `discard`.
+	 * Waits for a promise, but only until the signal aborts, because not everything that n8n does, such as checking an
+	 * address or writing a file, respects it. A late result goes to `discard`.
 	 */
 	race: <T>(promise: Promise<T>, discard?: (late: T) => void) => Promise<T>;
-	/** Closes the connection. axios wraps a body: to destroy one that nobody has read from leaves its connection open. */
+	/** Closes the connection. Destroying a body that was never read does not, because axios wraps it. */
 	close: () => void;
 }
 
 /**
- * Runs `task` with a deadline. The helper's own timeout only watches for silence, so a response that drips would
+ * Runs `task` with a deadline. The helper's own timeout only detects silence, so a response that trickles in would
  * outlast it.
  */
 async function withDeadline<T>(call: OutgoingRequest, task: (deadline: Deadline) => Promise<T>): Promise<T> {
@@ -192,7 +192,7 @@ async function withDeadline<T>(call: OutgoingRequest, task: (deadline: Deadline)
 		return timeout.aborted ? `timed out after ${call.timeout / 1000} s` : undefined;
 	};
 	const aborted = new Promise<never>((_resolve, reject) => {
-		// The helper's own error comes first where the helper heeds the signal: it tells how far the request got.
+		// If the helper respects the signal, its own error comes first: it tells how far the request got.
 		const giveUp = () => void sleep(0).then(() => reject(new Error(reason())));
 		signal.addEventListener('abort', giveUp, { once: true });
 	});

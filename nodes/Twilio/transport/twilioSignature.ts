@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { textOf } from '../records/read';
 
 /**
- * Whether a request's X-Twilio-Signature is that of the account.
+ * Checks whether a request's X-Twilio-Signature is that of the account.
  * https://www.twilio.com/docs/usage/security#validating-requests
- * @param url the address as it was given to Twilio, with its query
+ * @param url the URL as given to Twilio, including the query
  * @param form the fields of the body
  */
 export function isSigned(signature: unknown, authToken: string, url: string, form: IDataObject): boolean {

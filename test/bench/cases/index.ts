@@ -13,7 +13,7 @@ import { sendsInServer } from './sendsInServer';
 import { tools } from './tools';
 import { transcripts } from './transcripts';
 
-/** What measures, by where it does. */
+/** The benches, by the place where they measure. */
 export interface Benches extends Record<Place, unknown> {
 	engine: Bench;
 	server: ServerBench;

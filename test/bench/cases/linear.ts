@@ -3,7 +3,7 @@ import { atMost, told, type Line } from '../report';
 
 const work = (count: number) => ({ kind: 'send' as const, count, concurrency: 10 });
 
-/** 10,000 items and 100,000 items, the server answers at once. */
+/** 10,000 items and 100,000 items; the server responds at once. */
 export async function linear(bench: Bench): Promise<Line[]> {
 	const runs = await bench.compare({
 		ten: { contender: 'node', work: work(10_000), runs: 3 },

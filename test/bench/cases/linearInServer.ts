@@ -5,12 +5,12 @@ import type { ServerBench } from '../server/bench';
 const MANY = 10_000;
 const FEW = 1_000;
 
-/** The built-in node would take 19 minutes for all: its time is scaled. */
+/** Number of messages for the built-in node. It would take 19 minutes for all, so its time is scaled. */
 const BUILT_IN = 60;
 
 const RUNS = 3;
 
-/** 10,000 messages with up to 50 at once in n8n's server, Twilio takes 100 ms for each. */
+/** 10,000 messages with up to 50 at once in n8n's server; Twilio takes 100 ms for each. */
 export async function linearInServer(bench: ServerBench): Promise<Line[]> {
 	const node = { contender: 'node', options: { maxConcurrency: 50 }, runs: RUNS } as const;
 	const { many, few, errorOutput, builtIn } = await bench.compare(

@@ -3,7 +3,7 @@ import { atMost, told, type Line } from '../report';
 
 const work = { kind: 'list' as const, count: 100_000, concurrency: 10 };
 
-/** 100,000 messages are read, by pages of 1,000. */
+/** Reads 100,000 messages in pages of 1,000. */
 export async function list(bench: Bench): Promise<Line[]> {
 	const { node, sdk } = await bench.compare(
 		{ node: { contender: 'node', work }, sdk: { contender: 'sdk', work } },

@@ -4,7 +4,7 @@ import { atMost, type Line } from '../report';
 
 const root = join(__dirname, '../../..');
 
-/** n8n has n8n-workflow and luxon loaded before it loads a package. */
+/** n8n has already loaded n8n-workflow and luxon when it loads a package. */
 const SCRIPT = `
 	require('n8n-workflow');
 	require('luxon');
@@ -15,7 +15,7 @@ const SCRIPT = `
 	console.log(JSON.stringify({ time, description: Buffer.byteLength(JSON.stringify(description)) }));
 `;
 
-/** What the package costs at the start of n8n. Plain Node.js, a new process for each measurement. */
+/** Cost of the package at n8n's start, in plain Node.js with a new process for each measurement. */
 export function load(): Line[] {
 	const outputs = Array.from(
 		{ length: 9 },

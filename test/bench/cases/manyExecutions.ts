@@ -3,8 +3,8 @@ import { type Bench, median, takeTurns } from '../measure';
 import { atMost, told, type Line } from '../report';
 
 /*
- * Many executions at once on one account, in processes that load n8n's engine and the built package.
- * test/nodes/Twilio/manyExecutions.test.ts runs smaller ones.
+ * Many executions at once on one account, in processes that load n8n's engine and the built package. Smaller versions
+ * run in test/nodes/Twilio/manyExecutions.test.ts.
  */
 
 const RUNS = 3;
@@ -45,7 +45,7 @@ export async function burst(bench: Bench): Promise<Line[]> {
 	];
 }
 
-/** 8 processes with 150 messages each, on one low ceiling. */
+/** 8 processes with 150 messages each, under one low ceiling. */
 export async function processes(bench: Bench): Promise<Line[]> {
 	const runs = await rushes(bench, 'processes', {
 		processes: 8,
@@ -63,8 +63,8 @@ export async function processes(bench: Bench): Promise<Line[]> {
 }
 
 /**
- * 4 processes with 300 messages each and up to 50 at once, which have to share a ceiling; and with 5 at once each,
- * which know their share from the start and are never refused.
+ * 4 processes with 300 messages each that share a ceiling: with up to 50 at once each, and with 5 at once each, where
+ * they know their share from the start and are never refused.
  */
 export async function shares(bench: Bench): Promise<Line[]> {
 	const scenario = { processes: 4, executions: 1, items: 300, maxConcurrency: 50, ceiling: 20, latency: 100 };
@@ -83,7 +83,7 @@ export async function shares(bench: Bench): Promise<Line[]> {
 	];
 }
 
-/** Executions of one message each, beside a run of 1,500. */
+/** Executions of one message each, next to a run of 1,500. */
 export async function fair({ local }: Bench): Promise<Line[]> {
 	const { fair: runs } = await takeTurns(
 		{ fair: { runs: RUNS } },

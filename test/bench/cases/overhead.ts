@@ -7,7 +7,7 @@ const processor = (run: Run) => run.processor;
 
 const perItem = (runs: Run[]) => (median(runs, processor) / work.count) * 1000;
 
-/** 5,000 messages, the server answers at once: what the processor has to do for each. */
+/** CPU time per message: 5,000 messages to which the server responds at once. */
 export async function overhead(bench: Bench): Promise<Line[]> {
 	const runs = await bench.compare({
 		node: { contender: 'node', work },

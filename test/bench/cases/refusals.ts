@@ -5,7 +5,7 @@ const COUNT = 500;
 const LATENCY = 100;
 const CEILING = 20;
 
-/** 500 messages with up to 50 at once, to an account that refuses more than 20 with 429. */
+/** 500 messages with up to 50 at once, to an account that refuses more than 20 at once with 429. */
 export async function refusals(bench: Bench): Promise<Line[]> {
 	const { node } = await bench.compare(
 		{ node: { contender: 'node', work: { kind: 'send', count: COUNT, concurrency: 50 } } },

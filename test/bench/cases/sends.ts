@@ -5,7 +5,7 @@ import { atLeast, atMost, told, type Line } from '../report';
 const COUNT = 500;
 const LATENCY = 100;
 
-/** 500 messages, the server takes 100 ms for each. */
+/** 500 messages; the server takes 100 ms for each. */
 export async function sends(bench: Bench): Promise<Line[]> {
 	await fetchRival();
 	const work = (concurrency: number) => ({ kind: 'send' as const, count: COUNT, concurrency });
@@ -22,7 +22,7 @@ export async function sends(bench: Bench): Promise<Line[]> {
 		{ latency: LATENCY },
 	);
 	const secondsOf = (side: keyof typeof runs) => median(runs[side], seconds);
-	// The built-in node was measured in the first rounds only.
+	// The built-in node was measured only in the first rounds.
 	const timesFaster = (side: keyof typeof runs) => ratio(runs.builtIn, runs[side], seconds);
 	const ideal = (COUNT / 10) * (LATENCY / 1000);
 	return [

@@ -4,7 +4,7 @@ import type { ServerBench } from '../server/bench';
 
 const COUNT = 500;
 
-/** 500 messages in n8n's server, Twilio takes 100 ms for each. */
+/** 500 messages in n8n's server; Twilio takes 100 ms for each. */
 export async function sendsInServer(bench: ServerBench): Promise<Line[]> {
 	const runs = await bench.compare(
 		{

@@ -5,7 +5,7 @@ import type { ServerBench } from '../server/bench';
 const CALLS = 50;
 const LATENCY = 100;
 
-/** An AI agent calls the node as its tool 50 times in one turn. n8n runs such calls one after the other. */
+/** An AI agent calls the node as its tool 50 times in one turn. n8n runs such calls one at a time. */
 export async function tools(bench: ServerBench): Promise<Line[]> {
 	const side = { count: CALLS, asTool: true, runs: 3 };
 	const { node, builtIn } = await bench.compare(

@@ -3,7 +3,7 @@ import { atLeast, told, type Line } from '../report';
 
 const work = (concurrency: number) => ({ kind: 'transcripts' as const, count: 100, concurrency });
 
-/** 100 transcripts with their text, the server takes 100 ms for each request. */
+/** 100 transcripts with their text; the server takes 100 ms for each request. */
 export async function transcripts(bench: Bench): Promise<Line[]> {
 	const runs = await bench.compare(
 		{ node: { contender: 'node', work: work(10) }, oneByOne: { contender: 'node', work: work(1) } },

@@ -1,4 +1,4 @@
-/** Works off a list with so many at the same time. */
+/** Runs a task for each value, with up to `concurrency` at once. */
 export async function atOnce<T>(values: T[], concurrency: number, task: (value: T) => Promise<unknown>): Promise<void> {
 	const entries = values.values();
 	const worker = async () => {

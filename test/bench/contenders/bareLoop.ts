@@ -14,8 +14,8 @@ import { runOther } from './workflow';
 const CREDENTIAL = 'twilioAccountApi';
 
 /**
- * The least that a node can do: one call of n8n's helper for each item, and what came back as it is.
- * What it sends is taken from the item, or read by n8n from expressions before the first message is sent.
+ * The least that a node can do: one call of n8n's helper per item, with the response as output. The message is taken
+ * from the item, or n8n evaluates it from expressions before the first message is sent.
  */
 const bareNode: INodeType = {
 	description: {
@@ -73,5 +73,8 @@ const loop =
 /** A loop over n8n's own HTTP helper. */
 export const bareLoop = loop({});
 
-/** The same, with the two expressions of each message read by n8n first, as a node must that tells their mistakes before anything is sent. */
+/**
+ * Like `bareLoop`, but n8n first evaluates the two expressions of each message, as a node must to report their
+ * mistakes before anything is sent.
+ */
 export const readingLoop = loop({ message: { to: '={{ $json.to }}', body: '={{ $json.body }}' } });

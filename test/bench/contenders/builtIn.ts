@@ -8,7 +8,7 @@ import { runOther } from './workflow';
 
 type Constructor<T> = new () => T;
 
-/** The class that a file of n8n-nodes-base exports. It takes n8n-workflow from this repository: there is one copy. */
+/** Creates the class that a file of n8n-nodes-base exports. It uses this repository's only copy of n8n-workflow. */
 function load<T>(path: string, name: string): T {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- it is there only once the rival is unpacked
 	const found = require(join(rivalFolder, 'dist', path)) as Record<string, Constructor<T>>;

@@ -9,11 +9,11 @@ export const builtInParameters: INode['parameters'] = {
 	from: FROM,
 	to: '={{ $json.to }}',
 	message: '={{ $json.body }}',
-	// Without one it sends an empty address, which the local Twilio refuses.
+	// Without one, the node sends an empty address, which the local Twilio refuses.
 	options: { statusCallback: 'https://example.com/status' },
 };
 
-/** Its credential, of the type `twilioApi`. */
+/** Credential of the built-in node, of the type `twilioApi`. */
 export const builtInCredential = ({ accountSid, authToken }: AccountCredentials): ICredentialDataDecryptedObject => ({
 	authType: 'authToken',
 	accountSid,

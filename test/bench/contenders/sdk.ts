@@ -7,7 +7,7 @@ import { FROM, messages } from '../../support/sending';
 import type { Work, Worker } from '../types';
 import { atOnce } from './atOnce';
 
-/** Reaches hosts through the proxy and keeps the connections, as the SDK's own agent does without a proxy. */
+/** Connects through the proxy and keeps connections alive, as the SDK's own agent does without a proxy. */
 class TunnelAgent extends Agent {
 	override createConnection(
 		options: RequestOptions,
@@ -31,11 +31,11 @@ async function run(client: Twilio, { kind, count, concurrency }: Work): Promise<
 	return sent;
 }
 
-/** Twilio's SDK as it is. Behind a proxy it opens a connection for each request, as n8n's helper does everywhere. */
+/** Twilio's SDK unchanged. Behind a proxy it opens a connection for each request, as n8n's helper always does. */
 export const sdk: Worker = async (work, { accountSid, authToken }) =>
 	await run(new Twilio(accountSid, authToken), work);
 
-/** Twilio's SDK with the connections kept, as it does where there is no proxy. */
+/** Twilio's SDK with connections kept alive, as it does without a proxy. */
 export const sdkKeepAlive: Worker = async (work, { accountSid, authToken }) => {
 	const client = new Twilio(accountSid, authToken);
 	const agent = new TunnelAgent({ keepAlive: true, maxSockets: work.concurrency });

@@ -9,7 +9,7 @@ interface Other {
 	count: number;
 }
 
-/** Runs another node than this package's in the same workflow; gives the `json` of its items. */
+/** Runs a node other than this package's in the same workflow. Returns the `json` of its items. */
 export async function runOther({ type, parameters, credential, count }: Other) {
 	const name = `bench.${type.description.name}`;
 	const credentials = { [type.description.credentials![0]!.name]: { id: '1', name: 'Twilio' } };

@@ -20,7 +20,7 @@ import { agentWorkflow, contenders, MEASURED, sendingWorkflow, type ContenderNam
 export interface ServerSide {
 	contender: ContenderName;
 	count: number;
-	/** The node's options. */
+	/** Options of the node. */
 	options?: INode['parameters'];
 	onError?: INode['onError'];
 	/** Whether an AI agent calls the node once per message, in one turn. */
@@ -28,14 +28,14 @@ export interface ServerSide {
 	runs?: number;
 }
 
-/** Times in seconds, of the Twilio node alone: from its start to its end, by n8n's own record of the execution. */
+/** Times of the Twilio node alone, in seconds, from its start to its end in n8n's own record of the execution. */
 export interface ServerRun {
 	seconds: number;
-	/** Until the first request reached Twilio. */
+	/** Time until the first request reached Twilio. */
 	firstRequest: number;
-	/** Of a tool: the median time of a call. */
+	/** Median time of a call, for a tool. */
 	call: number;
-	/** Of a tool: characters that the model reads of one result. */
+	/** Number of characters that the model reads of one result, for a tool. */
 	resultSize: number;
 }
 
@@ -80,7 +80,7 @@ export class ServerBench {
 		leave(this.name, good);
 	}
 
-	/** Compares sides, each run on an account as at the beginning. */
+	/** Compares sides, each run on a fresh account. */
 	async compare<K extends string>(
 		sides: Record<K, ServerSide>,
 		settings: Partial<Settings>,
@@ -119,7 +119,7 @@ export class ServerBench {
 		const execution = await this.execute(path, workflow, asTool ? {} : { messages: messages(count) });
 		await profile?.();
 		const run = await this.figuresOf(execution, account, count);
-		// What it sent must not fill the memory of the local Twilio.
+		// The sent messages must not fill the memory of the local Twilio.
 		await account.reset({ state: true });
 		return run;
 	}
@@ -128,7 +128,7 @@ export class ServerBench {
 		return await this.n8n.createCredential('Local model', 'openAiApi', (await this.model).credential);
 	}
 
-	/** Posts to the workflow, and waits for its end. */
+	/** Posts to the workflow and waits for the execution to end. */
 	private async execute(path: string, workflow: WorkflowFile, body: IDataObject): Promise<Execution> {
 		const saved = await this.n8n.createWorkflow(workflow);
 		await this.n8n.activate(saved);
@@ -157,7 +157,7 @@ export class ServerBench {
 		};
 	}
 
-	/** Starts the profiler in n8n; the function that comes back stops it and prints whose code the time went to. */
+	/** Starts the profiler in n8n. Returns a function that stops it and prints whose code the time was spent in. */
 	private async startProfile(file: string): Promise<() => Promise<void>> {
 		rmSync(file, { force: true });
 		this.server.process.kill('SIGUSR2');

@@ -1,6 +1,6 @@
 /*
- * Loaded into n8n before all else: SIGUSR2 starts the profiler, and the next one writes what it found to the file
- * that BENCH_PROFILE names.
+ * Loaded into n8n before anything else. The first SIGUSR2 starts the profiler, and the next one writes the profile to
+ * the file named by BENCH_PROFILE.
  */
 const { renameSync, writeFileSync } = require('node:fs');
 const { Session } = require('node:inspector');

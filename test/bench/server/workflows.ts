@@ -5,18 +5,18 @@ import { FROM, sendingParameters } from '../../support/sending';
 import type { AccountCredentials } from '../../twilio/client';
 import { builtInCredential, builtInParameters } from '../contenders/builtInParameters';
 
-/** The node that is measured. */
+/** Name of the measured node. */
 export const MEASURED = 'Twilio';
 
-/** A node of n8n's server that sends messages. */
+/** A node in n8n's server that sends messages. */
 interface Contender {
 	type: string;
 	typeVersion: number;
 	credentialType: string;
 	credential: (account: AccountCredentials) => ICredentialDataDecryptedObject;
-	/** Parameters that send the message in each item. */
+	/** Returns parameters that send the message in each item. */
 	parameters: (options: INode['parameters'], accountSid: string) => INode['parameters'];
-	/** Of these, those that an agent's model chooses. */
+	/** Those parameters that an agent's model chooses. */
 	chosenByModel: Record<string, string>;
 }
 
@@ -79,14 +79,14 @@ const node = (name: string, type: string, typeVersion: number, more: Partial<INo
 	...more,
 });
 
-/** Starts with a POST to `/webhook/<path>`, which n8n answers at the end of the execution. */
+/** Starts the workflow with a POST to `/webhook/<path>`, to which n8n responds at the end of the execution. */
 const webhook = (path: string) =>
 	node('Webhook', 'n8n-nodes-base.webhook', 2.1, {
 		webhookId: path,
 		parameters: { path, httpMethod: 'POST', responseMode: 'lastNode', responseData: 'noData', options: {} },
 	});
 
-/** The node that is measured. Its credential has the Account SID as its name. */
+/** Creates the measured node. Its credential is named after the Account SID. */
 const measured = (
 	{ type, typeVersion, parameters }: Contender,
 	credential: SavedCredential,
@@ -99,10 +99,10 @@ const measured = (
 		...more,
 	});
 
-/** As the editor makes workflows. In n8n's older order an agent goes on before its tools have run. */
+/** As in workflows made with the editor. In n8n's older order an agent continues before its tools have run. */
 const settings = { executionOrder: 'v1' as const };
 
-/** Sends each of the `messages` that are posted. */
+/** Sends each of the posted `messages`. */
 export function sendingWorkflow(
 	path: string,
 	contender: ContenderName,
@@ -124,7 +124,7 @@ export function sendingWorkflow(
 	};
 }
 
-/** An AI agent that has the node as its tool. */
+/** An AI agent with the node as its tool. */
 export function agentWorkflow(
 	path: string,
 	contender: ContenderName,

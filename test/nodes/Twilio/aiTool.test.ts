@@ -17,7 +17,7 @@ beforeAll(async () => {
 	type = loader.getNode('twilio').type as INodeType;
 });
 
-/** The tool that n8n gives an AI agent for this node. */
+/** Returns the tool that n8n gives an AI agent for this node. */
 function toolOf(
 	parameters: INodeParameters,
 	handleToolInvocation: (args: unknown) => Promise<unknown> = () => Promise.resolve(''),
@@ -45,7 +45,7 @@ const operations = () =>
 			}));
 		});
 
-/** The key that n8n's editor makes of a label when a field is left to the model. */
+/** Returns the key that n8n's editor derives from a label when a field is left to the model. */
 const keyOf = (label: string) => label.replace(/[^a-zA-Z0-9_-]+/g, '_').replace(/^_+|(?<!_)_+$/g, '');
 
 const fieldsOf = ({ resource, operation }: { resource: string; operation: string }): INodeProperties[] =>
@@ -71,7 +71,7 @@ test('the tool has the name of the node, as a model may write it', () => {
 
 test('no two fields that show together become the same argument', () => {
 	for (const selection of operations()) {
-		// A question by a message and one by a call have fields of their own.
+		// Questions by message and by call have separate fields.
 		const shown = fieldsOf(selection).filter(({ displayOptions }) => !displayOptions?.show?.channel?.includes('call'));
 		const keys = shown.map(({ displayName }) => keyOf(displayName));
 		expect([selection.action, keys]).toEqual([selection.action, [...new Set(keys)]]);

@@ -13,13 +13,13 @@ beforeAll(async () => {
 	description = loader.getNode('twilio').type.description as INodeTypeDescription;
 });
 
-/** What n8n's AI workflow builder is given of the node, by n8n's own generator. */
+/** Returns what n8n's AI workflow builder is told about the node, from n8n's own generator. */
 const definition = () => generateNodeTypeFile(description as Parameters<typeof generateNodeTypeFile>[0]);
 
-/** What stands in it at the top, for all operations. */
+/** Returns the part at the top that applies to all operations. */
 const top = () => definition().split('export type ', 1)[0]!;
 
-/** The type of one operation in it. */
+/** Returns the type of one operation in the definition. */
 function typeOf({ resource, operation }: { resource: string; operation: string }): string {
 	const start = `  resource: '${resource}';\n  operation: '${operation}';\n`;
 	return definition()
@@ -69,7 +69,7 @@ test('the editor disables no field', () => {
 });
 
 describe("n8n's loader", () => {
-	/** Loads the built node with this change of its description. */
+	/** Loads the built node with this change to its description. */
 	async function load(change: string) {
 		const folder = mkdtempSync(join(tmpdir(), 'n8n-hint-'));
 		const node = JSON.stringify(join(__dirname, '../../../dist/nodes/Twilio/Twilio.node.js'));

@@ -16,11 +16,11 @@ beforeAll(async () => {
 });
 
 interface Field extends INodeProperties {
-	/** The names that lead to it. */
+	/** The names that lead to the field. */
 	path: string;
 }
 
-/** All fields, with those in collections. */
+/** Returns all fields, including those in collections. */
 function fields(properties = description.properties, prefix = ''): Field[] {
 	return properties.flatMap((field) => [
 		{ ...field, path: prefix + field.name },
@@ -28,7 +28,7 @@ function fields(properties = description.properties, prefix = ''): Field[] {
 	]);
 }
 
-/** The entries of all dropdowns. */
+/** Returns the entries of all dropdowns. */
 const choices = (properties?: INodeProperties[]) =>
 	fields(properties)
 		.filter(({ type, options }) => type !== 'collection' && options)
@@ -44,7 +44,7 @@ const operations = () =>
 			})),
 		);
 
-/** Every text that a user reads, with its place. */
+/** Returns every text that a user reads, with its place. */
 function texts(properties?: INodeProperties[]): Array<[place: string, text: string]> {
 	const ofFields = fields(properties).flatMap(({ path, displayName, description: told, hint, placeholder, modes }) => [
 		[path, displayName],
@@ -237,7 +237,7 @@ test('every method that a field names is there', () => {
 			`resourceMapping.${typeOptions.resourceMapper.resourceMapperMethod}`,
 	]);
 	const there = Object.entries(methods).flatMap(([kind, all]) => Object.keys(all).map((name) => `${kind}.${name}`));
-	// In both directions: none is missing, and none is left over.
+	// Checked in both directions: none is missing and none is left over.
 	expect(there.sort()).toEqual([...new Set(named.filter(Boolean))].sort());
 	expect(there.length).toBeGreaterThan(8);
 });
@@ -267,7 +267,7 @@ test('what a sender is required for is said before the run', () => {
 	for (const { hint } of optional) expect(hint).toMatch(/^Required, unless .* Messaging Service/);
 });
 
-/** What has no place in the texts of an action, by its name. */
+/** Words that do not belong in the texts of an action, by the action's name. */
 const FOREIGN: Array<[actions: RegExp, words: RegExp]> = [
 	[/^(message|messageMedia)\/(?!sendAndWait)/, /\b(calls?(?! per Execution)|ring\w*|recordings?)\b/i],
 	[/^(call|recording)\//, /\b(messages?(?! end)|deliver(y|ed))\b/i],

@@ -9,7 +9,7 @@ beforeAll(async () => {
 	description = loader.getNode('twilio').type.description as INodeTypeDescription;
 });
 
-/** What the editor shows for these values, in its order, with the defaults of what is not given. */
+/** Returns what the editor shows for these values, in its order, with defaults for missing ones. */
 const shown = (values: INodeParameters) => {
 	const { resource, operation, ...own } = NodeHelpers.getNodeParameters(
 		description.properties,
@@ -27,7 +27,7 @@ const EMPTY = { __rl: true, mode: 'list', value: '' };
 const PAGING = { returnAll: false, limit: 50 };
 const SEND = { channel: 'sms', from: EMPTY, to: '', body: '', mediaUrls: [], additionalFields: {}, options: {} };
 
-/** The fields of each selection with their defaults, from top to bottom. */
+/** Fields of each selection with their defaults, from top to bottom. */
 const FIELDS: Record<string, INodeParameters> = {
 	'call/delete': { callSid: EMPTY, options: {} },
 	'call/get': { callSid: EMPTY, options: {} },
@@ -70,7 +70,7 @@ const selectionOf = (name: string) => {
 
 test.each(perAction(FIELDS, 'The table of this test'))('%s shows exactly its own fields', (name, fields) => {
 	const own = shown(selectionOf(name));
-	// As a list, because the order counts.
+	// Compared as lists because the order matters.
 	expect(Object.entries(own)).toEqual(Object.entries(fields));
 });
 
@@ -140,7 +140,7 @@ test('a question by a call has no answer by link or reply, and the fields of a c
 	);
 });
 
-/** The fields that the editor marks as empty although they are required. */
+/** Returns the required fields that the editor marks as empty. */
 const missing = (parameters: INodeParameters) => {
 	const node = { id: '1', name: 'Twilio', type: 'twilio', typeVersion: 1, position: [0, 0] as [number, number] };
 	const issues = NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters }, description);

@@ -17,7 +17,7 @@ const broken: Fault = {
 	},
 };
 
-/** The names of the fields, at all depths. */
+/** Returns the names of the fields at all depths. */
 const fieldsOf = (value: unknown): string[] =>
 	[...JSON.stringify(value).matchAll(/"(\w+)":/g)].map(([, field]) => field!);
 
@@ -27,7 +27,7 @@ async function prepared({ before }: Selection): Promise<World> {
 	return world;
 }
 
-/** The actions beside the lists whose envelope comes from several responses, however many there are. */
+/** Actions besides lists whose envelope combines several responses, however many there are. */
 const SEVERAL_RESPONSES = ['message/sendAndWait', 'transcript/get'];
 
 describe.each(everySelection)('%s', (name, selection) => {
@@ -107,7 +107,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 		expect(problemsOf(selection, envelope)).toEqual([]);
 		expect(Array.isArray(raw)).toBe(selection.list !== undefined || SEVERAL_RESPONSES.includes(name));
 		if (selection.method === 'DELETE') return expect(raw).toEqual({});
-		// Twilio's words are more than those of the schemas, and partly others.
+		// Twilio has more fields than the schemas, and some have other names.
 		const ours = JSON.stringify(schemaOf(selection));
 		expect(fieldsOf(raw).filter((field) => !ours.includes(`"${field}"`))).not.toEqual([]);
 	});

@@ -10,7 +10,7 @@ import { LocalTwilioClient, type FaultAction } from '../../twilio/client';
 
 const EVIL = 'https://evil.example';
 
-/** What of the account reached evil.example, or was to. */
+/** Returns the requests with secrets of the account that reached evil.example or were meant to. */
 async function seenByEvil({ account }: World) {
 	const secrets = [account.sid, account.credentials.authToken, account.credentials.apiKeys.standard.secret];
 	const entries = await new LocalTwilioClient().foreign();
@@ -112,7 +112,7 @@ describe('No secret comes out', () => {
 	];
 	const modes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
-	/** All that could hold a secret, as text. */
+	/** Captures all log output that could hold a secret, as text. */
 	function listen() {
 		const heard: string[] = [];
 		const hear = (...args: unknown[]) =>
@@ -128,7 +128,7 @@ describe('No secret comes out', () => {
 		return { heard, end: () => spies.forEach((spy) => spy.mockRestore()) };
 	}
 
-	/** What of the login nobody may see: the password, and the header that it makes. */
+	/** The parts of the credentials that must stay secret: the password, and the header built from it. */
 	function secretsOf(
 		{ account: { sid, credentials } }: World,
 		{ apiKeySid }: ICredentialDataDecryptedObject,
@@ -153,7 +153,7 @@ describe('No secret comes out', () => {
 		const { heard, end } = listen();
 		const { run } = await runNode({
 			credential,
-			// Otherwise a 429 is waited out for minutes.
+			// Otherwise the wait after a 429 takes minutes.
 			parameters: sendMessage({ options: { includeRaw: true, maxRetries: 0 } }),
 			node: { onError },
 		});

@@ -2,16 +2,16 @@ import { beside, lookups, rush } from '../../support/manyExecutions/scenarios';
 import { LocalTwilioClient } from '../../twilio/client';
 
 /*
- * One account, many executions: what is sent, and how often Twilio refuses. How long it takes, beside the ideal, are
- * cases of npm run bench, since a busy machine decides it here. The processes load n8n's engine and the built
- * package, as n8n's workers do.
+ * One account, many executions: what is sent, and how often Twilio refuses. The duration, compared with the ideal, is
+ * measured by npm run bench, since here it depends on how busy the machine is. The processes load n8n's engine and
+ * the built package, as n8n's workers do.
  */
 
 jest.setTimeout(180_000);
 
 const setting = { twilio: new LocalTwilioClient(), env: process.env };
 
-/** A busy machine may make a message wait this many times as long. Counts have no slack. */
+/** Factor by which a busy machine may prolong a message's wait. Counts have no slack. */
 const SLACK = 2;
 
 const allSentOnce = { failed: {}, notSentOnce: 0 };

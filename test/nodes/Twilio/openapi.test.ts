@@ -6,7 +6,7 @@ import { products, type Product } from '../../twilio/hosts';
 import { findOperation, type Fields } from '../../twilio/openapi';
 import { TABLE } from './parameters/table';
 
-/** Why the node does not send what Twilio's OpenAPI names, by the parameter or a group of parameters. */
+/** Reasons why the node does not send something in Twilio's OpenAPI, by parameter or group of parameters. */
 const REASONS: Record<string, Record<string, string>> = {
 	'message/send': {
 		ForceDelivery: 'reserved: Twilio documents no meaning',
@@ -31,8 +31,9 @@ const REASONS: Record<string, Record<string, string>> = {
 	),
 	'verification/send': { CustomMessage: 'deprecated: Twilio has templates instead' },
 	'verificationService/create': {
-		// Left out: the node sends and checks codes, and has no operation that uses such a factor. A device registers one
-		// first, by an app and other endpoints (Entities, Factors, Challenges), so these settings would have no effect.
+		// Left out: the node sends and checks codes, and has no operation that uses such a factor. A device first
+		// registers one through an app and other endpoints (Entities, Factors, Challenges), so these settings would have
+		// no effect.
 		// https://www.twilio.com/docs/verify/push, https://www.twilio.com/docs/verify/totp
 		'Passkeys.': 'configures passkeys, a factor that an app registers',
 		'Push.': 'configures push, a factor that an app registers',
@@ -40,7 +41,7 @@ const REASONS: Record<string, Record<string, string>> = {
 	},
 };
 
-/** Of every list. */
+/** Parameters of every list. */
 const PAGES: Record<string, string> = {
 	Page: "Twilio's address of the next page has it",
 	PageToken: "Twilio's address of the next page has it",
@@ -51,7 +52,7 @@ const reasonsOf = (name: string) => Object.keys({ ...PAGES, ...REASONS[name] });
 const isMeant = (parameter: string, reason: string) =>
 	reason.endsWith('.') ? parameter.startsWith(reason) : parameter === reason;
 
-/** What a selection asks for beyond its first request. */
+/** Parameters that make a selection send more than its first request. */
 const MORE: Record<string, INodeParameters> = { 'transcript/getAll': { includeTranscriptText: true } };
 
 const namesOf = (fields: Fields | undefined) => Object.keys(fields?.properties ?? {});
@@ -72,7 +73,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 			return [...namesOf(operation!.query), ...namesOf(operation!.form)];
 		});
 		sent = new Set(requests.flatMap(({ query, form }) => [...query, ...form].map(([field]) => field)));
-		// That each row's field reaches Twilio is tested with the table.
+		// The table's tests check that each row's field reaches Twilio.
 		for (const { wire, implied, kind } of TABLE[name]!) {
 			if (wire) sent.add(wire);
 			if (implied) for (const [, value] of kind.sent) Object.keys(implied(value)).forEach((field) => sent.add(field));

@@ -11,13 +11,13 @@ import { newWorld, type World } from '../../support/world';
 const { ESSENTIALS } = built<typeof Shapes>('output/shapes');
 
 const MESSAGE = ['sid', 'date_sent', 'direction', 'from_number', 'to', 'body', 'status', 'error_code'];
-/** A message that is not sent yet has no date of that. */
+/** A message that is not sent yet has no send date. */
 const QUEUED = ['sid', 'date_created', ...MESSAGE.slice(2)];
 const CALL = ['sid', 'start_time', 'direction', 'from_number', 'to', 'status', 'duration'];
 const TRANSCRIPT = ['sid', 'date_created', 'duration', 'status', 'transcript_text'];
 const VERIFICATION = ['sid', 'to', 'channel', 'status', 'valid'];
 
-/** The fields of the records that an agent gets, by the envelope's key. */
+/** Fields of the records that an agent gets, by the envelope's key. */
 const SIMPLE: Record<string, Record<string, string[]>> = {
 	'call/delete': {},
 	'call/get': { call: CALL },
@@ -48,7 +48,7 @@ const SIMPLE: Record<string, Record<string, string[]>> = {
 
 const expectedOf = new Map(perAction(SIMPLE, 'The table of this test'));
 
-/** The items of one call of the tool, and what the model gets of them. */
+/** Returns the items of one tool call, and the size of what the model gets. */
 async function ask({ credential }: World, parameters: INodeParameters) {
 	const [items] = (await useTool({ parameters, credential }, [{}])) as [IDataObject[]];
 	return { items, size: JSON.stringify(items).length };

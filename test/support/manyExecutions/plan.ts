@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-wor
 
 /** One execution of the node. */
 export interface PlannedExecution {
-	/** When it starts, in milliseconds after the start of its process's work. */
+	/** Start time, in milliseconds after its process starts working. */
 	at: number;
 	parameters: INode['parameters'];
 	items: IDataObject[];
@@ -11,13 +11,13 @@ export interface PlannedExecution {
 /** What one process does. */
 export interface Plan {
 	credential: ICredentialDataDecryptedObject;
-	/** Of another account, on which some executions run first, so that the code is compiled. */
+	/** Credential of another account, on which some executions run first so that the code is compiled. */
 	warmUp: ICredentialDataDecryptedObject;
 	executions: PlannedExecution[];
 }
 
 export interface ExecutionResult {
-	/** Milliseconds from its start to its end. */
+	/** Milliseconds from start to end. */
 	duration: number;
 	/** The `error` of each failed item, or what the node threw. */
 	errors: string[];

@@ -6,8 +6,8 @@ import { messages, sendingParameters } from '../sending';
 import type { ExecutionResult, Plan, PlannedExecution, ProcessResult } from './plan';
 
 /*
- * A process with n8n's engine and the built package, as one n8n worker is. It gets a plan, says that it is ready,
- * waits for the start that all processes share, and tells what became of its executions.
+ * A process with n8n's engine and the built package, like an n8n worker. It receives a plan, reports that it is
+ * ready, waits for the start that all processes share, and reports the results of its executions.
  */
 
 // Otherwise each stack trace is mapped to TypeScript, and the proxy's agent makes one per request. n8n runs JavaScript.

@@ -5,13 +5,13 @@ import type { LocalTwilioClient, Settings, TestAccount } from '../../twilio/clie
 import { credentialOf } from '../credentials';
 import type { PlannedExecution, ProcessResult } from './plan';
 
-/** Where executions run: the control API of the local Twilio, and the environment that leads processes to it. */
+/** Where executions run: the control API of the local Twilio, and the environment that directs processes to it. */
 export interface Setting {
 	twilio: LocalTwilioClient;
 	env: NodeJS.ProcessEnv;
 }
 
-/** The next message of a process. */
+/** Waits for the next message from a process. */
 async function next<Message extends object | string>(child: ChildProcess): Promise<Message> {
 	const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [Message | number | null];
 	if (typeof message === 'number' || message === null) throw new Error(`A process ended with ${String(message)}`);
@@ -20,7 +20,7 @@ async function next<Message extends object | string>(child: ChildProcess): Promi
 
 /**
  * Runs executions in processes that start working at the same moment, all on one new account.
- * @param processes the executions of each
+ * @param processes the executions of each process
  */
 export async function runProcesses(
 	{ twilio, env }: Setting,

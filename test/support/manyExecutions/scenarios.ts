@@ -3,11 +3,11 @@ import { messages, sendingParameters } from '../sending';
 import type { PlannedExecution, ProcessResult } from './plan';
 import { runProcesses, type Setting } from './run';
 
-/** What is true of every scenario, whatever its size. */
+/** Results that every scenario has, whatever its size. */
 export interface Facts {
-	/** How many items failed, by their error. */
+	/** Number of failed items, by error. */
 	failed: Record<string, number>;
-	/** How many messages Twilio did not send exactly once, by the ledger. */
+	/** Number of messages that Twilio did not send exactly once, according to the ledger. */
 	notSentOnce: number;
 	/** Responses with 429 per message. */
 	refusalsPerSend: number;
@@ -36,11 +36,11 @@ async function factsOf(account: TestAccount, plans: PlannedExecution[][], result
 /** Messages of many executions, all at the same moment. */
 export interface Rush {
 	processes: number;
-	/** Of each process. */
+	/** Executions per process. */
 	executions: number;
-	/** Of each execution. */
+	/** Items per execution. */
 	items: number;
-	/** The node's option; its default if not given. */
+	/** The node's option, with the node's default. */
 	maxConcurrency?: number;
 	/** How many requests Twilio allows at a time, and how long each takes in milliseconds. */
 	ceiling: number;
@@ -48,9 +48,9 @@ export interface Rush {
 }
 
 export interface RushFacts extends Facts {
-	/** The time by the least that it can take: messages / ceiling * latency. */
+	/** Ratio of the time to the shortest possible: messages / ceiling * latency. */
 	ofIdeal: number;
-	/** The time of the slowest process by that of the fastest. */
+	/** Ratio of the slowest process's time to the fastest one's. */
 	slowestToFastest: number;
 }
 
@@ -74,12 +74,12 @@ export async function rush(setting: Setting, scenario: Rush): Promise<RushFacts>
 	};
 }
 
-/** Executions of one message each, beside a run of many. */
+/** Executions of one message each, alongside a run of many. */
 export interface Beside {
 	/** Messages of the large run, and how many of them may be in flight. */
 	items: number;
 	maxConcurrency: number;
-	/** How many executions of one message there are, and how many milliseconds apart. */
+	/** Number of executions of one message, and the milliseconds between their starts. */
 	singles: number;
 	interval: number;
 	ceiling: number;
@@ -87,7 +87,7 @@ export interface Beside {
 }
 
 export interface BesideFacts extends Facts {
-	/** The time of a single execution by its time alone (the median of as many, with nothing beside). */
+	/** Ratio of a single execution's time to its time alone (the median of as many, without the large run). */
 	median: number;
 	worst: number;
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallView, Entry, Opened, PhoneView } from './types';
 
-/** Sends a request to the control API below its account. */
+/** Sends a request to the control API, below the account's path. */
 type Ask = <T>(method: string, path: string, data?: unknown) => Promise<T>;
 
-/** Asks again until there is something, at most for a time in milliseconds. */
+/** Polls until there is a result, for at most `limit` milliseconds. */
 async function waitFor<T>(what: string, look: () => Promise<T | undefined>, limit = 10_000): Promise<T> {
 	const end = Date.now() + limit;
 	for (;;) {
@@ -15,7 +15,7 @@ async function waitFor<T>(what: string, look: () => Promise<T | undefined>, limi
 	}
 }
 
-/** A call on a phone of the local Twilio, as the person who holds the phone sees it. */
+/** A call on a phone of the local Twilio, as seen by the person holding the phone. */
 export class TestCall {
 	constructor(
 		readonly sid: string,
@@ -39,12 +39,12 @@ export class TestCall {
 		await this.act('hang-up');
 	}
 
-	/** Presses keys at once; those that nothing listens for are lost. Fails if the call is not in progress. */
+	/** Presses keys at once; they are lost if nothing listens for them. Fails if the call is not in progress. */
 	async press(keys: string): Promise<void> {
 		await this.act('press', { keys });
 	}
 
-	/** What it is now: its status, and what was spoken. */
+	/** Returns the current state of the call: its status, and what was spoken. */
 	async view(): Promise<CallView & { status: string }> {
 		const { status, call } = (await this.phone.entries()).find(({ sid }) => sid === this.sid)!;
 		return { status, ...call! };
@@ -55,7 +55,7 @@ export class TestCall {
 		await this.waitUntil('Its turn to press keys', ({ listening }) => listening, limit);
 	}
 
-	/** Waits until the call has ended. Returns it as it is then. */
+	/** Waits until the call has ended, and returns its final state. */
 	async waitUntilEnded(limit?: number): Promise<CallView & { status: string }> {
 		return await this.waitUntil('The end of the call', ({ live }) => !live, limit);
 	}
@@ -73,7 +73,7 @@ export class TestCall {
 	}
 }
 
-/** A phone of the local Twilio: a number, or the address of a channel. */
+/** A phone of the local Twilio: a number or a channel address. */
 export class TestPhone {
 	constructor(
 		readonly address: string,
@@ -84,22 +84,22 @@ export class TestPhone {
 		return (await this.ask<PhoneView[]>('get', '/phones')).find(({ address }) => address === this.address);
 	}
 
-	/** All that it shows, the oldest first. */
+	/** Returns everything that the phone shows, oldest first. */
 	async entries(): Promise<Entry[]> {
 		return (await this.view())?.entries ?? [];
 	}
 
-	/** The messages that arrived, the oldest first. */
+	/** Returns the messages that arrived, oldest first. */
 	async messages(): Promise<Entry[]> {
 		return (await this.entries()).filter(({ kind }) => kind === 'message');
 	}
 
-	/** Waits for a message that arrives, or has arrived, after `seen` others. */
+	/** Waits for the message that follows the first `seen` ones, which may have arrived already. */
 	async waitForMessage(seen = 0, limit?: number): Promise<Entry> {
 		return await waitFor(`A message to ${this.address}`, async () => (await this.messages())[seen], limit);
 	}
 
-	/** Waits until a call rings here. Returns the newest that does. */
+	/** Waits until a call rings on this phone, and returns the newest one. */
 	async waitForCall(limit?: number): Promise<TestCall> {
 		const look = async () =>
 			(await this.entries()).filter(({ status, call }) => call?.live && status === 'ringing').at(-1);
@@ -107,12 +107,12 @@ export class TestPhone {
 		return new TestCall(sid, this, this.ask);
 	}
 
-	/** A call of this phone by its SID, whatever its state. */
+	/** Returns a call of this phone by its SID, in any state. */
 	call(sid: string): TestCall {
 		return new TestCall(sid, this, this.ask);
 	}
 
-	/** Sends a message from here, to the newest sender unless given. Returns its SID. */
+	/** Sends a message from this phone, to the newest sender by default. Returns its SID. */
 	async reply(body: string, to?: string): Promise<string> {
 		const recipient = to ?? (await this.view())?.replyTo;
 		if (!recipient) throw new Error(`${this.address} has no message to reply to`);

@@ -20,13 +20,13 @@ export interface Answer {
 
 type Responder = (request: Received) => Answer;
 
-/** TwiML as a response. */
+/** Returns a response with TwiML. */
 export const twiml = (verbs: string): Answer => ({
 	headers: { 'Content-Type': 'text/xml' },
 	body: `<Response>${verbs}</Response>`,
 });
 
-/** The server of one of Twilio's customers: it tells TwiML, and keeps what it was asked. */
+/** The server of one of Twilio's customers. It responds with TwiML and records what it receives. */
 export class Customer {
 	readonly received: Received[] = [];
 	private readonly responders = new Map<string, Responder>();
@@ -50,12 +50,12 @@ export class Customer {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}${path}`;
 	}
 
-	/** Responds to a path, whatever its query. */
+	/** Sets the response to a path, regardless of its query. */
 	on(path: string, answer: Answer | Responder): void {
 		this.responders.set(path, typeof answer === 'function' ? answer : () => answer);
 	}
 
-	/** What came to a path, in order. */
+	/** Returns the requests to a path, in order. */
 	at(path: string): Received[] {
 		return this.received.filter((request) => request.path.split('?')[0] === path);
 	}

@@ -10,7 +10,7 @@ export class KeyQueue {
 		else this.keys.push(key);
 	}
 
-	/** The next key, as soon as there is one. */
+	/** Returns the next key, as soon as there is one. */
 	async next(): Promise<string> {
 		return this.keys.shift() ?? (await new Promise((resolve) => (this.waiting = resolve)));
 	}

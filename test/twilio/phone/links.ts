@@ -2,7 +2,7 @@ import type { Account } from '../accounts';
 import { sendOut } from './outbound';
 import type { Opened } from './types';
 
-/** What preview bots call themselves: iMessage, WhatsApp, Slack, and a scanner that passes for a browser. */
+/** User agents of preview bots: iMessage, WhatsApp, Slack, and a scanner that poses as a browser. */
 const PREVIEW_AGENTS = [
 	'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) AppleWebKit/601.2.4 (KHTML, like Gecko) Version/9.0.1 Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0',
 	'WhatsApp/2.23.20.0',
@@ -13,7 +13,7 @@ const PREVIEW_AGENTS = [
 const PHONE_AGENT =
 	'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36';
 
-/** The web addresses in a text, without the punctuation after them. */
+/** Returns the web addresses in a text, without trailing punctuation. */
 export function linksIn(text: string): string[] {
 	return (text.match(/https?:\/\/[^\s<>"]+/g) ?? [])
 		.map((link) => link.replace(/[.,;:!?)\]'*]{1,10}$/, ''))
@@ -27,12 +27,12 @@ async function preview(account: Account, sid: string, url: string): Promise<void
 		...[first!, ...others].map((headers) => ({ method: 'GET' as const, headers })),
 	];
 	for (const { method, headers } of fetches) {
-		// What became of it stands in the ledger.
+		// The outcome is in the ledger.
 		await sendOut(account, { purpose: 'preview', sid, method, url, headers }).catch(() => {});
 	}
 }
 
-/** Plays the bots that fetch the links of a message, if the account has them. */
+/** Plays the bots that fetch the links of a message, if the account enables them. */
 export function previewLinks(account: Account, sid: string, text: string): void {
 	if (!account.settings.linkPreviews) return;
 	for (const link of linksIn(text)) void preview(account, sid, link);
@@ -40,7 +40,7 @@ export function previewLinks(account: Account, sid: string, text: string): void 
 
 const MAX_REDIRECTS = 10;
 
-/** Opens a link, or submits a form, as the browser of a phone does. */
+/** Opens a link, or submits a form, as a phone's browser does. */
 export async function open(account: Account, first: string, form?: Record<string, string>): Promise<Opened> {
 	let url = first;
 	let body = form;
@@ -61,7 +61,7 @@ export async function open(account: Account, first: string, form?: Record<string
 		});
 		const { status, headers } = response;
 		if (status < 300 || status >= 400 || !headers.location) return { ...response, url };
-		// As browsers do: 307 and 308 keep method and form.
+		// As in browsers, 307 and 308 keep the method and form.
 		if (status !== 307 && status !== 308) body = undefined;
 		url = new URL(headers.location, url).href;
 	}

@@ -14,15 +14,15 @@ type FinalStatus = 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
 /** https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent */
 const EVENTS: Record<string, string> = { initiated: 'initiated', ringing: 'ringing', 'in-progress': 'answered' };
 
-/** What a caller hears where instructions cannot be had or followed. */
+/** Spoken if instructions cannot be fetched or followed. */
 const APPLICATION_ERROR = 'We are sorry, an application error has occurred. Goodbye.';
 
-/** A call that a phone takes: it rings, follows its instructions, and tells Twilio's customer how it goes. */
+/** A call that a phone takes. It rings, follows its instructions, and reports its status to Twilio's customer. */
 export class LiveCall {
 	readonly spoken: string[] = [];
 	pressed = '';
 	error: CallError | undefined;
-	/** With answering machine detection. */
+	/** Set with answering machine detection. */
 	answeredBy: 'human' | 'machine_start' | undefined;
 	/** Called each time the call begins to listen for keys. */
 	onListening: (() => void) | undefined;
@@ -35,7 +35,7 @@ export class LiveCall {
 	constructor(
 		readonly account: Account,
 		readonly call: Call,
-		/** The form that made the call. */
+		/** The form of the request that created the call. */
 		private readonly form: Values,
 	) {}
 
@@ -47,20 +47,20 @@ export class LiveCall {
 		return this.listener !== undefined && this.live;
 	}
 
-	/** How long it may ring. https://www.twilio.com/docs/voice/api/call-resource#timeout */
+	/** Maximum ringing time, in milliseconds. https://www.twilio.com/docs/voice/api/call-resource#timeout */
 	get ringsFor(): number {
 		return Number(this.form.Timeout ?? 60) * 1000;
 	}
 
-	/** Waits for milliseconds of the call; rejects once it has ended or the signal says so. */
+	/** Waits `ms` milliseconds of call time. Rejects once the call has ended or the signal is aborted. */
 	async pause(ms: number, signal?: AbortSignal): Promise<void> {
 		const signals = [this.over.signal, ...(signal ? [signal] : [])];
-		// A phone that rings must not keep the process of the local Twilio alive.
+		// A ringing phone must not keep the process of the local Twilio alive.
 		const options = { ref: false, signal: AbortSignal.any(signals) };
 		await sleep(ms / this.account.settings.callSpeed, undefined, options);
 	}
 
-	/** Does something after milliseconds of the call, unless it has ended by then. */
+	/** Calls `act` after `ms` milliseconds of call time, unless the call has ended by then. */
 	later(ms: number, act: () => void): void {
 		this.pause(ms).then(act, () => {});
 	}
@@ -84,7 +84,7 @@ export class LiveCall {
 		void this.follow(this.instructions());
 	}
 
-	/** Carriers tell a declined call as busy. */
+	/** Carriers report a declined call as busy. */
 	decline(): void {
 		this.mustBe('ringing');
 		this.end('busy');
@@ -95,7 +95,7 @@ export class LiveCall {
 		this.end('completed');
 	}
 
-	/** A key that nothing listens for is lost, as it is on a phone. */
+	/** A key is lost if nothing listens for it, as on a real phone. */
 	press(keys: string): void {
 		this.mustBe('in-progress');
 		this.pressed += keys;
@@ -108,7 +108,7 @@ export class LiveCall {
 		this.over.abort();
 	}
 
-	/** Ends it without a word to anybody: its account forgets it. */
+	/** Ends the call without notifying anyone, because its account discards it. */
 	drop(): void {
 		this.over.abort();
 	}
@@ -117,7 +117,7 @@ export class LiveCall {
 		if (this.live) this.spoken.push(text);
 	}
 
-	/** Listens for keys as long as `use` takes. */
+	/** Listens for keys while `use` runs. */
 	async listen<T>(use: (keys: KeyQueue) => Promise<T>): Promise<T> {
 		const keys = (this.listener = new KeyQueue());
 		this.onListening?.();
@@ -128,7 +128,7 @@ export class LiveCall {
 		}
 	}
 
-	/** Requests an address about this call, with what Twilio tells in each request. */
+	/** Sends a request about this call, with the fields that Twilio includes in each request. */
 	async request(
 		purpose: Purpose,
 		url: string,
@@ -162,7 +162,7 @@ export class LiveCall {
 		try {
 			await play(this, instructions);
 		} catch (error) {
-			// Whoever hung up waits for nothing.
+			// Nothing is left to do for a call that has already ended.
 			if (!this.live) return;
 			this.error = error instanceof CallError ? error : new CallError(12400, `Internal failure: ${String(error)}`);
 			this.say(APPLICATION_ERROR);
@@ -198,7 +198,7 @@ export class LiveCall {
 		this.notify(status);
 	}
 
-	/** Sends a status callback if it was asked for; one after the other, and without holding up the call. */
+	/** Sends a status callback if it was asked for. Callbacks go out one after another, without delaying the call. */
 	private notify(status: string): void {
 		const { StatusCallback, StatusCallbackMethod, StatusCallbackEvent = ['completed'] } = this.form;
 		const event = EVENTS[status] ?? 'completed';
@@ -215,7 +215,7 @@ export class LiveCall {
 		};
 		const method = String(StatusCallbackMethod ?? 'POST');
 		const send = () => this.request('statusCallback', String(StatusCallback), method, fields);
-		// What becomes of it stands in the ledger; the call goes on.
+		// The outcome is in the ledger; the call goes on.
 		this.callbacks = this.callbacks.then(send).catch(() => {});
 	}
 }

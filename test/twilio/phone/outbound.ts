@@ -13,7 +13,7 @@ export interface Outbound {
 	/** Sent as a form. */
 	form?: Pair[];
 	headers: Record<string, string>;
-	/** In milliseconds; as long as a webhook may take unless given. */
+	/** In milliseconds; defaults to the account's `webhookTimeout`. */
 	timeout?: number;
 }
 
@@ -23,14 +23,14 @@ export interface OutboundResponse {
 	body: string;
 }
 
-/** Twilio reads no longer response. https://www.twilio.com/docs/api/errors/11750 */
+/** Maximum size of a response that Twilio reads, in bytes. https://www.twilio.com/docs/api/errors/11750 */
 const MAX_RESPONSE = 64 * 1024;
 
-/** Servers under test have certificates of their own making. */
+/** Servers under test have self-signed certificates. */
 const httpsAgent = new HttpsAgent({ rejectUnauthorized: false });
 const httpAgent = new HttpAgent();
 
-/** Sends one request to somebody's server, follows no redirect, and puts it into the ledger. */
+/** Sends a request to somebody's server, and records it in the ledger. Redirects are not followed. */
 export async function sendOut(account: Account, request: Outbound): Promise<OutboundResponse> {
 	const { purpose, sid, method, url, form = [], headers, timeout = account.settings.webhookTimeout } = request;
 	const entry: OutboundRequest = {

@@ -7,7 +7,7 @@ const read = (name: string, type: string): Outgoing => ({
 	headers: {
 		'Content-Type': `${type}; charset=utf-8`,
 		'Cache-Control': 'no-store',
-		// What arrived is shown as text alone. If a mistake made markup of it, this keeps it from running.
+		// Received content is shown only as text. If a mistake turned it into markup, this would keep it from running.
 		'Content-Security-Policy':
 			"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; " +
 			"base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -21,5 +21,5 @@ const files: Record<string, Outgoing> = {
 	'/phone.js': read('phone.js', 'text/javascript'),
 };
 
-/** A file of the page that shows the phones; undefined for any other path. */
+/** Returns a file of the page that shows the phones, or `undefined` for any other path. */
 export const pageFile = (path: string): Outgoing | undefined => (Object.hasOwn(files, path) ? files[path] : undefined);

@@ -4,14 +4,14 @@ import type { Values } from '../validation';
 import { LiveCall } from './liveCall';
 import type { PickUp } from './schemas';
 
-/** From Twilio's response to the first ring. */
+/** Time from Twilio's response to the first ring. */
 const DIAL_MS = 500;
 
-/** How long a phone rings before voicemail takes the call, and how long that records. */
+/** How long a phone rings before voicemail takes the call, and how long voicemail records. */
 const VOICEMAIL_AFTER_MS = 20_000;
 const VOICEMAIL_LENGTH_MS = 60_000;
 
-/** From the moment a call listens to the first key. */
+/** Time from when a call starts listening to the first key. */
 const THINK_MS = 500;
 
 type Person = Exclude<PickUp, string>;
@@ -27,7 +27,7 @@ function pressWhenAsked(call: LiveCall, keys: NonNullable<Person['keys']>): void
 function pickUpByItself(call: LiveCall, { after = 2000, keys, hangUpAfter }: Person, machine = false): void {
 	if (keys) pressWhenAsked(call, keys);
 	call.ring();
-	// Whoever takes as long as it may ring comes too late.
+	// The call stops ringing before it is picked up.
 	if (after >= call.ringsFor) return;
 	call.later(after, () => {
 		call.answer(machine);
@@ -54,7 +54,7 @@ function meet(call: LiveCall, pickUp: PickUp): void {
 	}
 }
 
-/** Lets a phone take a new call, if its account has one for the recipient. */
+/** Lets a phone take a new call, if the account has one for the recipient. Returns whether it does. */
 export function takeCall(account: Account, call: Call, form: Values): boolean {
 	const { pickUp } = account.settings;
 	const way = pickUp[String(form.To)] ?? pickUp['*'];

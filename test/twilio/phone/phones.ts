@@ -20,7 +20,7 @@ function viewLive(live: LiveCall | undefined, twiml: string): CallView {
 	return { spoken, keys: pressed, listening, live: live.live, error: error?.message ?? null };
 }
 
-/** The status as it is now. */
+/** Returns the current status. */
 function statusOf({ stores }: Account, sid: string): string {
 	const now = Date.now();
 	const [message, call] = [stores.message.get(sid), stores.call.get(sid)];
@@ -46,7 +46,7 @@ function describe(account: Account, effect: Effect): Entry & { address: string }
 	};
 }
 
-/** The phones of the accounts' recipients with what arrived on each, at most the newest entries of all of them. */
+/** Returns the phones of the accounts' recipients with their entries, limited to the `most` newest overall. */
 export function phonesOf(accounts: Account[], most = Infinity): PhoneView[] {
 	const shown = accounts
 		.flatMap((account) =>

@@ -5,7 +5,7 @@ export type Failure = 'ct' | 'rt' | '4xx' | '5xx';
 
 const POLICIES = ['ct', 'rt', '4xx', '5xx', 'all'];
 
-/** How often a webhook is retried, and after what. */
+/** How many times a webhook is retried, and after which failures. */
 export interface Retries {
 	/** The URL as it is requested and signed. */
 	url: string;
@@ -14,8 +14,8 @@ export interface Retries {
 }
 
 /**
- * The retries that a URL asks for in its fragment, which is neither sent nor signed. Of the other overrides none is
- * played. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ * Reads the retries from a URL's fragment, which is neither sent nor signed. The other overrides are not played.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 export function retriesOf(address: string): Retries {
 	const [url, fragment = ''] = address.split(/#(.*)/s) as [string, string?];

@@ -17,7 +17,7 @@ const act = (what: 'answer' | 'decline' | 'hangUp') =>
 		return {};
 	});
 
-/** What a person does with a phone, as routes of the control API. */
+/** Routes of the control API for what a person does with a phone. */
 export const phoneRoutes: Record<string, Route> = {
 	'GET /accounts/:sid/phones': bare(({ account }) => phonesOf([account])),
 	'POST /accounts/:sid/phones/answer': act('answer'),

@@ -1,36 +1,36 @@
 import { z } from 'zod';
 
-/** What the control API takes for phones. Times are milliseconds; those of a call pass `callSpeed` times as fast. */
+/** Control API requests for phones. Times are in milliseconds; those of a call pass `callSpeed` times as fast. */
 
 const milliseconds = z.number().nonnegative();
 
-/** "w" and "W" are of `SendDigits`, which dials: a person has no such key. */
+/** "w" and "W" belong to `SendDigits`, which dials; a person has no such keys. */
 const keys = z.string().regex(/^[0-9*#]+$/, 'Keys are 0 to 9, * and #');
 
 const person = z.strictObject({
-	/** How long it rings first; 2,000. */
+	/** How long it rings first; default 2,000. */
 	after: milliseconds.optional(),
-	/** Pressed when the call asks for keys; a list has an entry for each time it does. */
+	/** Keys pressed when the call asks for them; a list has an entry for each time it does. */
 	keys: z.union([keys, z.array(keys)]).optional(),
-	/** From picking up to hanging up; without it the person listens to the end. */
+	/** Time from picking up to hanging up; if omitted, the person listens to the end. */
 	hangUpAfter: milliseconds.optional(),
 });
 
 /**
- * What becomes of a call. `manual`: it rings until the page or the control API decides. `voicemail`: a machine picks
- * up after 20 s, presses no key and records for at most 60 s. `decline` is told as `busy`, as carriers do.
+ * What happens to a call. `manual`: it rings until the page or the control API decides. `voicemail`: a machine picks
+ * up after 20 s, presses no key and records for at most 60 s. `decline` is reported as `busy`, as carriers do.
  */
 const pickUp = z.union([z.enum(['manual', 'voicemail', 'no-answer', 'busy', 'decline', 'failed']), person]);
 
-/** Settings of an account, by Twilio's side of a phone. */
+/** Settings of an account that concern phones. */
 export const phoneSettings = {
-	/** By recipient; `*` for all others. Goes before `outcome`. */
+	/** By recipient; `*` for all others. Takes precedence over `outcome`. */
 	pickUp: z.record(pickUp),
 	/** How many seconds of a call pass in one second. */
 	callSpeed: z.number().positive(),
-	/** How long a webhook may take, with its retries. Twilio's limit is 15 s, whatever the speed of the call. */
+	/** How long a webhook may take, including retries. Twilio's limit is 15 s, regardless of the speed of the call. */
 	webhookTimeout: z.number().positive(),
-	/** Before each retry of a webhook. Twilio documents none, but a round trip over the internet takes its time. */
+	/** Pause before each retry of a webhook. Twilio documents none, but a round trip over the internet takes time. */
 	webhookRetryPause: milliseconds,
 	/** Whether bots fetch each link of a message as soon as it is sent. */
 	linkPreviews: z.boolean(),

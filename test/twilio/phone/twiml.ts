@@ -4,12 +4,12 @@ import { CallError } from './errors';
 export interface Verb {
 	name: string;
 	attributes: Record<string, string>;
-	/** Its own text and that of the elements in it. */
+	/** Its own text and that of nested elements. */
 	text: string;
 	children: Verb[];
 }
 
-/** The verbs of a TwiML document. */
+/** Returns the verbs of a TwiML document. */
 export function parseTwiml(xml: string): Verb[] {
 	const open: Verb[] = [];
 	let root: Verb | undefined;
@@ -34,13 +34,13 @@ export function parseTwiml(xml: string): Verb[] {
 	return root.children;
 }
 
-/** A text as it is spoken: line breaks and indents are none. */
+/** Returns a text as it is spoken, without line breaks and indentation. */
 export const spokenText = ({ text }: Verb): string => text.replace(/\s+/g, ' ').trim();
 
 const saidBy = (verbs: Verb[]): string[] =>
 	verbs.flatMap((verb) => (verb.name === 'Say' ? [spokenText(verb)] : saidBy(verb.children)));
 
-/** What instructions would speak, if nobody pressed a key. */
+/** Returns what instructions would speak if nobody pressed a key. */
 export function saidIn(twiml: string): string[] {
 	try {
 		return saidBy(parseTwiml(twiml));

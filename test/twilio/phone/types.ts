@@ -12,7 +12,7 @@ export interface OutboundRequest {
 	url: string;
 	form: Pair[];
 	headers: Record<string, string>;
-	/** Null as long as there is no response, and where there is none. */
+	/** Null until a response arrives, and if none does. */
 	status: number | null;
 	/** Why there is no response. */
 	error: string | null;
@@ -20,7 +20,7 @@ export interface OutboundRequest {
 	ended: number | null;
 }
 
-/** What a page or a form gave back to a person. */
+/** Response of a page or form to a person. */
 export interface Opened {
 	/** After redirects. */
 	url: string;
@@ -29,31 +29,31 @@ export interface Opened {
 	body: string;
 }
 
-/** One thing that a phone shows. */
+/** Something that a phone shows. */
 export interface Entry {
 	sid: string;
 	time: number;
-	/** `reply` is the one that the phone sent. */
+	/** `reply` is a message that the phone sent. */
 	kind: 'message' | 'reply' | 'call' | 'code';
 	/** The other side: Twilio's number, sender or service. */
 	peer: string;
 	text: string;
 	links: string[];
 	status: string;
-	/** Calls alone. */
+	/** For calls only. */
 	call: CallView | null;
 }
 
 export interface CallView {
-	/** What was spoken so far, or, for a call that no phone takes, what its instructions would speak. */
+	/** What has been spoken so far or, for a call that no phone takes, what its instructions would speak. */
 	spoken: string[];
 	/** Keys that were pressed, in order. */
 	keys: string;
-	/** Whether a key that is pressed now counts. */
+	/** Whether a key pressed now counts. */
 	listening: boolean;
 	/** Whether it can be answered, declined, or hung up: a call with `pickUp` that has not ended. */
 	live: boolean;
-	/** Twilio's application error that ended it. */
+	/** Application error that ended the call. */
 	error: string | null;
 }
 
@@ -61,8 +61,8 @@ export interface PhoneView {
 	account: string;
 	/** A number, or the address of a channel. */
 	address: string;
-	/** To whom a reply goes: the newest sender. */
+	/** Recipient of a reply: the newest sender. */
 	replyTo: string | null;
-	/** The oldest first. */
+	/** Oldest first. */
 	entries: Entry[];
 }

@@ -4,19 +4,19 @@ import type { LiveCall } from './liveCall';
 import { parseTwiml, spokenText, type Verb } from './twiml';
 import type { Purpose } from './types';
 
-/** Where a call finds what to do next. */
+/** Where a call finds out what to do next. */
 export type Instructions =
 	{ twiml: string } | { url: string; method: string; purpose: Purpose; fields?: Record<string, string> };
 
 interface Stage {
 	call: LiveCall;
-	/** Of the document, for relative addresses; undefined for `Twiml` of the request that made the call. */
+	/** URL of the document, for relative URLs; `undefined` for `Twiml` in the request that created the call. */
 	url: string | undefined;
-	/** Ends what is spoken. */
+	/** Stops the speech. */
 	signal?: AbortSignal;
 }
 
-/** Undefined: the next verb follows. */
+/** What to do after a verb; `undefined` to continue with the next verb. */
 type Next = Instructions | 'hangup' | undefined;
 
 /** Conversational English has about 150 words a minute. */
@@ -33,7 +33,7 @@ function numberOf({ name, attributes }: Verb, attribute: string, least: number, 
 }
 
 function addressIn({ url }: Stage, address: string): string {
-	// As it is written, since it is signed.
+	// Kept as written, since it is signed.
 	if (URL.canParse(address)) return address;
 	if (URL.canParse(address, url)) return new URL(address, url).href;
 	throw new CallError(11100, `Invalid URL format: "${address}"`);
@@ -68,7 +68,7 @@ async function gather(stage: Stage, verb: Verb): Promise<Next> {
 	return { url: addressIn(stage, action), method, purpose: 'action', fields: { Digits: digits } };
 }
 
-/** What is spoken in a Gather, and the time after it in which a key is awaited. */
+/** Speaks the content of a Gather, then waits as long as a key may be pressed. */
 async function spokenThenSilent({ call, url }: Stage, verb: Verb, signal?: AbortSignal): Promise<void> {
 	for (const inner of verb.children) await verbs[inner.name]!({ call, url, signal }, inner);
 	await call.pause(timeoutOf(verb), signal);
@@ -76,7 +76,7 @@ async function spokenThenSilent({ call, url }: Stage, verb: Verb, signal?: Abort
 
 const timeoutOf = (verb: Verb) => numberOf(verb, 'timeout', 0, 5) * 1000;
 
-/** The keys until the finishing one, the wanted number of them, or the end of patience. The first key ends the speech. */
+/** Returns the keys up to the finishing one, the wanted number or the timeout. The first key stops the speech. */
 async function collect(stage: Stage, verb: Verb, keys: KeyQueue): Promise<string> {
 	const most = numberOf(verb, 'numDigits', 1, Infinity);
 	const { finishOnKey = '#' } = verb.attributes;
@@ -90,7 +90,7 @@ async function collect(stage: Stage, verb: Verb, keys: KeyQueue): Promise<string
 		digits += key;
 		silence = stage.call.pause(timeoutOf(verb));
 	}
-	// The last one is not awaited, and rejects when the call ends.
+	// The last pause is not awaited, and rejects when the call ends.
 	silence.catch(() => {});
 	return digits;
 }
@@ -111,7 +111,7 @@ const verbs: Record<string, (stage: Stage, verb: Verb) => Promise<Next>> = {
 
 async function playVerbs(stage: Stage, document: Verb[]): Promise<Next> {
 	for (const verb of document) {
-		// Of the other verbs of TwiML the node needs none.
+		// The node does not need TwiML's other verbs.
 		if (!Object.hasOwn(verbs, verb.name)) throw invalid(`<${verb.name}> is no verb that is played`);
 		const next = await verbs[verb.name]!(stage, verb);
 		if (next) return next;
@@ -119,14 +119,14 @@ async function playVerbs(stage: Stage, document: Verb[]): Promise<Next> {
 	return undefined;
 }
 
-/** The verbs that a server responded with. https://www.twilio.com/docs/voice/twiml#content-types */
+/** Reads the verbs of a server's response. https://www.twilio.com/docs/voice/twiml#content-types */
 function read(type: string, body: string): Verb[] {
 	if (/^text\/plain\b/.test(type)) return [{ name: 'Say', attributes: {}, text: body, children: [] }];
 	if (/^(text|application)\/xml\b|^text\/html\b/.test(type)) return parseTwiml(body);
 	throw new CallError(12300, `Invalid Content-Type: "${type}" supplied`);
 }
 
-/** Follows instructions, and those that they lead to, to the end of the last. */
+/** Follows instructions, and any that they lead to, until none are left. */
 export async function play(call: LiveCall, first: Instructions): Promise<void> {
 	let next: Next = first;
 	while (next && next !== 'hangup') {

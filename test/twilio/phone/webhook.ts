@@ -36,7 +36,7 @@ function isWebAddress(url: string): boolean {
 	return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
-/** A webhook that failed, and what its retry policy knows it by. */
+/** A failed webhook, and the failure as its retry policy names it. */
 class WebhookError extends CallError {
 	constructor(
 		code: number,
@@ -54,7 +54,7 @@ function reasonOf(error: AxiosError, url: string, limit: number): WebhookError {
 	return new WebhookError(11205, `${url} could not be reached: ${error.message}`, 'ct');
 }
 
-/** Sends it, and retries it as its URL says, until it succeeds or the time for all attempts is up. */
+/** Sends a webhook, and retries it as its URL specifies until it succeeds or the time for all attempts is up. */
 async function sendRetried(account: Account, webhook: Webhook): Promise<OutboundResponse> {
 	const { webhookTimeout, webhookRetryPause } = account.settings;
 	const { url, count, after } = retriesOf(webhook.url);
@@ -98,7 +98,7 @@ async function sendSigned(
 	throw new WebhookError(11200, `Got HTTP ${status} response to ${webhook.url}`, status < 500 ? '4xx' : '5xx');
 }
 
-/** Requests an address as Twilio does. A redirect is followed with GET and without the fields, whatever was sent. */
+/** Requests a URL as Twilio does. Redirects are followed with GET and without the fields, whatever was sent. */
 export async function requestWebhook(account: Account, first: Webhook): Promise<WebhookResponse> {
 	let webhook = first;
 	for (let step = 0; step <= MAX_REDIRECTS; step++) {

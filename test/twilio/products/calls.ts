@@ -13,7 +13,7 @@ import { newRecord } from './record';
 
 export interface Call extends Resource {
 	progress?: Progress;
-	/** Where a phone takes it. */
+	/** Set if a phone takes the call. */
 	live?: LiveCall;
 }
 
@@ -42,7 +42,7 @@ export function addCall(account: Account, fields: Values, time: number): Call {
 
 const finalStates = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
 
-/** The call as Twilio would show it now. */
+/** Returns the call as Twilio would show it now. */
 export function viewCall({ wire, progress, live }: Call, now: number): Values {
 	const state = progress && stateAt(progress, now);
 	if (!state) return wire;
@@ -64,7 +64,10 @@ export function viewCall({ wire, progress, live }: Call, now: number): Values {
 
 const find = (context: Context) => named(context, context.account.stores.call);
 
-/** In milliseconds, except the timeout. https://www.twilio.com/docs/voice/answering-machine-detection#optional-api-tuning-parameters */
+/**
+ * Ranges in milliseconds, except for the timeout, which is in seconds.
+ * https://www.twilio.com/docs/voice/answering-machine-detection#optional-api-tuning-parameters
+ */
 const detection: Array<[name: string, least: number, most: number]> = [
 	['MachineDetectionTimeout', 3, 59],
 	['MachineDetectionSpeechThreshold', 1000, 6000],
@@ -93,7 +96,7 @@ function make({ account, form, now }: Context) {
 	if (ApplicationSid && !account.stores.application.get(String(ApplicationSid))) {
 		throw badRequest(21218, `Invalid 'ApplicationSid': ${String(ApplicationSid)}`);
 	}
-	// With a Url, Twilio ignores Twiml without a word.
+	// With a Url, Twilio silently ignores Twiml.
 	const twiml = Url === undefined ? (Twiml as string | undefined) : undefined;
 	if (twiml !== undefined && twiml.length > 4000) {
 		throw badRequest(21221, `The 'Twiml' parameter is longer than 4000 characters`);
@@ -113,7 +116,8 @@ function change(context: Context) {
 	if (finalStates.includes(String(current.status))) {
 		throw badRequest(21220, 'Call is not in-progress. Cannot redirect.');
 	}
-	// Canceling does not affect a call in progress. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
+	// Canceling does not affect a call in progress.
+	// https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
 	const hangsUp = form.Status === 'completed' || (form.Status === 'canceled' && current.status !== 'in-progress');
 	if (hangsUp && call.live) call.live.end(form.Status as 'canceled' | 'completed');
 	else if (hangsUp) {

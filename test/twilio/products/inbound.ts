@@ -12,14 +12,14 @@ function receive(account: Account, { from, to, body, externalUserId }: Inbound):
 	return sid;
 }
 
-/** A message from outside, at once (then its SID is returned) or after its delay. */
+/** Adds an inbound message. Returns its SID, or `undefined` if it arrives after a delay. */
 export function addInbound(account: Account, message: Inbound): string | undefined {
 	if (!message.delay) return receive(account, message);
 	setTimeout(() => receive(account, message), message.delay).unref();
 	return undefined;
 }
 
-/** Plays the account's automatic reply to a message that was sent, if it has one. */
+/** Plays the account's automatic reply to a sent message, if it has one. */
 export function scheduleInbound(account: Account, to: string, sender: string): void {
 	const { autoReply } = account.settings;
 	const reply = autoReply[to] ?? autoReply['*'];

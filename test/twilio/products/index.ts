@@ -16,7 +16,7 @@ import { verifications } from './verifications';
 import { verifyServices } from './verifyServices';
 import { verifyTemplates } from './verifyTemplates';
 
-/** Everything that the local Twilio plays, by the operation's id. */
+/** Handlers of all operations that the local Twilio plays, by operation ID. */
 export const handlers: Handlers = {
 	...accountItself,
 	...applications,

@@ -12,13 +12,13 @@ import { ok, type Context, type Handlers } from '../resource';
 
 const examples = () => examplesOf('lookups', 'FetchPhoneNumber');
 
-/** The data packages: what is null unless it is asked for. */
+/** Returns the names of the data packages, which are null unless requested. */
 const packages = () =>
 	Object.keys(examples()[0]!).filter((name) => examples().some((example) => isObject(example[name])));
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** By the number's last digit. */
+/** Line types by the number's last digit. */
 const lines = [...Array<string>(5).fill('mobile'), 'landline', 'landline', 'fixedVoip', 'nonFixedVoip', 'tollFree'];
 
 const carriers: Record<string, string> = {
@@ -29,7 +29,7 @@ const carriers: Record<string, string> = {
 	tollFree: 'Local Toll Free',
 };
 
-/** Canada's line types need an approval that the account does not have: 60601. */
+/** Returns a number's line type. Canada's need an approval that the account does not have: 60601. */
 function lineType({ country, nationalNumber }: PhoneNumber) {
 	const nothing = { mobile_country_code: null, mobile_network_code: null, carrier_name: null, type: null };
 	if (country === 'CA') return { ...nothing, error_code: 60601 };
@@ -58,7 +58,7 @@ function problems(text: string, country: CountryCode, number: PhoneNumber | unde
 	return number?.isValid() ? [] : ['INVALID_BUT_POSSIBLE'];
 }
 
-/** A made-up number passes if its length does: many test numbers lie in ranges that nobody has. */
+/** Made-up numbers are valid if their length is, since many test numbers are in unassigned ranges. */
 const fictional = /^\+1500555\d{4}$/;
 
 function lookup({ params, query }: Context) {

@@ -6,21 +6,21 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const channel = /^(whatsapp|messenger|rcs):/;
 
-/** The business-scoped user ID of a person on WhatsApp: github.com/dimagi/open-chat-studio/issues/3322 */
+/** Whether it is a business-scoped user ID on WhatsApp: github.com/dimagi/open-chat-studio/issues/3322 */
 const isWhatsAppUser = (address: string) => /^whatsapp:[A-Z]{2}\.[A-Za-z0-9]{1,128}$/.test(address);
 
-/** A number in E.164, a short code, or the address of a channel. */
+/** Checks whether it is an E.164 number, a short code or a channel address. */
 export function isRecipient(to: string): boolean {
 	const isNumber = /^(whatsapp:|rcs:)?\+[1-9]\d{6,14}$/.test(to) || /^\d{3,8}$/.test(to);
 	return isNumber || isWhatsAppUser(to) || /^messenger:\d+$/.test(to);
 }
 
-/** A recipient's form, an alphanumeric sender ID, or the name of an RCS agent. */
+/** Checks whether it has a recipient's form, or is an alphanumeric sender ID or the name of an RCS agent. */
 function isSender(from: string): boolean {
 	return isRecipient(from) || /^(?=.*[A-Za-z])[\w &+-]{1,11}$/.test(from) || /^rcs:\w+$/.test(from);
 }
 
-/** A fallback for RCS. https://www.twilio.com/docs/api/errors/21664, 21665 and 21666 */
+/** Checks the fallback for RCS. https://www.twilio.com/docs/api/errors/21664, 21665 and 21666 */
 function checkFallback({ FallbackFrom, From, MessagingServiceSid }: Values): void {
 	if (FallbackFrom === undefined) return;
 	if (From !== undefined) throw badRequest(21664, `'FallbackFrom' cannot be used with a 'From' sender`);
@@ -52,7 +52,7 @@ function checkVariables(variables: unknown): void {
 		const parsed: unknown = JSON.parse(String(variables));
 		if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return;
 	} catch {
-		// Told below.
+		// Reported below.
 	}
 	throw badRequest(21656, `The 'ContentVariables' parameter is invalid: it must be a JSON object`);
 }
@@ -68,7 +68,7 @@ function checkContent({ Body = '', MediaUrl = [], ContentSid }: Values): void {
 	if (media.length > 10) throw badRequest(21623, `Number of media files exceeds the limit of 10 ('MediaUrl')`);
 }
 
-/** What Ireland cannot send. https://www.twilio.com/docs/api/errors/21670, https://www.twilio.com/docs/api/errors/21671 */
+/** Refuses what Ireland cannot send. https://www.twilio.com/docs/api/errors/21670 and 21671 */
 function checkRegion({ MediaUrl, ContentSid, ContentVariables }: Values, region: Region): void {
 	if (region !== 'ie1') return;
 	if (MediaUrl !== undefined) throw badRequest(21670, 'Media is not supported for messaging in this Twilio region.');
@@ -77,7 +77,7 @@ function checkRegion({ MediaUrl, ContentSid, ContentVariables }: Values, region:
 	}
 }
 
-/** Twilio's own rules for a new message, beyond its description. Codes: https://www.twilio.com/docs/api/errors */
+/** Checks a message against Twilio's rules beyond its description. Codes: https://www.twilio.com/docs/api/errors */
 export function checkMessage(form: Values, region: Region, now: number): void {
 	const { To, From, MessagingServiceSid } = form;
 	const to = String(To);

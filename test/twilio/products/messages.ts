@@ -15,11 +15,11 @@ import { segments } from './segments';
 
 export interface Message extends Resource {
 	progress?: Progress;
-	/** When it was sent; null as long as it was not. */
+	/** When it was sent, or null if it has not been sent. */
 	sent: number | null;
 	/** The number that a messaging service sends it from. */
 	sender?: string;
-	/** Of the whole text, which may not be stored. */
+	/** Number of segments of the whole text, which may not be stored. */
 	segments?: number;
 }
 
@@ -55,7 +55,7 @@ export function addMessage(account: Account, fields: Values, time: number, mms =
 const sentStates = ['sent', 'delivered', 'undelivered', 'read'];
 const badStates = ['undelivered', 'failed'];
 
-/** The message as Twilio would show it now. */
+/** Returns the message as Twilio would show it now. */
 export function viewMessage({ wire, progress, sender, segments }: Message, now: number): Values {
 	const state = progress && stateAt(progress, now);
 	if (!state) return wire;
@@ -81,7 +81,7 @@ const find = (context: Context) => named(context, context.account.stores.message
 
 const firstNumber = ({ stores }: Account) => stores.number.newestFirst().next().value?.wire.phone_number;
 
-/** What Twilio stores of a message. https://www.twilio.com/docs/messaging/guides/privacy-message-redaction */
+/** Returns what Twilio stores of a message. https://www.twilio.com/docs/messaging/guides/privacy-message-redaction */
 const stored = ({ To, ContentRetention, AddressRetention }: Values, body: string): Values => ({
 	body: ContentRetention === 'discard' ? '' : body,
 	to: AddressRetention === 'obfuscate' ? String(To).replace(/\d{4}$/, 'XXXX') : To,
@@ -120,7 +120,10 @@ function accept({ account, form, now }: Context) {
 	return created(viewMessage(message, now));
 }
 
-/** Lists what was refused as a failed message, as Twilio does since 2024: https://support.twilio.com/hc/en-us/articles/21923437804315 */
+/**
+ * Lists a refused message as failed, as Twilio has done since 2024:
+ * https://support.twilio.com/hc/en-us/articles/21923437804315
+ */
 function keepRefused({ account, form, now }: Context, { code, message }: TwilioError): void {
 	const { To: to, From: from = null, MessagingServiceSid: messaging_service_sid = null, Body: body = '' } = form;
 	const failure = { status: 'failed', error_code: code, error_message: message };
@@ -137,7 +140,7 @@ function send(context: Context) {
 	}
 }
 
-/** The text of a new message: its body, or that of its template. */
+/** Returns the text of a new message: its body, or that of its template. */
 function text({ stores }: Account, { ContentSid, ContentVariables, Body = '' }: Values): string {
 	if (ContentSid === undefined) return String(Body);
 	const template = stores.content.get(String(ContentSid));
@@ -145,7 +148,7 @@ function text({ stores }: Account, { ContentSid, ContentVariables, Body = '' }: 
 	return fill(template, ContentVariables);
 }
 
-/** A content template's text with its variables filled in. */
+/** Fills in the variables of a content template's text. */
 function fill(template: Resource, given: unknown): string {
 	const defaults = template.wire.variables as Record<string, string>;
 	const values = { ...defaults, ...(JSON.parse(String(given ?? '{}')) as object) } as Values;

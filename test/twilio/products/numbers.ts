@@ -20,7 +20,7 @@ export function addNumber(account: Account, fields: Values, time: number): Resou
 	return account.stores.number.add({ sid, created: time, wire });
 }
 
-/** A part of a number; `*` stands for any one digit. */
+/** Returns a pattern for part of a number, where `*` stands for any one digit. */
 function numberPattern(text: string): RegExp {
 	return new RegExp(
 		text

@@ -5,17 +5,17 @@ import type { Store } from '../store';
 
 interface Readable {
 	product: string;
-	/** Of the list, without `.json`. */
+	/** Path of the list, without `.json`. */
 	path: string;
 	key: string;
 	store: (account: Account) => Store<Resource>;
-	/** Which resources a list's query asks for; undefined for all. */
+	/** Returns the filter that a list's query asks for, or `undefined` for all resources. */
 	filter?: (context: Context) => ((resource: Resource) => boolean) | undefined;
 }
 
 const endingOf = (product: string) => (product === 'api' ? '.json' : '');
 
-/** Makes the handler that lists resources. */
+/** Returns the handler that lists resources. */
 export function listing({ product, path, key, store, filter }: Readable): Handlers {
 	return {
 		[`${product} GET ${path}${endingOf(product)}`]: (context) =>
@@ -28,7 +28,7 @@ export function listing({ product, path, key, store, filter }: Readable): Handle
 	};
 }
 
-/** Makes the handlers that list resources and read one. */
+/** Returns the handlers that list resources and read one. */
 export function reading(readable: Readable): Handlers {
 	const { product, path, store } = readable;
 	return {
@@ -37,7 +37,7 @@ export function reading(readable: Readable): Handlers {
 	};
 }
 
-/** Wants fields to be equal to those parameters of the query that are given. */
+/** Returns a filter for fields that equal the given query parameters, or `undefined` if none is given. */
 export function equals(query: Context['query'], names: Record<string, string>) {
 	const wanted = Object.entries(names).filter(([parameter]) => query[parameter] !== undefined);
 	if (wanted.length === 0) return undefined;

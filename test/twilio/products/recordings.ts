@@ -25,7 +25,7 @@ export function addRecording(account: Account, fields: Values, time: number): Re
 	return account.stores.recording.add({ sid, created: time, wire });
 }
 
-/** Whether it may be shown: a deleted one is kept for 40 days, for those who ask for it. */
+/** Whether a recording is shown. A deleted one is kept for 40 days and shown only on request. */
 const shown = ({ query }: Context, { wire }: Resource) =>
 	wire.status !== 'deleted' || query.IncludeSoftDeleted === true;
 

@@ -4,7 +4,7 @@ const basic = new Set(
 );
 const extended = new Set('^{}\\[~]|€\f');
 
-/** How many parts a text is sent in: 160 or 153 septets, with other characters 70 or 67 UTF-16 units. */
+/** Counts the parts of a text: 160 or 153 septets each, or 70 or 67 UTF-16 units if it has other characters. */
 export function segments(text: string): number {
 	let septets = 0;
 	for (const character of text) {

@@ -14,7 +14,7 @@ export interface Transcript extends Resource {
 
 const path = '/v2/Transcripts';
 
-/** Numbers as Twilio has given them at different times: as text, as numbers, or not at all. */
+/** Forms in which Twilio has returned numbers at different times: as text, as numbers, or not at all. */
 const shapes = [String, Number, () => null];
 
 function sentence(index: number): Values {
@@ -37,7 +37,7 @@ export function addTranscript(account: Account, fields: Values, time: number, se
 	const sids = { sid, account_sid: account.sid, service_sid: newSid('GA') };
 	const wire: Values = {
 		...newRecord('intelligence', 'FetchTranscript', sids, time),
-		// The example is a transcript in the queue.
+		// The example is a queued transcript.
 		status: 'completed',
 		channel: {
 			type: 'voice',
@@ -77,7 +77,7 @@ function remove(context: Context) {
 	return noContent;
 }
 
-/** `BeforeStartTime` and the like: the field, and whether the limit is the end. */
+/** Parameters such as `BeforeStartTime`: the field, and whether the limit is an upper one. */
 const limits: Array<[parameter: string, field: string, before: boolean]> = [
 	['BeforeStartTime', 'media_start_time', true],
 	['AfterStartTime', 'media_start_time', false],

@@ -39,7 +39,7 @@ function checkCustomCode(code: unknown, service: Values): void {
 	if (!/^\w{4,10}$/.test(String(code))) throw invalid('CustomCode', code);
 }
 
-/** Verify's own rules for a new verification. https://www.twilio.com/docs/verify/api/verification */
+/** Checks a new verification against Verify's own rules. https://www.twilio.com/docs/verify/api/verification */
 export function checkVerification(form: Values, service: Values): void {
 	const { To, Channel, CustomCode, Locale, Amount, Payee } = form;
 	if (!channels.includes(String(Channel))) throw invalid('Channel', Channel);

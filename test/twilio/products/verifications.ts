@@ -13,7 +13,7 @@ export interface Verification extends Resource {
 	code: string;
 	/** Wrong codes so far. */
 	failures: number;
-	/** Of silent network authentication: whether the phone has opened its address, and what it was given there. */
+	/** For silent network authentication: whether the phone has opened its URL, and the token it was given there. */
 	sna: { opened: boolean; token?: string };
 }
 
@@ -27,7 +27,7 @@ const service = (context: Context) => named(context, context.account.stores.veri
 const isOpen = ({ wire, created: time }: Verification, now: number) =>
 	wire.status === 'pending' && now < time + lifetime;
 
-/** The open verification of a recipient, or the one with this SID. */
+/** Finds the open verification of a recipient, or the one with this SID. */
 function findOpen({ account, now }: Context, serviceSid: string, to: unknown, sid?: unknown) {
 	const { verification } = account.stores;
 	if (sid !== undefined) {
@@ -83,7 +83,7 @@ function send(context: Context) {
 	return created(verification.wire);
 }
 
-/** A check's response has fewer fields than the verification itself. */
+/** Returns a check's response, which has fewer fields than the verification itself. */
 function viewCheck({ wire, sna }: Verification): Values {
 	const names = Object.keys(examplesOf('verify', 'CreateVerificationCheck')[0]!);
 	const [last] = (wire.send_code_attempts as Array<{ attempt_sid: string }>).slice(-1);
@@ -94,7 +94,7 @@ function viewCheck({ wire, sna }: Verification): Values {
 	return { ...Object.fromEntries(names.map((name) => [name, wire[name]])), sna_attempts_error_codes };
 }
 
-/** Whether the code is the right one or, of silent network authentication, the phone proved its number. */
+/** Whether the code is right or, with silent network authentication, the phone has proved its number. */
 const isProved = ({ wire, code, sna }: Verification, { Code, SnaClientToken }: Values) =>
 	wire.channel === 'sna' ? sna.opened && SnaClientToken === sna.token : Code === code;
 
@@ -121,7 +121,7 @@ function check(context: Context) {
 	return ok(viewCheck(verification));
 }
 
-/** Of services with PSD2: the amount and the payee belong to the code. */
+/** Whether the amount and payee are those of the code, for services with PSD2. */
 const sameTransaction = ({ Amount = null, Payee = null }: Values, { amount, payee }: Values) =>
 	amount === Amount && payee === Payee;
 

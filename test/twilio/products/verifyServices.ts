@@ -12,7 +12,7 @@ export function addVerifyService(account: Account, fields: Values, time: number)
 	const sid = String(fields.sid ?? newSid('VA'));
 	const wire: Values = {
 		...newRecord('verify', 'FetchService', { sid, account_sid: account.sid }, time),
-		// Twilio's defaults, where the example has others.
+		// Twilio's defaults where the example has other values.
 		code_length: 6,
 		dtmf_input_required: true,
 		tts_name: null,
@@ -25,7 +25,7 @@ export function addVerifyService(account: Account, fields: Values, time: number)
 
 const snake = (name: string) => name.replace(/(?!^)[A-Z]/g, '_$&').toLowerCase();
 
-/** The record with a form's values in it: `Totp.TimeStep` is `time_step` of `totp`. */
+/** Returns the record with a form's values applied: `Totp.TimeStep` is `time_step` of `totp`. */
 function apply(wire: Values, form: Values): Values {
 	const changed = structuredClone(wire);
 	for (const [name, value] of Object.entries(form)) {

@@ -13,7 +13,7 @@ export function addVerifyTemplate(account: Account, fields: Values, time: number
 	return account.stores.verifyTemplate.add({ sid, created: time, wire });
 }
 
-/** Twilio lists templates, but has no address for one of them. */
+/** Twilio lists templates, but has no endpoint for a single one. */
 export const verifyTemplates: Handlers = listing({
 	product: 'verify',
 	path: '/v2/Templates',

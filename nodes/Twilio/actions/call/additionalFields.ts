@@ -1,7 +1,7 @@
 import { KIND, locator } from '../locators';
 import { defineFields } from '../params';
 
-/** Other instructions bring their own voice. */
+/** Shows a field for spoken text only: other instructions set their own voice. */
 const FOR_TEXT = { hide: { '/instructions': ['applicationSid', 'twiml', 'url'] } };
 
 const SET_IN_APPLICATION = 'Ignored with a TwiML Application: set it there.';
@@ -25,7 +25,10 @@ const text = <const Name extends string>(
 	description: string,
 ) => ({ displayName, name, type: 'string' as const, default: '', placeholder, description });
 
-/** A number of milliseconds. https://www.twilio.com/docs/voice/answering-machine-detection#optional-api-tuning-parameters */
+/**
+ * Field for a number of milliseconds.
+ * https://www.twilio.com/docs/voice/answering-machine-detection#optional-api-tuning-parameters
+ */
 const milliseconds = <const Name extends string>(
 	displayName: string,
 	name: Name,
@@ -40,7 +43,7 @@ const milliseconds = <const Name extends string>(
 	description: `${what} (${minValue} to ${maxValue}, by default ${initial})`,
 });
 
-/** What Twilio takes for a call but does not require: https://www.twilio.com/docs/voice/api/call-resource */
+/** Optional parameters of a call: https://www.twilio.com/docs/voice/api/call-resource */
 export const CALL_FIELDS = defineFields(
 	{
 		displayName: 'Async AMD',

@@ -10,7 +10,7 @@ const TROUBLE: Partial<Record<string, string>> = {
 	'no-answer': 'Nobody answered the call.',
 };
 
-/** How a call ends. */
+/** Final status of a call. */
 export const callStatus: NonNullable<Action['finalStatus']> = {
 	listKey: 'calls',
 	isFinal: ({ status }) => FINAL.includes(textOf(status)),

@@ -19,7 +19,7 @@ export const hangUp = defineAction({
 		}),
 	],
 	output: { call: one(call) },
-	// "canceled" would leave a call alone that was answered just before.
+	// With "canceled", a call that was answered just before would go on.
 	request: ({ callSid }) => ({
 		product: 'api',
 		method: 'POST',

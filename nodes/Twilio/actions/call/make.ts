@@ -10,7 +10,7 @@ import { KIND, locator } from '../locators';
 import { CALL_FIELDS } from './additionalFields';
 import { callStatus } from './finalStatus';
 
-/** Twilio's limit for the TwiML of a call, after escaping. */
+/** Maximum length of a call's TwiML, in characters after escaping. */
 const MAX_TWIML = 4000;
 
 /** https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource */

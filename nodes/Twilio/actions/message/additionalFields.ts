@@ -2,7 +2,7 @@ import { riskCheck } from '../fields';
 import { KIND, locator } from '../locators';
 import { defineFields } from '../params';
 
-/** What Twilio takes for a message but does not require: https://www.twilio.com/docs/messaging/api/message-resource */
+/** Optional parameters of a message: https://www.twilio.com/docs/messaging/api/message-resource */
 export const MESSAGE_FIELDS = defineFields(
 	{
 		displayName: 'Address Retention',

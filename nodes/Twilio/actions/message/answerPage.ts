@@ -1,24 +1,24 @@
 import { escapeMarkup } from '../twiml';
 
-/** The longest answer that is taken, in characters. */
+/** Maximum length of an answer, in characters. */
 export const MAX_ANSWER = 4000;
 
-/** What stands on the page at which a person answers. */
+/** Content of the page on which a person answers. */
 export interface PageContent {
 	/** The question. */
 	message: string;
 	isApproval: boolean;
 	approveLabel: string;
 	declineLabel: string;
-	/** What was wrong with an earlier attempt. */
+	/** What was wrong with the previous submission. */
 	problem?: string;
-	/** The answer that was taken: then nothing is left to do. */
+	/** The recorded answer, after which nothing is left to do. */
 	recorded?: string;
 }
 
 /**
- * Colors have a contrast of at least 4.5 in light and dark: https://www.w3.org/TR/WCAG22/#contrast-minimum
- * Without variables, which phones before 2016 do not know: they show the page in light.
+ * Colors have a contrast of at least 4.5 in light and dark mode: https://www.w3.org/TR/WCAG22/#contrast-minimum
+ * Without CSS variables, which phones before 2016 do not support. They show the page in light mode.
  */
 export const STYLE = `
 :root { color-scheme: light dark; }
@@ -52,7 +52,7 @@ const FREE_TEXT = `<form method="post">
 <button>Send</button>
 </form>`;
 
-/** A page without script and outside resources, for old and new phones. Every text on it is made safe. */
+/** Renders a page without scripts or external resources, for old and new phones. All texts are escaped. */
 export function answerPage(content: PageContent): string {
 	const { message, problem, recorded, isApproval } = content;
 	const title = recorded === undefined ? 'Your response is needed' : 'Your response was recorded';

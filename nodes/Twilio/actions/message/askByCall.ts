@@ -4,10 +4,10 @@ import type { AnswerRequest, AnswerResponse, Question } from '../action';
 import { callStatus } from '../call/finalStatus';
 import { gather, say } from '../twiml';
 
-/** How the question is spoken. */
+/** Voice settings of the question. */
 type Voice = { voice?: string; language?: string };
 
-/** What decides, by the keys of a phone. */
+/** The phone keys that approve and decline. */
 interface Keys {
 	approveKey: string;
 	declineKey: string;
@@ -19,7 +19,7 @@ const NAMES: Record<string, string> = { '*': 'star', '#': 'pound' };
 
 const nameOf = (key: string) => NAMES[key] ?? key;
 
-/** @throws InvalidParameterError for keys that no phone has, or that are the same */
+/** @throws InvalidParameterError for keys that phones do not have, or that are the same */
 function checkKeys({ approveKey, declineKey }: Keys): void {
 	for (const [label, key] of [
 		['Approve Key', approveKey],
@@ -31,14 +31,14 @@ function checkKeys({ approveKey, declineKey }: Keys): void {
 }
 
 /**
- * Makes Twilio retry its requests to this address: n8n refuses those that come before it has stored the wait.
+ * Makes Twilio retry its requests to this address, because n8n refuses those that arrive before the wait is stored.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 export const retried = (address: string) => `${address}#rc=5&rp=all`;
 
 /**
- * TwiML that asks the question: for an approval one key decides, free text is digits up to the pound key.
- * @param action the address to which Twilio posts the keys
+ * Returns TwiML that asks the question. One key decides an approval; free text is digits up to the pound key.
+ * @param action the address that Twilio posts the keys to
  */
 export function questionTwiml(
 	question: { message: string; isApproval: boolean; repeats: number } & Keys,
@@ -56,7 +56,7 @@ export function questionTwiml(
 	}
 	checkKeys(question);
 	const text = `${message} Press ${nameOf(approveKey)} to approve, or ${nameOf(declineKey)} to decline.`;
-	// Without a key that ends the input, each key counts by itself.
+	// Without a key that ends the input, each key counts on its own.
 	return gather(text, voice, { action, numDigits: 1, finishOnKey: '' }, repeats);
 }
 
@@ -66,7 +66,7 @@ const nothing = (status: number): AnswerResponse => ({ status, contentType: 'tex
 
 /**
  * Responds to Twilio's requests about the call: the keys that were pressed, and the end of the call.
- * Voicemail, silence and hanging up are no answers: then the call ends without one.
+ * Voicemail, silence and hanging up are not answers: the call then ends without one.
  * https://www.twilio.com/docs/voice/twiml/gather#action
  */
 export function respondToCall({ method, query, form, isForged }: AnswerRequest, question: Question): AnswerResponse {

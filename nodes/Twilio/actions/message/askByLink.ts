@@ -7,8 +7,8 @@ import { answerPage, MAX_ANSWER, STYLE, type PageContent } from './answerPage';
 const MAX_BODY = 1600;
 
 /**
- * The text of a question with its link, which stands in a line of its own.
- * @throws InvalidParameterError if that is longer than Twilio takes
+ * Returns the text of a question, followed by its link on a separate line.
+ * @throws InvalidParameterError if it is longer than Twilio accepts
  */
 export function withLink(message: string, address: string): string {
 	const body = `${message}\n\nRespond here: ${address}`;
@@ -18,7 +18,7 @@ export function withLink(message: string, address: string): string {
 	);
 }
 
-/** Link previews, carriers and security scanners open links: GET shows the question, and only the form's POST decides. */
+/** Link previews, carriers and scanners open links, so GET shows the question and only the form's POST decides. */
 export function respondToVisit({ method, form }: AnswerRequest, question: Question): AnswerResponse {
 	if (method === 'GET') return page(200, question);
 	if (form === undefined) return page(415, question, { problem: 'Use the form on this page to respond.' });
@@ -34,7 +34,7 @@ function decide(given: unknown, question: Question): AnswerResponse {
 }
 
 function takeText(given: unknown, question: Question): AnswerResponse {
-	// Browsers send each line break as two characters.
+	// Browsers submit each line break as two characters.
 	const text = textOf(given).replace(/\r\n/g, '\n').trim();
 	if (text === '') return page(400, question, { problem: 'Write your response first.' });
 	if (text.length > MAX_ANSWER) {

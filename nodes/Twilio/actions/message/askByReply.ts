@@ -5,18 +5,18 @@ import { textOf } from '../../records/read';
 import type { Fields, Value } from '../../transport/request';
 import type { Answer } from '../action';
 
-/** The words that decide, as the user chose them: `YES` and `NO`. */
+/** The words that decide, as the user chose them, such as `YES` and `NO`. */
 export interface ReplyWords {
 	approveWord: string;
 	declineWord: string;
 }
 
-/** The longest message that comes in, in characters: one of WhatsApp. What is longer is no word. */
+/** Maximum length of an incoming message (WhatsApp), in characters. Anything longer is not a word. */
 const LONGEST_REPLY = 4096;
 
 /**
- * Which of the two words a reply is: true for yes, false for no, `undefined` for anything else. Case, blanks,
- * punctuation and characters that cannot be seen, such as marks for the direction of writing, do not count.
+ * Returns which of the two words a reply is: true for yes, false for no, `undefined` for anything else. Case, spaces,
+ * punctuation and invisible characters, such as text direction marks, are ignored.
  */
 export function readApproval(body: string, { approveWord, declineWord }: ReplyWords): boolean | undefined {
 	const reply = body.length > LONGEST_REPLY ? '' : bare(body);
@@ -25,11 +25,11 @@ export function readApproval(body: string, { approveWord, declineWord }: ReplyWo
 	return reply === bare(declineWord) ? false : undefined;
 }
 
-/** The last line of a question, which says how to answer it. */
+/** Returns the last line of a question, which says how to answer it. */
 export const replyLine = ({ approveWord, declineWord }: ReplyWords): string =>
 	`Reply ${approveWord} to approve or ${declineWord} to decline.`;
 
-/** The answer in a message of the recipient. Where an approval is asked for, only the two words are answers. */
+/** Reads the answer in a message from the recipient. If an approval is requested, only the two words are answers. */
 export function readReply(
 	{ body, date_sent, date_created }: IDataObject,
 	isApproval: boolean,
@@ -42,7 +42,7 @@ export function readReply(
 	return { approved, text, respondedAt: date.toISO() };
 }
 
-/** @throws InvalidParameterError for words that no reply can be, or that are the same */
+/** @throws InvalidParameterError for words that no reply can match, or that are the same */
 export function checkReplyWords({ approveWord, declineWord }: ReplyWords): void {
 	const [approve, decline] = [bare(approveWord), bare(declineWord)];
 	if (approve === '' || decline === '')
@@ -50,19 +50,19 @@ export function checkReplyWords({ approveWord, declineWord }: ReplyWords): void 
 	if (approve === decline) throw new InvalidParameterError('Approve Word and Decline Word must be different');
 }
 
-/** Blanks, punctuation (of ASCII also what Unicode calls symbols), what cannot be seen, and variants of emoji. */
+/** Spaces, punctuation (including ASCII symbols), invisible characters, and emoji variation selectors. */
 const INSIGNIFICANT = /[\p{White_Space}\p{P}\p{Cc}\p{Cf}\p{Variation_Selector}\p{Emoji_Modifier}$+<=>^`|~]+/gu;
 
-/** Forms of one character (full width, ligatures, ß and SS, final sigma) are the same in normalized upper case. */
+/** Normalized upper case makes variants equal: full width, ligatures, ß and SS, final sigma. */
 const bare = (text: string) => text.replace(INSIGNIFICANT, '').normalize('NFKC').toUpperCase().normalize('NFKC');
 
-/** Up to 11 letters, digits and some signs: https://www.twilio.com/docs/glossary/what-alphanumeric-sender-id */
+/** Up to 11 letters, digits and some symbols: https://www.twilio.com/docs/glossary/what-alphanumeric-sender-id */
 const SENDER_NAME = /^(?=.*[a-z])[a-z\d +\-_&]{1,11}$/i;
 
-/** Whether a sender is a name, not an address to which one can write. */
+/** Checks whether a sender is a name, which nobody can reply to. */
 export const isSenderName = (from: unknown): from is string => typeof from === 'string' && SENDER_NAME.test(from);
 
-/** Why nobody can reply to a message that was sent, if so: a messaging service may choose a sender name. */
+/** Returns why nobody can reply to a sent message, if so: a messaging service may choose a sender name. */
 export const noReplyReason = ({ from }: IDataObject): string | undefined =>
 	isSenderName(from)
 		? `The messaging service sent the message from "${from}", a sender name: nobody can reply to it.`
@@ -70,8 +70,8 @@ export const noReplyReason = ({ from }: IDataObject): string | undefined =>
 
 /**
  * Checks that the recipient of a new message can reply while the node waits.
- * @param form the form of the request for the message
- * @throws InvalidParameterError if there can be no reply
+ * @param form the form of the message's request
+ * @throws InvalidParameterError if no reply is possible
  */
 export function checkCanBeAnswered({ From, SendAt }: Fields): void {
 	if (SendAt !== undefined) {

@@ -16,10 +16,10 @@ const FINAL = [
 	'scheduled',
 ];
 
-/** The channels that confirm the delivery. Elsewhere, as for SIM cards (`sim:`), `sent` is the last status. */
+/** Channels that confirm delivery. Elsewhere, such as for SIM cards (`sim:`), `sent` is final. */
 const WITH_RECEIPT = /^(?:\+|\d|whatsapp:|rcs:|messenger:)/;
 
-/** How a sent message ends. */
+/** Final status of a sent message. */
 export const messageStatus: NonNullable<Action['finalStatus']> = {
 	listKey: 'messages',
 	isFinal: ({ status, to }) => FINAL.includes(textOf(status)) || (status === 'sent' && !WITH_RECEIPT.test(textOf(to))),

@@ -37,7 +37,7 @@ export const SENDER = locator(KIND.sender, {
 	description: 'Phone number in E.164 format, short code or sender name of your account to send from',
 });
 
-/** The variables of the chosen template as fields. The editor can show them at the top only, not in a collection. */
+/** The chosen template's variables as fields. The editor can show them only at the top level, not in a collection. */
 const TEMPLATE_VARIABLES = defineField({
 	displayName: 'Template Variables',
 	name: 'templateVariables',
@@ -62,7 +62,7 @@ const TEMPLATE_VARIABLES = defineField({
 	builderHint: { propertyHint: 'For people. Leave it out, and set additionalFields.contentVariables' },
 });
 
-/** A messaging service may be given in From as well. */
+/** Returns the SID of the messaging service, if *From* holds one. */
 const serviceOf = (from: Value | undefined) => /^\s*(MG[0-9a-f]{32})\s*$/i.exec(String(from))?.[1];
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
@@ -112,7 +112,7 @@ export const send = defineAction({
 		if (fields.body === undefined && !mediaUrls && fields.contentSid === undefined) {
 			throw new InvalidParameterError('Body is required, unless Media URLs or a Content Template is provided');
 		}
-		// Without one Twilio may send at once: https://www.twilio.com/docs/api/errors/35111
+		// Without one, Twilio may send immediately: https://www.twilio.com/docs/api/errors/35111
 		if (fields.sendAt !== undefined && service === undefined) {
 			throw new InvalidParameterError(
 				'Send At requires a messaging service: choose one under Additional Fields. From can stay as it is',

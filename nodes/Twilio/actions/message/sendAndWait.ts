@@ -58,18 +58,18 @@ const RESPONSE_TYPE = defineField({
 	description: 'What the person can answer',
 });
 
-/** What a call takes beside what the operation sets itself. */
+/** Optional call parameters that the operation does not set itself. */
 const OF_A_CALL = without(
 	CALL_FIELDS,
 	...(['fallbackMethod', 'fallbackUrl', 'loop', 'method'] as const),
 	...(['statusCallback', 'statusCallbackEvent', 'statusCallbackMethod'] as const),
 );
 
-/** What a message takes: a scheduled one would be sent after the wait. */
+/** Optional message parameters, without scheduling: a scheduled message would be sent after the wait. */
 const OF_A_MESSAGE = without(MESSAGE_FIELDS, 'sendAt');
 
 /**
- * Asks a person, and waits for the answer: by a link to a page, by a reply, or by a key pressed on a call.
+ * Asks a person and waits for the answer: by a link to a page, a reply, or a key pressed during a call.
  * n8n reserves this operation's name for its *Human review* of an agent's tools.
  * https://docs.n8n.io/advanced-ai/human-in-the-loop-tools/
  */

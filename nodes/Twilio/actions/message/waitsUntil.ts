@@ -5,13 +5,16 @@ import type { NodeOptions } from '../options';
 
 const MILLISECONDS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
-/** A reply is waited for in memory. */
+/** Limit for replies, because the wait is in memory. */
 const LONGEST_FOR_REPLY = MILLISECONDS.days;
 
-/** No call is longer, so its end got lost: https://www.twilio.com/docs/voice/api/call-resource#timelimit */
+/**
+ * Maximum length of a call, after which the report of its end must have been lost:
+ * https://www.twilio.com/docs/voice/api/call-resource#timelimit
+ */
 const LONGEST_CALL = MILLISECONDS.days;
 
-/** When waiting ends, in milliseconds since the epoch. */
+/** Returns when the wait ends, in milliseconds since the epoch. */
 export function waitsUntil(way: Question['way'], options: NodeOptions): number {
 	const limit = limitOf(options);
 	if (way === 'link') return limit ?? WAIT_INDEFINITELY.getTime();

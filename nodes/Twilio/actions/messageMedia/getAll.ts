@@ -6,7 +6,7 @@ import { defineAction } from '../action';
 import { dateFilters, filters, PAGING } from '../fields';
 import { KIND, locator } from '../locators';
 
-/** Where the file name's ending differs from the subtype. */
+/** File extensions that differ from the subtype. */
 const EXTENSION: Partial<Record<string, string>> = {
 	'audio/mpeg': 'mp3',
 	'image/jpeg': 'jpg',
@@ -16,7 +16,7 @@ const EXTENSION: Partial<Record<string, string>> = {
 	'video/quicktime': 'mov',
 };
 
-/** The ending is the subtype up to its first mark: `image/svg+xml` is an svg. Media without a content type have none. */
+/** The extension is the subtype up to its first symbol: svg for `image/svg+xml`. Without a content type, it is missing. */
 function fileName(sid: string, type: string): string {
 	const extension = type && (EXTENSION[type] ?? /^[^/]{1,50}\/([0-9a-z]{1,20})/i.exec(type)?.[1]);
 	return extension ? `${sid}.${extension}` : sid;

@@ -8,7 +8,7 @@ import { defineAction } from '../action';
 import { additionalFields } from '../fields';
 import { sidField } from '../locators';
 
-/** What a data package needs beside the number. */
+/** Parameters that a data package needs besides the number. */
 const detail = (displayName: string, name: string, placeholder: string, description: string): INodeProperties => ({
 	displayName,
 	name,

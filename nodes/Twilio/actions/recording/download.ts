@@ -51,7 +51,7 @@ export const download = defineAction({
 		additionalFields([includeSoftDeleted('accept a deleted recording')]),
 	],
 	output: { download_url: text, recording_sid: text, format: text },
-	// The recording itself is fetched first: its audio's address can be built for one that does not exist.
+	// The recording is fetched first, because an audio URL could be built even for one that does not exist.
 	request: ({ recordingSid, includeSoftDeleted }) => ({
 		product: 'api',
 		method: 'GET',

@@ -43,7 +43,7 @@ const FILTERS = filters([
 		displayName: 'Service',
 		name: 'serviceSid',
 		description: 'Only transcripts of this Intelligence service',
-		// n8n's editor checks the fields of collections as if they lay at the top, where Verify's service has this name.
+		// n8n's editor checks fields of collections as if they were top-level, where Verify's service has this name.
 		extractValue: sidPattern('GA'),
 	}),
 	locator(KIND.source, {

@@ -4,7 +4,7 @@ import { twilioFields } from '../../transport/request';
 import type { Action } from '../action';
 import { defineFields } from '../params';
 
-/** What Twilio takes for the sentences of transcripts. */
+/** Parameters for the sentences of transcripts. */
 export const SENTENCE_FIELDS = defineFields(
 	{
 		displayName: 'Redacted',
@@ -36,7 +36,7 @@ export const sentences = (wanted: NonNullable<Action['subresource']>['wanted']):
 	}),
 });
 
-/** Puts the sentences in order and their text together. Without sentences the text is missing. */
+/** Sorts the sentences and joins their text. Without sentences, there is no text. */
 export function withText(transcript: IDataObject): IDataObject {
 	if (!Array.isArray(transcript.sentences)) return transcript;
 	const ordered = objectsOf(transcript.sentences).sort((a, b) => Number(a.sentence_index) - Number(b.sentence_index));

@@ -43,7 +43,7 @@ export const check = defineAction({
 			type: 'string',
 			required: true,
 			default: '',
-			// n8n does not start a workflow in which a required field is empty, but does not ask for a hidden one.
+			// n8n does not start a workflow with an empty required field unless the field is hidden.
 			displayOptions: { hide: { '/additionalFields.snaClientToken': [{ _cnd: { regex: '\\S' } }] } },
 			placeholder: 'e.g. 012345',
 			description:

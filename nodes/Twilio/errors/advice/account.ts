@@ -5,7 +5,7 @@ const ACCESS = 'The API key lacks this permission, or the account may not do thi
 const OUTDATED = "Twilio no longer offers this API. Update the node's package";
 const OUTAGE = 'Twilio had an internal error. See status.twilio.com';
 
-/** Of any request: the account, its credentials, and Twilio's API itself. */
+/** Errors of any request: the account, its credentials, and Twilio's API itself. */
 export const ACCOUNT: AdviceByCode = {
 	10001: 'The account is not active. Check its balance and status in the Twilio Console',
 	10002: 'Trial accounts cannot do this. Upgrade the account in the Twilio Console',

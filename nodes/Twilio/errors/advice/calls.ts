@@ -6,7 +6,7 @@ const APPLICATION = 'Check Application: it must be a TwiML application of this a
 const GEO = 'Allow calls to this country under Voice Geographic Permissions in the Twilio Console';
 const SIP_HEADERS = 'The SIP address in To has a header that SIP does not allow. Change or remove it';
 
-/** Of calls and recordings. `21210` to `21217` are known from messages too. */
+/** Errors of calls and recordings. `21210` to `21217` also occur for messages. */
 export const CALLS: AdviceByCode = {
 	10004:
 		'Too many concurrent calls. Wait until some end, lower Max Concurrency under Options, or complete the Primary Customer Profile in the Twilio Console',

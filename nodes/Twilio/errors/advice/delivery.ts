@@ -11,7 +11,7 @@ const OPTED_OUT = 'The recipient opted out. Do not try again';
 const OTHER_TEMPLATE = 'Choose another Content Template';
 const VARIABLES = 'Check Content Variables: each variable of the template needs a value';
 
-/** Why a message was not sent or not delivered, in its `error_code`. WhatsApp and other channels: 63001 to 63059. */
+/** Why a message was not sent or delivered, by its `error_code`. WhatsApp and other channels: 63001 to 63059. */
 export const DELIVERY: AdviceByCode = {
 	11751: 'The media is too large: at most 5 MB for MMS and 16 MB for WhatsApp. Send a smaller file',
 	12300: 'Twilio cannot process this type of media. Check the Content-Type of the files under Media URLs',

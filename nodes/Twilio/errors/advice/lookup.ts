@@ -5,7 +5,7 @@ const TRY_LATER = 'The data provider had an error. Try again later';
 const NO_DATA = 'There is no data for this number. Remove this data package';
 const REGION = "The credential's region does not have this data package. Use a credential for another region";
 
-/** Of lookups, and of their data packages. */
+/** Errors of lookups and their data packages. */
 export const LOOKUP: AdviceByCode = {
 	21421: 'Check the phone number: it must be in international format, or Country Code must be set',
 	60001: SUPPORT,

@@ -9,7 +9,7 @@ const SAME_CHANNEL = 'From and To must be on the same channel. Check Channel';
 const SEND_AT = 'Send At must be at least 5 minutes and at most 35 days ahead';
 const VALIDITY = 'Check Validity Period under Additional Fields: 1 to 36,000 seconds';
 
-/** Of requests that send, cancel or redact a message. What happens to a message later is in `delivery.ts`. */
+/** Errors of requests that send, cancel or redact a message. Later errors of a message are in `delivery.ts`. */
 export const MESSAGES: AdviceByCode = {
 	21265: 'Check To: Twilio cannot send to a short code',
 	21266: 'Choose another To or From: a number cannot send to itself',

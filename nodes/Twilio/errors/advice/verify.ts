@@ -7,7 +7,7 @@ const OTHER_CHANNEL = 'Choose another channel';
 const MESSAGE_LIMIT =
 	'The account reached its limit of verifications. Try again later, or contact Twilio Support to raise it';
 
-/** Of verifications and Verify services. */
+/** Errors of verifications and Verify services. */
 export const VERIFY: AdviceByCode = {
 	60200: {
 		default: 'Check the field that the message names',

@@ -8,7 +8,7 @@ import { earlierMessages, questionOf, replyPoller, type IsAnswer, type Question 
 import { statusTracker, throwFailure, type Tracked } from './statusTracker';
 import type { Poller } from './poller';
 
-/** What was learned after the request, in the place of what Twilio answered at first. */
+/** What was learned after the request. Replaces Twilio's first response. */
 export interface Later {
 	found: IDataObject[];
 	hint?: string;
@@ -19,7 +19,7 @@ const NO_REPLY = 'there is no reply yet';
 /** https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks */
 const UNCONFIRMED = 'Not every carrier confirms the delivery: without a confirmation a message stays "sent".';
 
-/** Waits for what comes of one run's requests, for all items together. */
+/** Waits for the outcomes of one run's requests, for all items together. */
 export class FollowUps {
 	private tracker?: Poller<Tracked>;
 	private replies?: Poller<Question>;
@@ -29,13 +29,13 @@ export class FollowUps {
 		private readonly action: Action,
 	) {}
 
-	/** What must be known before the request goes out. */
+	/** Reads what must be known before the request is sent. */
 	async before({ requests, options, answer }: Job): Promise<Set<unknown>> {
 		return answer?.way === 'reply' ? await earlierMessages(this.client, requests[0], options) : new Set();
 	}
 
 	/**
-	 * What comes later, or nothing if the job does not wait for it.
+	 * Returns the later result, or `undefined` if the job does not wait for one.
 	 * The promise is rejected with a TwilioApiError if the final status is a failure.
 	 */
 	after(job: Job, record: IDataObject, earlier: ReadonlySet<unknown>): Promise<Later> | undefined {

@@ -8,24 +8,24 @@ const GROWTH = 1.5;
 const LONGEST_INTERVAL = 10_000;
 const SHORTEST_INTERVAL = 500;
 
-/** Each entry is looked at once more this long before its time is up. */
+/** Each entry gets a last look this long before its time is up. */
 const LAST_LOOK = 500;
 
-/** A read may take half of the time that is left, so that another can follow one that hangs, but never less than this. */
+/** A read may take half of the time left, so that another can follow one that hangs, but never less than this. */
 const SLOW_READ = 5000;
 
-/** After so many entries others get their turn, because the work that waited for an entry goes on at once. */
+/** Number of entries after which other work gets a turn, because what waited for an entry continues immediately. */
 const BREAK_EVERY = 100;
 
-/** Something that waits for a change at Twilio, as it was seen last. A look gives a new one in its place. */
+/** Something that waits for a change at Twilio, as last seen. A look replaces it with a new one. */
 export interface Entry {
 	settings: Settings;
 }
 
-/** One read of Twilio, and the entries that it is about. */
+/** A read from Twilio, and the entries that it covers. */
 export interface Read<E extends Entry> {
 	entries: E[];
-	/** What the entries are now, by what they were before. Those of which nothing was learned are left out. */
+	/** Returns the new entries by the old ones. Entries about which nothing was learned are left out. */
 	run: (settings: Settings) => Promise<Map<E, E>>;
 }
 
@@ -47,15 +47,15 @@ interface Waiter<E extends Entry> extends Wait<E> {
 
 interface ReadInFlight {
 	controller: AbortController;
-	/** How many still wait for it. */
+	/** Number of waiters that still wait for it. */
 	waiters: number;
 }
 
 /**
- * Entries that wait for something to happen at Twilio. All of a run are looked at together, at intervals that
+ * Entries that wait for something to happen at Twilio. All entries of a run are looked at together, at intervals that
  * grow from 1 to 10 seconds. No entry waits for another: its wait ends when its own time is up, whatever is in
- * flight; a read that hangs or fails concerns its own entries alone; and a read for which nobody waits any more
- * is aborted.
+ * flight; a read that hangs or fails affects only its own entries; and a read that nobody waits for anymore is
+ * aborted.
  */
 export class Poller<E extends Entry> {
 	private readonly waiting = new Set<Waiter<E>>();
@@ -63,13 +63,13 @@ export class Poller<E extends Entry> {
 	private wake = new AbortController();
 	private wakeAt = 0;
 
-	/** @param plan which reads tell of these entries. None of them is being read. */
+	/** @param plan returns the reads that cover the given entries, none of which is being read */
 	constructor(
 		private readonly plan: (entries: E[]) => Array<Read<E>>,
 		private readonly cancel?: AbortSignal,
 	) {}
 
-	/** The entry as it was seen last: done, unless the time was up or the wait was ended before. Never rejected. */
+	/** Returns the entry as last seen: done, unless the time was up or the wait was ended early. Never rejects. */
 	async wait(entry: E, wait: Wait<E>): Promise<E> {
 		if (wait.isDone(entry) || wait.signal?.aborted || this.cancel?.aborted) return entry;
 		return await new Promise((settle) => {
@@ -94,7 +94,7 @@ export class Poller<E extends Entry> {
 			lookedAt = now;
 			const before = interval;
 			interval = Math.min(LONGEST_INTERVAL, interval * GROWTH);
-			// Without retries in a read, a look that learned nothing is made up for soon.
+			// Reads are not retried, so a look that learned nothing is soon repeated.
 			void this.look()
 				.catch(() => false)
 				.then((learned) => {
@@ -106,7 +106,7 @@ export class Poller<E extends Entry> {
 		this.isLooking = false;
 	}
 
-	/** When the first wait ends, and when to look next: after the interval, or before an entry's time is up. */
+	/** Returns when the first wait ends and when to look next: after the interval, or before an entry's time is up. */
 	private schedule(lookedAt: number, interval: number): { firstEnd: number; nextLook: number } {
 		let firstEnd = Infinity;
 		let due = lookedAt + interval;
@@ -136,7 +136,7 @@ export class Poller<E extends Entry> {
 		waiter.settle(waiter.entry);
 	}
 
-	/** Whether anything was learned, or nothing was there to be read. */
+	/** Reads the entries that are not being read. Returns whether anything was learned or there was nothing to read. */
 	private async look(): Promise<boolean> {
 		const idle = new Map([...this.waiting].filter(({ read }) => !read).map((waiter) => [waiter.entry, waiter]));
 		const reads = this.plan([...idle.keys()]).map(async (read) => {
@@ -146,7 +146,7 @@ export class Poller<E extends Entry> {
 		return reads.length === 0 || (await Promise.all(reads)).some((learned) => learned);
 	}
 
-	/** Whether anything was learned. A read that fails is no reason to give up before the time is up. */
+	/** Returns whether anything was learned. A failed read is no reason to give up before the time is up. */
 	private async update({ run }: Read<E>, waiters: Array<Waiter<E>>): Promise<boolean> {
 		const read: ReadInFlight = { controller: new AbortController(), waiters: waiters.length };
 		for (const waiter of waiters) waiter.read = read;
@@ -161,7 +161,7 @@ export class Poller<E extends Entry> {
 	}
 }
 
-/** Without retries: the next look is the retry. The time in which a slot is free counts too, by the signal. */
+/** Returns settings without retries: the next look is the retry. The signal also limits the wait for a slot. */
 function settingsFor<E extends Entry>(waiters: Array<Waiter<E>>, signal: AbortSignal): Settings {
 	const now = Date.now();
 	const left = waiters.map(({ until }) => until - now);

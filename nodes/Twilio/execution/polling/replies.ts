@@ -9,33 +9,33 @@ import type { TwilioRequest } from '../../transport/request';
 import { Poller, type Entry, type Read } from './poller';
 import { MOST_PAGES } from './statusTracker';
 
-/** Whether an inbound message from the recipient is an answer to the question. If not, the wait goes on. */
+/** Checks whether an inbound message from the recipient is an answer to the question. If not, the wait continues. */
 export type IsAnswer = (reply: IDataObject) => boolean;
 
 /** A message that waits for its reply. */
 export interface Question extends Entry {
-	/** The message as Twilio gave it, with its sender. */
+	/** The message as Twilio returned it, with its sender. */
 	message: IDataObject;
-	/** The inbound messages that were there before it, by their SIDs. */
+	/** SIDs of the inbound messages that existed before it. */
 	earlier: ReadonlySet<unknown>;
 	isAnswer: IsAnswer;
-	/** Inbound messages from then on are still to be read, in milliseconds since the epoch of Twilio's clock. */
+	/** Inbound messages from this time on are still unread, in milliseconds since the epoch by Twilio's clock. */
 	unreadFrom: number;
 	reply?: IDataObject;
 }
 
 export const MESSAGES: TwilioRequest = { product: 'api', method: 'GET', path: ['Messages'] };
 
-/** So many of the newest messages are read to tell what was there before. */
+/** Number of newest messages that are read to find those that already existed. */
 const RECENT = 20;
 
-/** Room on a page for what others write. */
+/** Room on a page for messages from other people. */
 const SPARE = 200;
 
-/** A message may show up in the list this much later than its date says, in milliseconds. */
+/** Maximum delay between a message's date and its appearance in the list, in milliseconds. */
 const LATE = 60_000;
 
-/** The inbound messages from a recipient that are there before anything is sent, by their SIDs. */
+/** Returns the SIDs of the inbound messages from a recipient that exist before anything is sent. */
 export async function earlierMessages(
 	client: TwilioClient,
 	{ form }: TwilioRequest,
@@ -53,12 +53,12 @@ export function questionOf(message: IDataObject, rest: Pick<Question, 'earlier' 
 }
 
 /**
- * Finds replies: the first answer from the recipient to the sender after the question. One read tells of all
- * questions of one sender. A reply answers one question only, the oldest.
+ * Finds replies: the first answer from the recipient to the sender after the question. One read covers all questions
+ * of one sender. A reply answers only one question, the oldest.
  */
 export function replyPoller(client: TwilioClient): Poller<Question> {
 	const taken = new Set<unknown>();
-	/** Senders whose messages are being read: a second read could give a reply to a younger question. */
+	/** Senders whose messages are being read. A second read could assign a reply to a newer question. */
 	const reading = new Set<string>();
 
 	return new Poller((entries) => {
@@ -98,7 +98,7 @@ async function readReplies(
 	);
 }
 
-/** The unread messages to the questions' sender, oldest first. If not all can be read, those that can. */
+/** Reads the unread messages to the questions' sender, oldest first, or as many as can be read. */
 async function inbound(
 	client: TwilioClient,
 	sender: string,
@@ -128,7 +128,7 @@ async function inbound(
 	return { messages: messages.reverse(), isComplete };
 }
 
-/** The reply to each question that has one. */
+/** Returns the reply to each question that has one. */
 function match(questions: Question[], messages: IDataObject[], taken: Set<unknown>): Map<Question, IDataObject> {
 	const byWriter = new Map<string, Question[]>();
 	for (const question of [...questions].sort((one, other) => timeOf(one.message) - timeOf(other.message))) {
@@ -157,9 +157,9 @@ const isReply = (reply: IDataObject, { message, earlier, isAnswer }: Question) =
 	!earlier.has(reply.sid) && timeOf(reply) >= timeOf(message) && isAnswer(reply);
 
 /**
- * The addresses by which a person on WhatsApp is known: a number with its forms, and the user ID that stands in the
- * place of a number that the person hides. Twilio names the other one of the two in `ExternalUserId`; whether its
- * records have it is not documented. https://github.com/dimagi/open-chat-studio/issues/3322
+ * Returns the addresses by which a person on WhatsApp is known: a number in its forms, and the user ID that replaces
+ * a number that the person hides. Twilio gives the other of the two in `ExternalUserId`; whether its records have it
+ * is not documented. https://github.com/dimagi/open-chat-studio/issues/3322
  */
 function addressesOf(address: unknown, { external_user_id: other }: IDataObject): string[] {
 	const own = formsOf(String(address));
@@ -168,7 +168,7 @@ function addressesOf(address: unknown, { external_user_id: other }: IDataObject)
 	return [...own, ...formsOf(other.startsWith(whatsapp) ? other : whatsapp + other)];
 }
 
-/** The only address from which replies may come, if there is one. On WhatsApp a reply may come from a user ID, too. */
+/** Returns the only address that replies can come from, if any. On WhatsApp they may also come from a user ID. */
 function onlyWriter(questions: Question[]): string | undefined {
 	const [writer, ...others] = new Set(questions.flatMap(({ message }) => formsOf(textOf(message.to))));
 	return others.length > 0 || writer?.startsWith(CHANNEL_PREFIX.whatsapp) ? undefined : writer;

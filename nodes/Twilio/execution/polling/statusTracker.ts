@@ -7,33 +7,33 @@ import { LARGEST_PAGE, pages } from '../../transport/pagination';
 import type { Fields, TwilioRequest } from '../../transport/request';
 import { Poller, type Entry, type Read } from './poller';
 
-/** A message or call on its way, as it was seen last. */
+/** A message or call in progress, as last seen. */
 export interface Tracked extends Entry {
 	record: IDataObject;
-	/** In how many looks it is still read by itself, because the list did not show it. */
+	/** Number of further looks in which it is read individually, because the list did not show it. */
 	looksAlone?: number;
-	/** When it was last read by itself, in milliseconds since the epoch. */
+	/** When it was last read individually, in milliseconds since the epoch. */
 	readAt?: number;
 }
 
-/** So many are read one by one in any case: a page of the list would not be fewer requests. */
+/** Up to this many entries are always read individually: a page of the list would hardly save requests. */
 const ONE_BY_ONE = 2;
 
-/** So many at most are read one by one in one look, those first that were not read for longest. */
+/** Maximum number of entries read individually in one look, starting with those not read for the longest time. */
 const MOST_ONE_BY_ONE = 50;
 
-/** How often what the list did not show is read by itself before the list is tried again. */
+/** Number of times an entry that the list did not show is read individually before the list is tried again. */
 const LOOKS_ALONE = 3;
 
 /** Room on a page for what others send at the same time. */
 const SPARE = 50;
 
-/** So many pages of a list are read for one look. */
+/** Maximum number of pages of a list that are read in one look. */
 export const MOST_PAGES = 10;
 
 /**
- * Follows the status of what a run sent. Several are read by pages of the list, newest first. What is not on them
- * is read by itself in the next looks, as is everything when the list cannot be read.
+ * Tracks the status of what a run sent. Several entries are read from pages of the list, newest first. Entries that
+ * are not on these pages are read individually in the next looks, as are all entries if the list cannot be read.
  * @param list the request for the list, without filters
  */
 export function statusTracker(client: TwilioClient, listKey: string, list: TwilioRequest): Poller<Tracked> {
@@ -71,7 +71,7 @@ function readList(client: TwilioClient, listKey: string, list: TwilioRequest, en
 				if (++read >= MOST_PAGES || left.size <= ONE_BY_ONE) break;
 			}
 		} catch {
-			// What was read until then counts.
+			// What was read before the failure counts.
 		}
 		for (const entry of left.values()) seen.set(entry, { ...entry, looksAlone: LOOKS_ALONE });
 		return seen;
@@ -83,7 +83,7 @@ function readRecord(client: TwilioClient, list: TwilioRequest, entry: Tracked): 
 	const { sid } = entry.record;
 	const request = { ...list, path: [...list.path, textOf(sid)] };
 	const run = async (settings: Settings) => {
-		// What is gone stays as it was seen last.
+		// A record that no longer exists stays as last seen.
 		const record = await client.send(request, settings).catch((error) => {
 			return error instanceof TwilioApiError && error.status === 404 ? entry.record : undefined;
 		});
@@ -95,14 +95,14 @@ function readRecord(client: TwilioClient, list: TwilioRequest, entry: Tracked): 
 	return { entries: [entry], run };
 }
 
-/** If all have one sender, its messages or calls alone are listed, and not what came in meanwhile. */
+/** Returns a filter for the sender if all entries share one, to leave out what came in meanwhile. */
 function sameSender(entries: Tracked[]): Fields {
 	const senders = new Set(entries.map(({ record }) => textOf(record.from)));
 	const [sender] = senders;
 	return senders.size === 1 && sender ? { From: sender } : {};
 }
 
-/** @throws TwilioApiError for a status that is a failure. It keeps the record: the request had its effect. */
+/** @throws TwilioApiError if the status is a failure. The error has the record, because the request took effect. */
 export function throwFailure(finalStatus: FinalStatus, record: IDataObject): void {
 	const failure = finalStatus.failureReason(record);
 	if (!failure) return;

@@ -8,12 +8,12 @@ import { Pacer } from './pacer';
 const RETRY_PRIORITY_MS = 5;
 
 /**
- * The longest time without any request while Twilio refuses all, in milliseconds. An account whose ceiling other
- * processes fill has a free place for moments only: who looks seldom never gets one.
+ * Maximum time without any request while Twilio refuses all of them, in milliseconds. If other processes fill the
+ * account's ceiling, a place is free only for moments, and a process that rarely tries never gets one.
  */
 const LONGEST_PAUSE = 1000;
 
-/** The permission to have one request in flight. */
+/** Permission to have one request in flight. */
 export interface Slot {
 	/** To be called when Twilio responded with anything but 429. */
 	accepted(): void;
@@ -27,9 +27,9 @@ export interface Slot {
 }
 
 export interface RunOptions {
-	/** How many requests of the run may be in flight. */
+	/** Maximum number of the run's requests in flight. */
 	maxConcurrency: number;
-	/** The user's stop: whoever waits is let go at once. */
+	/** Aborts when the user stops the execution; waiting requests are then let go at once. */
 	signal?: AbortSignal;
 }
 
@@ -39,13 +39,13 @@ interface Waiter {
 }
 
 /**
- * Bounds the requests in flight of one account: of all runs that use it in this process, by what the account has
- * shown (`ConcurrencyLimit`), and of each run by its own *Max Concurrency*. Runs take turns (`FairQueue`). Once
- * Twilio has refused something, requests are spread over time (`Pacer`).
+ * Limits the requests of one account in flight: those of all runs in this process by what the account's responses
+ * have shown (`ConcurrencyLimit`), and those of each run by its own *Max Concurrency*. Runs take turns (`FairQueue`).
+ * Once Twilio has refused a request, requests are spread over time (`Pacer`).
  *
- * While requests are in flight, their responses are the clock: each that ends lets the next one go. A refusal with
- * nothing else in flight leaves no clock. Then all wait for a time that doubles with each such refusal (as TCP's
- * retransmission timer does: RFC 6298), or for the time that Twilio asks for in `Retry-After`.
+ * While requests are in flight, their responses are the clock: each request that ends lets the next one go. A refusal
+ * with nothing else in flight leaves no clock. All requests then wait for a time that doubles with each such refusal
+ * (like TCP's retransmission timer, RFC 6298). If Twilio sends `Retry-After`, all wait for that time.
  */
 export class AccountLimiter {
 	private readonly limit = new ConcurrencyLimit();
@@ -54,7 +54,7 @@ export class AccountLimiter {
 	private readonly runs = new Set<RunQueue>();
 	private inFlight = 0;
 	private pausedUntil = 0;
-	/** The first refusal since Twilio accepted anything. */
+	/** Time of the first refusal since Twilio last accepted a request. */
 	private refusedSince?: number;
 	private pausesInRow = 0;
 	/** When the last run left. */
@@ -64,12 +64,12 @@ export class AccountLimiter {
 		return this.runs.size === 0;
 	}
 
-	/** Whether Twilio will have accepted nothing of the account for so long then that patience does not help. */
+	/** Checks whether, by the given time, Twilio will have refused everything for so long that waiting is no use. */
 	isExhausted(at: number): boolean {
 		return this.refusedSince !== undefined && at - this.refusedSince > RETRY_WITHIN;
 	}
 
-	/** Lets a run take part. It must leave at its end. */
+	/** Adds a run, which must leave when it ends. */
 	join(options: RunOptions): RunQueue {
 		const run = new RunQueue(this, options);
 		this.runs.add(run);
@@ -86,7 +86,7 @@ export class AccountLimiter {
 		this.pausesInRow = 0;
 	}
 
-	/** Lets the waiting requests of a run go without a slot. */
+	/** Lets a run's waiting requests go without a slot. */
 	dismiss(run: RunQueue): void {
 		for (const { resolve } of this.queue.remove(run)) resolve(undefined);
 	}
@@ -160,9 +160,9 @@ export class AccountLimiter {
 	}
 }
 
-/** The part of one run in its account's limiter. */
+/** One run's access to its account's limiter. */
 export class RunQueue {
-	/** Gives back the slots that the run has, one by one. */
+	/** Functions that release the slots the run holds, one per slot. */
 	readonly held = new Set<() => void>();
 	private readonly dismiss = () => this.limiter.dismiss(this);
 
@@ -183,15 +183,15 @@ export class RunQueue {
 	}
 
 	/**
-	 * Waits for the run's turn. Without a slot the run was stopped, or `signal` was given.
-	 * @param isRetry whether the request was made before
+	 * Waits for the run's turn. Returns `undefined` if the run was stopped or `signal` aborted.
+	 * @param isRetry whether the request was sent before
 	 */
 	async acquire(isRetry: boolean, signal?: AbortSignal): Promise<Slot | undefined> {
 		if (this.options.signal?.aborted || signal?.aborted) return undefined;
 		return await this.limiter.acquire(this, isRetry, signal);
 	}
 
-	/** Ends the run's part: whoever waits is let go, and what it holds is given back. */
+	/** Ends the run's access: its waiting requests are let go, and its slots are released. */
 	leave(): void {
 		this.options.signal?.removeEventListener('abort', this.dismiss);
 		this.limiter.leave(this);

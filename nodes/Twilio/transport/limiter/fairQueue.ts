@@ -1,4 +1,4 @@
-/** Those who wait, by the run that they belong to. */
+/** Waiters, grouped by run. */
 class Turns<Run, Waiter> {
 	private readonly waiting = new Map<Run, Waiter[]>();
 
@@ -12,7 +12,7 @@ class Turns<Run, Waiter> {
 		else this.waiting.set(run, [waiter]);
 	}
 
-	/** The first waiter of the run whose turn it is. After it, it is the turn of all others. */
+	/** Takes the first waiter of the run whose turn it is. The run then moves behind all others. */
 	take(mayGo: (run: Run) => boolean): Waiter | undefined {
 		for (const [run, waiters] of this.waiting) {
 			if (!mayGo(run)) continue;
@@ -30,7 +30,7 @@ class Turns<Run, Waiter> {
 		return waiters;
 	}
 
-	/** Whether the waiter was there. */
+	/** Removes one waiter and returns whether it was there. */
 	drop(run: Run, waiter: Waiter): boolean {
 		const waiters = this.waiting.get(run) ?? [];
 		const at = waiters.indexOf(waiter);
@@ -42,9 +42,9 @@ class Turns<Run, Waiter> {
 }
 
 /**
- * Lets runs take turns, one request each (round robin), so that one with few requests does not wait for one with
- * thousands. A request that was refused had its turn for nothing: such requests take turns of their own, every
- * second one, so that neither they nor the new ones wait long.
+ * Lets runs take turns, one request each (round robin), so that a run with few requests does not wait for one with
+ * thousands. A refused request used its turn for nothing, so retries get every second turn, and neither they nor new
+ * requests wait long.
  */
 export class FairQueue<Run, Waiter> {
 	private readonly retries = new Turns<Run, Waiter>();
@@ -59,7 +59,7 @@ export class FairQueue<Run, Waiter> {
 		(isRetry ? this.retries : this.first).add(run, waiter);
 	}
 
-	/** Takes the next waiter of the runs that may go on. */
+	/** Takes the next waiter from the runs that may proceed. */
 	take(mayGo: (run: Run) => boolean): Waiter | undefined {
 		const order = this.lastWasRetry ? [this.first, this.retries] : [this.retries, this.first];
 		for (const turns of order) {
@@ -71,12 +71,12 @@ export class FairQueue<Run, Waiter> {
 		return undefined;
 	}
 
-	/** Takes one waiter out. Returns whether it was there. */
+	/** Removes one waiter and returns whether it was there. */
 	drop(run: Run, waiter: Waiter): boolean {
 		return this.retries.drop(run, waiter) || this.first.drop(run, waiter);
 	}
 
-	/** Takes all waiters of a run. */
+	/** Removes and returns all waiters of a run. */
 	remove(run: Run): Waiter[] {
 		return [...this.retries.remove(run), ...this.first.remove(run)];
 	}

@@ -1,21 +1,18 @@
-/** How much faster than a whole limit in each round trip requests may go out. RFC 9002 has 1.25 as an example. */
+/** How much faster than one full limit per round trip requests may be sent. RFC 9002 gives 1.25 as an example. */
 const GAIN = 1.1;
 
-/** The weight of a new round trip in the average (RFC 9002, section 5.3). */
+/** Weight of a new round trip in the average (RFC 9002, section 5.3). */
 const WEIGHT = 1 / 8;
 
-/** Timers are late by a few milliseconds. So much is caught up with. */
+/** Maximum delay to catch up on, in milliseconds. Timers are a few milliseconds late. */
 const LATE = 20;
 
-/**
- * The longest wait, in milliseconds: neither one slow response nor a clock that was set back must slow down what
- * follows.
- */
+/** Maximum wait, in milliseconds, so that neither one slow response nor a clock set back delays later requests. */
 const LONGEST_WAIT = 50;
 
 /**
- * Spreads requests over a round trip, as QUIC does (RFC 9002, section 7.7). Without it those that went out together
- * come back together, and the next ones meet the ceiling together: between them its places are empty.
+ * Spreads requests over a round trip, as QUIC does (RFC 9002, section 7.7). Otherwise requests sent together come
+ * back together, and the next ones hit the ceiling together, leaving its places empty in between.
  */
 export class Pacer {
 	private roundTrip = 0;
@@ -27,8 +24,8 @@ export class Pacer {
 	}
 
 	/**
-	 * A request goes out.
-	 * @param limit how many may be in flight
+	 * Records that a request is sent.
+	 * @param limit how many requests may be in flight
 	 */
 	sent(limit: number): void {
 		const now = Date.now();
@@ -36,7 +33,7 @@ export class Pacer {
 		this.nextAt = Math.min(Math.max(this.nextAt, now - LATE) + gap, now + LONGEST_WAIT);
 	}
 
-	/** @param duration from the request to its response, in milliseconds */
+	/** @param duration time from the request to its response, in milliseconds */
 	responded(duration: number): void {
 		this.roundTrip = this.roundTrip === 0 ? duration : this.roundTrip + (duration - this.roundTrip) * WEIGHT;
 	}

@@ -26,7 +26,7 @@ const changeable = async () => {
 const effectsOf = async ({ account }: World) =>
 	(await account.ledger()).effects.map(({ kind, sid }) => ({ kind, sid }));
 
-/** What changes a record, with the record and what Twilio says when it is done again. */
+/** Actions that change a record, with the changed record and Twilio's error when the action is repeated. */
 const CHANGES: Array<[string, INodeParameters, (world: World) => INodeParameters, string, object, RegExp | null]> = [
 	[
 		'cancel',

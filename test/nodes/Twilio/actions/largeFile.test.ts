@@ -4,10 +4,10 @@ import { runNode } from '../../../support/engine';
 import { newWorld } from '../../../support/world';
 
 const MEGABYTE = 1024 * 1024;
-/** Of one channel, 16 bit and 8 kHz: 200 MB. */
+/** Duration of 200 MB of audio with one channel, 16 bits and 8 kHz. */
 const SECONDS = 13_107;
 
-/** How much more memory was in use at most while the task ran, in MB. */
+/** Returns the peak increase in memory use while the task ran, in MB. */
 async function memoryOf(task: () => Promise<void>): Promise<number> {
 	const used = () => {
 		const { heapUsed, arrayBuffers } = process.memoryUsage();

@@ -14,7 +14,7 @@ const KINDS: Record<string, SeedKind> = {
 	'transcript/getAll': 'transcript',
 };
 
-/** A world with so many records of the list's kind in all. */
+/** Creates a world with `count` records of the list's kind in total. */
 async function worldWith(name: string, count: number): Promise<World> {
 	const world = await newWorld();
 	const kind = KINDS[name]!;

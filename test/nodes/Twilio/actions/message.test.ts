@@ -6,7 +6,7 @@ import { newWorld, type World } from '../../../support/world';
 const run = async ({ credential }: World, parameters: INodeParameters) =>
 	(await envelopes({ parameters, credential }))[0]!;
 
-/** Sends and gives the form that reached Twilio. */
+/** Sends a message and returns the form that reached Twilio. */
 async function formOf(world: World, more: INodeParameters) {
 	const envelope = await run(world, send(more));
 	const { requests } = await world.account.ledger();

@@ -148,7 +148,7 @@ describe('messageMedia / getAll', () => {
 		]);
 	});
 
-	// The hosts to which the local Twilio leads refuse a login.
+	// The hosts that the local Twilio redirects to refuse requests with credentials.
 	test.each([
 		['from where Twilio leads to', undefined],
 		['by a host in between from where media lay years ago', 'https://mms.twiliocdn.com/moved'],

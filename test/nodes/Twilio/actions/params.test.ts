@@ -10,7 +10,7 @@ const FIELDS = `[
 	additionalFields([{ displayName: 'Tags', name: 'tags', type: 'string', typeOptions: { multipleValues: true }, default: [] }]),
 ]`;
 
-/** An action whose request is this expression. */
+/** Returns the source of an action with this expression as its request. */
 const actionWith = (params: string, path: string) => `
 import { defineAction } from './action';
 import { additionalFields } from './fields';
@@ -20,7 +20,7 @@ export const action = defineAction({
 	toOutput: () => ({}),
 });`;
 
-/** What the compiler says about an action. */
+/** Returns the compiler's complaints about an action. */
 function complaints(source: string): string[] {
 	const file = join(root, 'nodes/Twilio/actions/probe.ts');
 	const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as {

@@ -78,7 +78,7 @@ test('two channels of a mono recording are a failure, without binary data', asyn
 	expect(outputs[0]![0]!.binary).toBeUndefined();
 });
 
-// Twilio's support says so of media: https://support.twilio.com/hc/en-us/articles/44750147594523
+// Twilio's support describes this for media: https://support.twilio.com/hc/en-us/articles/44750147594523
 test('audio that cannot be found yet is asked for again', async () => {
 	const { account, credential, sids } = await newWorld();
 	await account.faults({ match: { path: /\.wav$/ }, times: 2, action: { kind: 'status', status: 404 } });

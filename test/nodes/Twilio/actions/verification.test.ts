@@ -21,7 +21,7 @@ const check = async ({ credential, sids }: World, more: INodeParameters) =>
 		})
 	)[0]!;
 
-/** The code that went out. */
+/** Returns the code that was sent. */
 const codeOf = async ({ account }: World) =>
 	(await account.ledger()).effects.find(({ kind }) => kind === 'verification.sent')!.code!;
 
@@ -110,7 +110,7 @@ test('silent network authentication is checked by a token instead of a code', as
 		additionalFields: { enableSnaClientToken: true },
 		options: { includeRaw: true },
 	})) as unknown as { raw: { sna: { url: string } } };
-	// The phone opens the address, and passes on what its carrier says.
+	// The phone opens the address and passes on its carrier's response.
 	const { data } = await axios.get<string>(raw.sna.url);
 	const snaClientToken = new URLSearchParams(data).get('ClientToken')!;
 	const wrong = await check(world, { to: TO, additionalFields: { snaClientToken: 'another' } });
@@ -127,7 +127,7 @@ test('of a code and a token of silent network authentication the token counts', 
 		['To', TO],
 		['SnaClientToken', 'token'],
 	]);
-	// An expression that gives no token leaves the code as it is.
+	// An expression that returns no token leaves the code as it is.
 	await check(world, { to: TO, code: '0123', additionalFields: { snaClientToken: '={{ "" }}' } });
 	expect((await world.account.ledger()).requests.at(-1)!.form).toEqual([
 		['To', TO],

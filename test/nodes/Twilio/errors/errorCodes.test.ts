@@ -21,7 +21,7 @@ function filesBelow(folder: string): string[] {
 		.map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Error codes that Twilio's OpenAPI gives as a response's code, or that its SDK's documentation links. */
+/** Returns the error codes that Twilio's OpenAPI lists for a response, or that its SDK's documentation links to. */
 function namedCodes(): number[] {
 	const products = ['api_v2010', 'lookups_v2', 'verify_v2', 'intelligence_v2'];
 	const specs = products.map((name) => readFileSync(join(OPENAPI, `twilio_${name}.json`), 'utf8'));
@@ -33,7 +33,7 @@ function namedCodes(): number[] {
 	return [...new Set([...inSpecs, ...inSdk].map(([, code]) => Number(code)))];
 }
 
-/** The labels of fields, at any depth. */
+/** Returns the labels of fields at any depth. */
 function labelsOf(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(labelsOf);
 	if (typeof value !== 'object' || value === null) return [];
@@ -76,7 +76,7 @@ test("the dictionary has every code that Twilio's OpenAPI and its SDK name", () 
 test('advice that begins with a field names one of the node', async () => {
 	await loader.loadAll();
 	const { description } = loader.getNode('twilio').type as INodeType;
-	// Without the unit: "Ring Timeout (Seconds)".
+	// Removes units, as in "Ring Timeout (Seconds)".
 	const labels = new Set(labelsOf(description).map((label) => label.replace(/ \(.*\)$/, '')));
 	const named = Object.values(ADVICE)
 		.flatMap((advice) => (typeof advice === 'string' ? [advice] : Object.values(advice)))

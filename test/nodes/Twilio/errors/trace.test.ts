@@ -21,7 +21,7 @@ const mistake = () => {
 	throw new TypeError('A mistake');
 };
 
-/** What the node tells n8n's log at a level during a task, by lines. */
+/** Returns the lines that the node writes to n8n's log at a level during a task. */
 async function heard(level: 'debug' | 'error', task: () => Promise<unknown>): Promise<string[]> {
 	const log = jest.spyOn(Container.get(Logger), level);
 	await task();

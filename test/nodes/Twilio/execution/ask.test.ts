@@ -225,7 +225,7 @@ describe('Before anything is sent', () => {
 
 	test.each([{}, { channel: 'call' }])('an n8n without signed addresses is told: %j', async (parameters) => {
 		const { account, credential } = await newWorld();
-		// As in an older n8n: the method is inherited, so this hides it until it is deleted.
+		// As in an older n8n. The method is inherited, so this property hides it until it is deleted.
 		Object.defineProperty(ExecuteContext.prototype, 'getSignedResumeUrl', { value: undefined, configurable: true });
 		try {
 			const [envelope] = await envelopes({ parameters: ask(parameters), credential });

@@ -8,7 +8,7 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 		const { account, credential } = await newWorld();
 		await account.configure({ latency: 100 });
 		const items = messages(20).map((message, index) => ({ json: { ...message, most: index === 12 ? 3 : 8 } }));
-		// What is refused before it is sent holds up nobody.
+		// An item that is refused before it is sent does not hold up others.
 		const refused = { json: { to: '+14155550199', body: '', most: 1 } };
 		const parameters = sendingParameters({ maxConcurrency: '={{ $json.most }}' });
 		await runNode({ parameters, items: [...items, refused], credential, node: { onError } });

@@ -5,7 +5,7 @@ import { newWorld } from '../../../support/world';
 const ADVICE =
 	'To handle failed items, set On Error to "Continue (using error output)", or check success with an If node.';
 
-/** What the editor shows above the node's output in red. */
+/** Returns what the editor shows in red above the node's output. */
 async function dangers(run: NodeRun): Promise<string[]> {
 	const { hints = [] } = (await runNode(run)).run.data.resultData.runData.Twilio![0]!;
 	const shown = hints.filter(({ type }) => type === 'danger');

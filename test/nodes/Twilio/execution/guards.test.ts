@@ -6,10 +6,10 @@ import { directTool, useTool } from '../../../support/tools';
 import { newWorld, type World } from '../../../support/world';
 import type { Fault } from '../../../twilio/client';
 
-/** Twilio gets the request, and its response is lost. */
+/** Twilio receives the request, but its response is lost. */
 const lost: Fault = { times: 1, action: { kind: 'reset', when: 'after' } };
 
-/** What was sent, in order. */
+/** Returns the bodies of the messages that were sent, in order. */
 const bodies = async ({ account }: World) =>
 	(await account.ledger()).effects.filter(({ kind }) => kind === 'message.created').map(({ body }) => body);
 

@@ -5,8 +5,8 @@ import { messages, sendingParameters } from '../../../support/sending';
 import { newWorld } from '../../../support/world';
 
 /*
- * Mistakes of the workflow's author, where they do not stop the workflow: n8n itself would pass all input items
- * through the success output. What stops the workflow is tested in run.test.ts.
+ * Mistakes of the workflow's author that do not stop the workflow: n8n itself would pass all input items through the
+ * success output. Mistakes that stop it are tested in run.test.ts.
  */
 
 const send = { resource: 'message', operation: 'send' };
@@ -70,7 +70,7 @@ describe('A credential that is not chosen is the failure of every item', () => {
 });
 
 describe('The parameters of the last item are read', () => {
-	/** Each message says when its item was read. */
+	/** Returns when the item of each message was read, as told by the message. */
 	async function timesOf(onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput') {
 		const { account, credential } = await newWorld();
 		await account.configure({ latency: 50 });

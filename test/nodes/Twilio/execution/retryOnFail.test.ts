@@ -72,7 +72,7 @@ describe('Retry On Fail', () => {
 });
 
 describe('A later run', () => {
-	/** Lets the items pass a number of times, as they are. */
+	/** Passes the items through a number of times, unchanged. */
 	const loop = (rounds: number): INodeType => ({
 		description: {
 			displayName: 'Loop',

@@ -70,7 +70,7 @@ test('does what it can: one bad item does not keep the others from being sent', 
 });
 
 describe("mistakes of the workflow's author", () => {
-	// n8n itself takes an access to a field of nothing, such as `$json.a.b`, for undefined.
+	// n8n itself evaluates a field of a missing object, such as `$json.a.b`, to undefined.
 	test('an expression that does not evaluate is thrown with its item, before anything is sent', async () => {
 		const world = await newWorld();
 		const items = [{ json: { body: 'Hello' } }, { json: {} }];

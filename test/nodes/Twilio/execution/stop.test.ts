@@ -12,7 +12,7 @@ const items: INodeExecutionData[] = Array.from({ length: COUNT }, (_, index) => 
 }));
 const parameters = sendMessage({ to: '={{ $json.to }}', body: '={{ $json.body }}', options: { maxConcurrency: 10 } });
 
-/** Starts to send, stops once some are sent, and gives what the node had made of it. */
+/** Starts sending, stops once some messages are sent, and returns the node's output and the ledger. */
 async function stopped(
 	{ account, credential }: World,
 	node = {},
@@ -22,7 +22,7 @@ async function stopped(
 	const options = { parameters, credential, items, node };
 	const run = runWorkflow(nodeWorkflow(options), { ...options, onStart: (cancel) => (stop = cancel) });
 	while (((await account.counters()).effects['message.created'] ?? 0) < 20) await sleep(10);
-	// What arrives from now on is in flight for long, so that the stop meets it.
+	// Requests that arrive from now on stay in flight for long enough to meet the stop.
 	await account.configure({ latency: 5000 });
 	await sleep(500);
 	while (!(await isUnderWay())) await sleep(10);
@@ -41,7 +41,7 @@ test('after a stop no request starts, those in flight are aborted, and the node 
 	const { ledger, took, atStop } = await stopped(world);
 	expect(took).toBeLessThan(2000);
 	expect(ledger.requests.length).toBeLessThan(COUNT / 2);
-	// A request that was about to arrive when the stop came may still do so.
+	// A request that was about to arrive at the time of the stop may still do so.
 	expect(ledger.requests.filter(({ time }) => time > atStop + 100)).toEqual([]);
 	expect(ledger.requests.filter(({ aborted }) => aborted).length).toBeGreaterThan(0);
 	expect(ledger.counters.inFlight).toBe(0);
@@ -100,7 +100,7 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 	async (onError) => {
 		const { account, credential } = await newWorld();
 		await account.configure({ latency: 20_000 });
-		// To read all takes more than 20 seconds.
+		// Reading all of them takes more than 20 seconds.
 		const slow = '={{ (() => { const end = Date.now() + 100; while (Date.now() < end); return $json.to; })() }}';
 		const run = { parameters: sendMessage({ to: slow }), items, credential, node: { onError } };
 		const started = Date.now();

@@ -5,7 +5,7 @@ import { built } from '../../../support/built';
 
 const { formsOf, normalizeAddress, onChannel, orderingKey } = built<typeof Address>('input/address');
 
-/** Here some numbers begin with a zero and others do not: see below. */
+/** Countries where some numbers begin with a zero and others do not; tested separately below. */
 const EITHER: CountryCode[] = ['IT', 'SM', 'VA'];
 
 const numbers = getCountries()
@@ -16,7 +16,7 @@ const numbers = getCountries()
 test.each(numbers)(
 	'a number of %s may be written with "(0)"',
 	(_country, { number, countryCallingCode, nationalNumber }) => {
-		// Of some countries the zero belongs to the number.
+		// In some countries the zero is part of the number.
 		const national = nationalNumber.replace(/^0/, '');
 		for (const start of [`+${countryCallingCode} (0)`, `00${countryCallingCode}(0) `, `+${countryCallingCode}-(0)-`])
 			expect(normalizeAddress(start + national)).toBe(number);
@@ -29,7 +29,7 @@ test.each([
 	['00 44 (0) 20 7946 0000', '+442079460000'],
 	['+39 (0)6 1234 5678', '+390612345678'],
 	['+378 (0)549 882 312', '+3780549882312'],
-	// Not the zero of a country: nothing is guessed.
+	// The zero does not follow a country code, so nothing is guessed.
 	['+44 20 (0)7946 0000', '+4420079460000'],
 	['(0)20 7946 0000', '02079460000'],
 	['020 7946 0000', '02079460000'],
@@ -38,7 +38,7 @@ test.each([
 	[' client:ada ', 'client:ada'],
 	['whatsapp: +1 500 555 0010 ', 'whatsapp:+15005550010'],
 	['my whatsapp:+1 500 555 0010', 'my whatsapp:+1 500 555 0010'],
-	// Of a number in international format more digits follow.
+	// In international format, more digits would follow.
 	['00 123456', '00123456'],
 	[`+1 ${'5'.repeat(97)}`, `+1${'5'.repeat(97)}`],
 ])('%s becomes %s', (written, expected) => {

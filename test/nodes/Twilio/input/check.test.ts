@@ -3,7 +3,7 @@ import type * as Check from '../../../../nodes/Twilio/input/check';
 import { built } from '../../../support/built';
 
 /*
- * The rules of checkParameters, with fields made for it. What they do to the fields of the node is tested in
+ * Tests the rules of checkParameters with fields made for the purpose. Their effect on the node's fields is tested in
  * parameters/parameters.test.ts, and the values of each type in values.test.ts.
  */
 const { checkParameters } = built<typeof Check>('input/check');
@@ -80,7 +80,7 @@ describe('A field that is hidden', () => {
 			field('body', shownFor('sms')),
 		];
 		expect(check(fields, { channel: 'sms', pin: 'x', body: 'Hello' })).toEqual({ channel: 'sms', body: 'Hello' });
-		// By the choice that is meant, not by how it is written, and by the default.
+		// The choice that is meant counts, not its spelling; an empty one means the default.
 		expect(check(fields, { channel: 'Phone Call', pin: 7, body: 'Hello' })).toEqual({ channel: 'call', pin: 7 });
 		expect(check(fields, { channel: '', pin: 7, body: 'Hello' })).toEqual({ channel: 'sms', body: 'Hello' });
 	});
@@ -185,7 +185,7 @@ describe('A list', () => {
 		expect(check([required], { urls: ['a', 'b'] })).toEqual({ urls: ['a', 'b'] });
 		expect(refused([required], { urls: [] })).toThrow('Urls is required');
 		expect(refused([required], { urls: ['a', ''] })).toThrow('Urls is required');
-		// A choice that an expression leaves out is no empty field of the editor.
+		// A choice that an expression leaves out does not count as an empty field of the editor.
 		expect(check([{ ...EVENTS, required: true }], { events: ['sms', ''] })).toEqual({ events: ['sms'] });
 		expect(refused([{ ...EVENTS, required: true }], { events: [''] })).toThrow('Events is required');
 	});

@@ -16,7 +16,7 @@ describe('"On this day"', () => {
 	])('given %s is that day in its own time zone, or in that of the workflow', async (expression, day) => {
 		const before = day();
 		const { DateSent } = await list({ dateSent: `=${expression}` });
-		// It may be midnight.
+		// The day may change at midnight during the test.
 		expect([before, day()]).toContain(DateSent);
 	});
 });

@@ -10,10 +10,12 @@ const { actions } = built<typeof Actions>('actions');
 const { optionsOf } = built<typeof Options>('actions/options');
 
 const SIZE = 1_000_000;
-/** For one run of the node in n8n's engine, in milliseconds of the processor: other work on the machine does not count. */
+/**
+ * Limit for one run in n8n's engine, in milliseconds of CPU time, so that other work on the machine does not count.
+ */
 const LONGEST = 1_000;
 
-/** How long the processor has worked for this process, in milliseconds. */
+/** Returns the CPU time used by this process, in milliseconds. */
 function processorTime(): number {
 	const { user, system } = process.cpuUsage();
 	return (user + system) / 1000;
@@ -21,7 +23,7 @@ function processorTime(): number {
 
 const filled = (unit: string, end = '') => unit.repeat(SIZE / unit.length) + end;
 
-/** What a web form or a file may hold: each drives a careless pattern, or a parser, to more than linear time. */
+/** Input that a web form or a file may contain. Each drives a careless pattern or parser to superlinear time. */
 const HOSTILE: Record<string, string> = {
 	digits: filled('5', 'x'),
 	'digits with points': filled('5.', 'x'),
@@ -44,11 +46,14 @@ const GIVEN = '={{ $json.given }}';
 
 interface Place {
 	field: INodeProperties;
-	/** That it lies in. */
+	/** The collection that contains the field. */
 	collection?: INodeProperties;
 }
 
-/** All parameters of an action in which a user, or an expression, may put a text. n8n makes a fixed collection of any. */
+/**
+ * Returns all parameters of an action that can hold a text from a user or an expression. Fixed collections are left
+ * out, because n8n turns any text into one.
+ */
 const placesOf = (action: Action): Place[] =>
 	[...action.fields, { name: 'options', type: 'collection', options: optionsOf(action) } as INodeProperties]
 		.flatMap((field) =>
@@ -58,21 +63,21 @@ const placesOf = (action: Action): Place[] =>
 		)
 		.filter(({ field }) => field.type !== 'fixedCollection');
 
-/** The shapes in which the value may come: as it is, by link, as an entry of a list, as a template's variable. */
+/** Returns the shapes in which the value may arrive: plain, by link, as a list entry or as a template variable. */
 function shapesOf({ type, typeOptions, modes }: INodeProperties): NodeParameterValueType[] {
 	const links = (modes ?? []).map(({ name }) => ({ __rl: true as const, mode: name, value: GIVEN }));
 	if (type === 'resourceMapper') return [{ mappingMode: 'defineBelow', value: { 1: GIVEN } }];
 	return [GIVEN, ...links, ...(typeOptions?.multipleValues ? [[GIVEN]] : [])];
 }
 
-/** A value with which nothing is wrong. */
+/** Returns a valid value. */
 function plain({ type, extractValue, modes }: INodeProperties): NodeParameterValueType {
 	const [kind] = /[A-Z]{2}/.exec(JSON.stringify([extractValue, modes?.map(({ validation }) => validation)])) ?? [];
 	const value = kind ? `${kind}${'0'.repeat(32)}` : '+15005550101';
 	return type === 'multiOptions' ? [value] : value;
 }
 
-/** The parameters with the value in its place, and with what else is needed for it to be shown and read. */
+/** Returns the parameters with the value in its place, and with whatever is needed to show and read it. */
 function parametersFor({ resource, operation, fields }: Action, { field, collection }: Place, value: unknown) {
 	const rules = Object.entries({ ...collection?.displayOptions?.show, ...field.displayOptions?.show });
 	const needed = fields.filter(({ required }) => required).map((entry) => [entry.name, plain(entry)]);
@@ -97,11 +102,11 @@ let world: World;
 
 beforeAll(async () => {
 	world = await newWorld();
-	// n8n's engine is loaded, and its code compiled, before the time is taken.
+	// Loads n8n's engine and compiles its code before time is measured.
 	await runNode({ parameters: { resource: 'message', operation: 'getAll' }, credential: world.credential });
 });
 
-/** The hostile texts, which are made anew for each field: an engine may remember what it found in a text. */
+/** Returns the hostile texts, created anew for each field: an engine may cache what it found in a text. */
 const items = () => Object.values(HOSTILE).map((given) => ({ json: { given } }));
 
 describe.each(cases)('%s', (_name, action, place) => {
@@ -140,7 +145,7 @@ test.each(Object.entries(XML))('an XML response of 3 MB with %s is read at once'
 		action: { kind: 'status', status: 404, body: body.padEnd(3 * SIZE), contentType: 'application/xml' },
 	});
 	const parameters = { resource: 'call', operation: 'get', callSid: sids.call };
-	// On a busy machine the same work takes more of the processor's time, now and then: the best of three counts.
+	// On a busy machine the same work sometimes takes more CPU time, so the best of three counts.
 	let took = Infinity;
 	for (let tries = 0; tries < 3 && took >= LONGEST; tries++) {
 		const start = processorTime();

@@ -5,7 +5,7 @@ const A = 'https://example.com/a,1.jpg';
 const B = 'https://example.com/b.jpg?size=1,2';
 const C = 'http://example.com/c.jpg';
 
-/** The media that are sent where one entry of the list is an expression that gives this. */
+/** Returns the media that are sent when one entry of the list is an expression with this result. */
 async function mediaFor(given: unknown) {
 	const { sent, envelopes } = await requestsFor('message/send', { mediaUrls: ['={{ $json.urls }}'] }, [
 		{ urls: given as GenericValue },

@@ -8,7 +8,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const ITEMS = Array.from({ length: 5 }, (_, index) => ({ json: { text: `Text ${index}` } }));
 
-/** How often n8n evaluates each of these parameters while five messages are sent. */
+/** Returns how often n8n evaluates each of these parameters while five messages are sent. */
 async function evaluations(parameters: INodeParameters) {
 	const { account, credential } = await newWorld();
 	const reads = jest.spyOn(NodeExecutionContext.prototype, '_getNodeParameter' as never);
@@ -58,7 +58,7 @@ test('The error of an expression keeps what n8n says of it, and names the item',
 	await expect(run).rejects.toMatchObject({
 		name: 'NodeOperationError',
 		message: expect.stringContaining('Referenced node'),
-		// The editor makes the description of these.
+		// The editor generates the description of these errors.
 		description: undefined,
 		context: { itemIndex: 3, parameter: 'body', nodeCause: 'Nowhere', descriptionKey: 'nodeNotFound' },
 	});

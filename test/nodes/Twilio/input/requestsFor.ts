@@ -5,7 +5,10 @@ import { newWorld, type World } from '../../../support/world';
 
 export const TIMEZONE = 'Europe/Berlin';
 
-/** Runs an action once for each item in a workflow of Berlin's time zone. Gives the envelopes, and the fields that reached Twilio. */
+/**
+ * Runs an action once per item in a workflow in Berlin's time zone. Returns the envelopes and the fields that reached
+ * Twilio.
+ */
 export async function requestsFor(
 	name: string,
 	parameters: INodeParameters | ((world: World) => INodeParameters),
@@ -30,6 +33,6 @@ export async function requestsFor(
 	};
 }
 
-/** All values of a field in a request. */
+/** Returns all values of a field in a request. */
 export const valuesOf = (pairs: Array<[string, string]>, name: string): string[] =>
 	pairs.filter(([key]) => key === name).map(([, value]) => value);

@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject, INodeParameters } from 'n8n-workflow';
 import { requestsFor } from './requestsFor';
 
-/** The error for each of these values of `$json.given`. */
+/** Returns the error for each of these values of `$json.given`. */
 async function errorsFor(name: string, parameters: INodeParameters, values: unknown[]) {
 	const items = values.map((given): IDataObject => ({ given: given as GenericValue }));
 	const { envelopes, sent } = await requestsFor(name, parameters, items);
@@ -9,7 +9,7 @@ async function errorsFor(name: string, parameters: INodeParameters, values: unkn
 	return envelopes.map(({ error }) => error);
 }
 
-/** n8n asks for all four, where an expression chooses between them. */
+/** n8n requires all four when an expression chooses between them. */
 const INSTRUCTIONS = {
 	text: 'Hello',
 	url: 'https://example.com',

@@ -2,7 +2,7 @@ import { searchList } from '../../../support/editor';
 import { newWorld, type World } from '../../../support/world';
 import { LocalTwilioClient, type SeedKind } from '../../../twilio/client';
 
-/** Each list with what it shows of the world: the value that is picked, and words of its label. */
+/** Each list with what it shows of the world: the picked value, and a pattern for its label. */
 const LISTS: Array<[method: string, kind: SeedKind, value: (sids: World['sids']) => string, label: RegExp]> = [
 	['searchSenders', 'number', () => '+15005550006', /^Main line · \+15005550006/],
 	['searchCallers', 'number', () => '+15005550006', /^Main line · \+15005550006/],
@@ -60,7 +60,7 @@ describe.each(LISTS)('%s', (method, kind, value, label) => {
 	test('finds what lies behind hundreds of others', async () => {
 		const { account, credential, sids } = await newWorld();
 		await account.seed(kind, { count: 700 });
-		// The list gives the newest first, so that the world's own record is on the last page.
+		// The list starts with the newest, so the world's own record is on the last page.
 		const { results, paginationToken } = await searchList(method, { credential, filter: value(sids) });
 		expect(results.map((one) => one.value)).toEqual([value(sids)]);
 		expect(paginationToken).toBeUndefined();
@@ -155,7 +155,7 @@ test('calls show who called whom, how long, and a status that is not the usual o
 });
 
 describe('Recordings', () => {
-	/** So many recordings of as many calls, from +14155550001 on. */
+	/** Seeds `count` recordings, each of a separate call, from +14155550001 on. */
 	async function record(count: number) {
 		const { account, credential } = await newWorld();
 		await account.reset({ state: true });
@@ -175,7 +175,7 @@ describe('Recordings', () => {
 			'From +14155550002 · 1 min 5 s · 2026-11-24 12:00',
 			'From +14155550001 · 1 min 5 s · 2026-11-24 12:00',
 		]);
-		// The list and two calls: nothing else is read.
+		// The list and two calls; nothing else is read.
 		expect((await account.counters()).requests).toBe(3);
 	});
 
@@ -199,7 +199,7 @@ test('a search that takes too long says where it stopped, in an entry that canno
 	await account.seed('message', { count: 1000 });
 	await account.faults({ times: 2, action: { kind: 'delay', ms: 6000 } });
 	const { results, paginationToken } = await searchList('searchMessages', { credential, filter: sids.message });
-	// n8n's editor lets only texts and numbers be picked.
+	// In n8n's editor only texts and numbers can be picked.
 	expect(results).toEqual([{ name: 'Only the first 400 were searched. For others, choose By ID.', value: false }]);
 	const rest = await searchList('searchMessages', { credential, filter: sids.message, token: paginationToken });
 	expect(rest.results.map(({ value }) => value)).toEqual([sids.message]);

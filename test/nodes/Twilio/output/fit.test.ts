@@ -8,7 +8,7 @@ const { fit } = built<typeof Fit>('output/fit');
 const envelopeOf = (records: unknown[], more: IDataObject = {}) =>
 	({ success: true, error: null, messages: records, ...more }) as IDataObject;
 
-/** What n8n gives a model of it. */
+/** Returns the size of what n8n gives a model for the envelope. */
 const sizeOf = (envelope: IDataObject) => JSON.stringify([envelope]).length;
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => ({ sid: index, body: 'x'.repeat(50) }));
@@ -86,7 +86,7 @@ test('nothing is above the bound, whatever the records are', () => {
 				found: list.length,
 			});
 			if (messages.length > 1) expect(messages).toEqual(list.slice(0, messages.length));
-			// As items of their own they take no more.
+			// Split into separate items, they are no larger.
 			const { raw, more: told } = envelope as { raw?: unknown[]; more?: unknown };
 			const items = (messages as IDataObject[]).map((one, index) => (raw?.[index] ? { ...one, raw: raw[index] } : one));
 			expect(JSON.stringify([...items, ...(told ? [{ more: told }] : [])]).length).toBeLessThanOrEqual(max);

@@ -2,23 +2,23 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 type Given = GenericValue | IDataObject | GenericValue[];
 
-/** What the values of a parameter are, with inputs of every sort that a workflow may give. */
+/** The values of a parameter, with every sort of input that a workflow may supply. */
 export interface Kind {
 	/** Inputs, and what reaches Twilio for each: one text, or several under a repeated key. */
 	sent: Array<[given: Given, wire: string | string[]]>;
-	/** Inputs that the node refuses, naming the field. */
+	/** Inputs that the node refuses with an error that names the field. */
 	refused: Given[];
-	/** Inputs that are as good as none, beside blank texts. */
+	/** Inputs that count as missing, besides blank texts. */
 	empty?: Given[];
 }
 
 const HEX = '0123456789abcdefABCDEF0123456789';
 export const OBJECT = { a: 1 };
 
-/** Texts that no encoding can carry to Twilio as they are. */
+/** Texts that no encoding can carry to Twilio unchanged. */
 export const UNSENDABLE = ['half a character: \ud83c', 'NUL: \u0000'];
 
-/** Texts that would leave their field if they were put into an address or a form as they are. */
+/** Texts that would break out of their field if put into a URL or a form unencoded. */
 const SPLITTING = [
 	'a&Body=x',
 	'a=b',
@@ -34,7 +34,7 @@ const SPLITTING = [
 
 const same = (texts: string[]): Kind['sent'] => texts.map((text) => [text, text]);
 
-/** Any text of one line, sent as it is, without blanks around it. */
+/** Any one-line text, sent unchanged except that surrounding whitespace is removed. */
 export const text: Kind = {
 	sent: [
 		...same(['plain', 'Grüße 🎉', ...SPLITTING]),
@@ -47,13 +47,13 @@ export const text: Kind = {
 	refused: [...UNSENDABLE, OBJECT, ['a', 'b']],
 };
 
-/** Text of several lines, or a password: blanks around it may be meant. */
+/** Multiline text or a password, where surrounding whitespace may be intended. */
 export const verbatim: Kind = {
 	...text,
 	sent: [...text.sent.filter(([given]) => given !== ' blanks \n'), ...same([' blanks \n'])],
 };
 
-/** A phone number, or an address of another sort, which stays as it is. */
+/** A phone number, or an address of another type, which is sent unchanged. */
 export const address: Kind = {
 	sent: [
 		['+15005550101', '+15005550101'],
@@ -74,7 +74,7 @@ export const address: Kind = {
 	refused: [...UNSENDABLE, OBJECT, ['+15005550101']],
 };
 
-/** The same for a number that stands in the path. */
+/** Like `address`, for a number in the path. */
 export const addressInPath: Kind = {
 	sent: address.sent.filter(([given]) => /\d/.test(String(given))),
 	refused: [...address.refused, '.', '..', '../..', 'Example'],
@@ -123,7 +123,7 @@ export const flag: Kind = {
 	refused: ['yes', 't', 1, 0, OBJECT, [true]],
 };
 
-/** A number within bounds; whole ones only, unless it says otherwise. */
+/** A number within bounds, an integer unless `whole` is false. */
 export function number(least: number, most = Infinity, { whole = true } = {}): Kind {
 	const good = [least, least + 1, ...(most === Infinity ? [] : [most])];
 	return {
@@ -149,7 +149,7 @@ export function number(least: number, most = Infinity, { whole = true } = {}): K
 	};
 }
 
-/** One of these values, in any case. */
+/** One of these values, in any letter case. */
 export const oneOf = (...values: Array<string | number>): Kind => ({
 	sent: [
 		...values.map((value): [Given, string] => [value, String(value)]),
@@ -160,7 +160,7 @@ export const oneOf = (...values: Array<string | number>): Kind => ({
 	refused: ['nothing like it', 'constructor', '__proto__', OBJECT, 999, [values[0]!]],
 });
 
-/** Several of these values: a list, or a text with commas or with a JSON array. */
+/** Several of these values: a list, or a text with commas or a JSON array. */
 export const someOf = (...values: string[]): Kind => ({
 	sent: [
 		[values, values],
@@ -183,10 +183,10 @@ export const someOf = (...values: string[]): Kind => ({
 	],
 });
 
-/** A point in time; without a time zone it is in that of the workflow, which is Berlin's in these tests. */
+/** The workflow's time zone in these tests, which applies to times without one. */
 export const TIMEZONE = 'Europe/Berlin';
 
-/** A date is the start of that day. */
+/** A point in time. A date means the start of that day. */
 export const time: Kind = {
 	sent: [
 		['2027-01-31T12:30:00Z', '2027-01-31T12:30:00Z'],
@@ -218,7 +218,7 @@ export const timeOrDay: Kind = {
 	refused: time.refused,
 };
 
-/** A day: that of a time in its own time zone, or in that of the workflow if it has none. */
+/** A day: that of a time in its own time zone, or in the workflow's if it has none. */
 export const day: Kind = {
 	sent: [
 		['2027-01-31', '2027-01-31'],
@@ -254,7 +254,7 @@ export const jsonList: Kind = {
 	refused: ['[', 'Ada', '{"sid":"HJ1"}', OBJECT, 5, true, 'null', '["\u0000"]'],
 };
 
-/** Addresses: a list, or a text with commas or with a JSON array, which may be an entry of the list too. */
+/** Addresses: a list, or a text with commas or a JSON array, which may also be an entry of the list. */
 export const urls: Kind = {
 	sent: [
 		['https://example.com/a.jpg', 'https://example.com/a.jpg'],
@@ -285,7 +285,7 @@ export const urls: Kind = {
 	],
 };
 
-/** Texts, which may hold commas: a list, or a JSON array of them. */
+/** Texts that may contain commas: a list, or a JSON array of them. */
 export const texts: Kind = {
 	sent: [
 		['geo:1,2|Office, 3', 'geo:1,2|Office, 3'],

@@ -3,7 +3,7 @@ import type { Row, Rows } from './row';
 
 const option = (name: string, kind: Kind): Row => ({ name, in: 'options', kind });
 
-/** How the node behaves: nothing of it reaches Twilio. What each does is tested where it is done. */
+/** Options for the node's behavior, which never reach Twilio. Their effects are tested elsewhere. */
 export const OPTIONS: Rows = [
 	option('includeRaw', flag),
 	option('maxConcurrency', number(1, 500)),
@@ -11,14 +11,14 @@ export const OPTIONS: Rows = [
 	option('timeout', { ...number(5, 600, { whole: false }), refused: [0, 0.05, 601, -1, 'soon', { a: 1 }] }),
 ];
 
-/** For actions that give records. */
+/** For actions that return records. */
 export const RECORD_OPTIONS: Rows = [...OPTIONS, option('simplify', flag)];
 
 export const RESULT_SIZE: Row = option('maxResultSize', number(500));
 
 export const LIST_OPTIONS: Rows = [...RECORD_OPTIONS, option('splitItems', flag), RESULT_SIZE];
 
-/** Addresses, or their beginnings, among which those of the tests are. */
+/** Addresses, or prefixes of addresses, that match those used in the tests. */
 const addressList: Kind = {
 	sent: [
 		[['+1500*'], ''],
@@ -30,7 +30,7 @@ const addressList: Kind = {
 	refused: [[], '[]', ['+1500*', ' '], ['*'], ['+15*55'], '+1500*, +4420*', OBJECT, [OBJECT], UNSENDABLE],
 };
 
-/** For actions that contact a person. An empty one is refused. */
+/** For actions that contact a person. They must not be empty. */
 export const GUARDS: Rows = [
 	{ ...option('allowedRecipients', addressList), required: true },
 	{ ...option('maxCallsPerExecution', number(0)), required: true },
@@ -44,7 +44,7 @@ export const WAIT_TIMEOUT: Row = option('waitTimeout', number(1, 3600, { whole: 
 
 export const OUTCOME_OPTIONS: Rows = [...RECORD_OPTIONS, ...GUARDS, option('waitForOutcome', flag), WAIT_TIMEOUT];
 
-/** `returnAll` and `limit`. They become the size of the page. */
+/** `returnAll` and `limit`, which become the page size. */
 export const PAGING: Rows = [
 	{
 		name: 'returnAll',

@@ -11,7 +11,10 @@ type Fields = Record<string, string[]>;
 
 const rowsOf = new Map(perAction(TABLE, 'test/nodes/Twilio/parameters/table'));
 
-/** The fields of the built description for a selection, each with the collection it lies in. A question by a call has those of Call > Make. */
+/**
+ * Returns the fields of the built description for a selection, each with its collection. A question by call has the
+ * fields of Call > Make.
+ */
 function described({ resource, operation }: Selection): Array<{ in?: string; field: INodeProperties }> {
 	const { properties } = loader.getNode('twilio').type.description as { properties: INodeProperties[] };
 	const own = properties.filter(({ displayOptions }) => {
@@ -33,7 +36,7 @@ function fieldsOf({ query, form }: RequestEntry): Fields {
 	return fields;
 }
 
-/** The parameters with an expression for the one in question. */
+/** Returns the parameters with an expression for the row's parameter. */
 function withExpression(parameters: INodeParameters, row: Row): INodeParameters {
 	const expression = row.wrap?.('={{ $json.given }}') ?? '={{ $json.given }}';
 	const given = { ...parameters, ...row.given };
@@ -42,17 +45,17 @@ function withExpression(parameters: INodeParameters, row: Row): INodeParameters 
 	return { ...given, [row.in]: { ...others, [row.name]: expression } };
 }
 
-// One request after the other, so that the ledger's order is that of the items.
+// One request at a time, so that the ledger's order is that of the items.
 const CALM = { maxConcurrency: 1, maxRetries: 0 };
 
-/** Whether it is the request in question: not one for a part of the record or a file, nor a look for a reply. */
+/** Checks whether this is the main request: not one for a part of the record or a file, nor a check for a reply. */
 const isMain = (selection: Selection) => (request: RequestEntry) =>
 	request.method === (selection.method ?? 'GET') && !/\/Sentences$|\.(wav|mp3)$|\/Media\/\w+$/.test(request.path);
 
-/** Identical reads of one run are one request, except those of lists. */
+/** Identical reads in one run share a request, except for lists. */
 const sharesReads = ({ method, list }: Selection) => method === undefined && list === undefined;
 
-/** Gives each input to the parameter of an item of its own, in a run of its own where items share requests. */
+/** Gives each input to the parameter of a separate item, in a separate run where items share requests. */
 async function feed(world: World, selection: Selection, row: Row, inputs: unknown[]) {
 	await world.account.reset();
 	const parameters = withExpression(parametersOf(selection, world, { options: CALM }), row);
@@ -63,14 +66,14 @@ async function feed(world: World, selection: Selection, row: Row, inputs: unknow
 		json.push(...(await envelopes({ parameters, items: run, credential: world.credential, settings })));
 	}
 	const { requests } = await world.account.ledger();
-	// Of each item one request is in question: the main one, or one that follows it.
+	// One request per item matters: the main one, or one that follows it.
 	const isAsked = row.follows ? ({ path }: RequestEntry) => path.endsWith(row.follows!) : isMain(selection);
 	return { json, requests: requests.filter(isAsked) };
 }
 
 const several = (wire: string | string[]) => (Array.isArray(wire) ? wire : [wire]);
 
-/** What must reach Twilio for a value of the row, if this is the request without it. */
+/** Returns what must reach Twilio for a value of the row, given the request without it. */
 function expected(row: Row, base: { path: string; fields: Fields }, wire: string | string[] | undefined) {
 	const fields: Record<string, string[] | undefined> = { ...base.fields };
 	if (row.wire)
@@ -91,7 +94,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 	beforeAll(async () => {
 		world = await newWorld();
 		await selection.before?.(world);
-		// What is waited for has come at once.
+		// Outcomes that are waited for arrive at once.
 		await world.account.configure({
 			outcome: { message: { steps: [['delivered', 0]] }, call: { steps: [['completed', 0]] } },
 		});
@@ -101,7 +104,7 @@ describe.each(everySelection)('%s', (name, selection) => {
 		base = { path: request!.path, fields: fieldsOf(request!) };
 	});
 
-	/** The least request, with what other values of the row's companions make of it. */
+	/** Returns the minimal request, adjusted for the other values that the row requires. */
 	const baseOf = (row: Row) => {
 		if (row.follows) return { path: row.follows, fields: { ...row.base } };
 		const fields: Fields = { ...base.fields, ...row.base };

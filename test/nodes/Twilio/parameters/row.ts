@@ -1,31 +1,31 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { day, timeOrDay, type Kind } from './kinds';
 
-/** One parameter of an action: what it takes, and where that reaches Twilio. */
+/** One parameter of an action: the values it takes, and where they reach Twilio. */
 export interface Row {
 	name: string;
-	/** The collection it lies in. */
+	/** The collection that contains it. */
 	in?: 'additionalFields' | 'filters' | 'options';
 	kind: Kind;
-	/** The name of Twilio's field. */
+	/** Name of Twilio's field. */
 	wire?: string;
-	/** The ending of the path of the request in question, where it follows the first one. */
+	/** Suffix of the path of the request to check, if it follows the main one. */
 	follows?: string;
-	/** The path in which the value stands, encoded. */
+	/** Returns the path that contains the value, encoded. */
 	path?: (value: string) => string;
-	/** Without a value nothing is sent. */
+	/** Whether nothing is sent without a value. */
 	required?: boolean;
-	/** Parameters that must have another value than in the least request. */
+	/** Parameters that must differ from the minimal request. */
 	given?: INodeParameters;
-	/** What `given` changes in the request by itself. */
+	/** Changes to the request made by `given` alone. */
 	base?: Record<string, string[]>;
-	/** Where in the parameter the expression stands, if it is not the whole. */
+	/** Puts the expression in its place in the parameter, if it is not the whole value. */
 	wrap?: (expression: string) => INodeParameters;
-	/** Fields that come with it. */
+	/** Fields that are sent along with it. */
 	implied?: (wire: string | string[]) => Record<string, string[] | undefined>;
-	/** How several values travel, if not under a repeated key. */
+	/** Whether several values are joined with commas instead of sent under a repeated key. */
 	joined?: boolean;
-	/** What stands for no value in the request, if the field is not left out. */
+	/** What the request holds when there is no value, if the field is not left out. */
 	otherwise?: string[];
 }
 
@@ -38,14 +38,14 @@ export const required = (name: string, kind: Kind, where: Pick<Row, 'wire' | 'pa
 	...where,
 });
 
-/** The three filters by one date. */
+/** The three filters for one date. */
 export const dates = (name: string): Record<string, Kind> => ({
 	[name]: day,
 	[`${name}Before`]: timeOrDay,
 	[`${name}After`]: timeOrDay,
 });
 
-/** Rows in `additionalFields`, whose wire names are Twilio's: `statusCallback` is `StatusCallback`. */
+/** Rows in `additionalFields`, with wire names derived from their names: `statusCallback` is `StatusCallback`. */
 export const additional = (kinds: Record<string, Kind>): Rows => collected('additionalFields', kinds);
 
 /** The same in `filters`: `dateSentBefore` is `DateSent<`. */

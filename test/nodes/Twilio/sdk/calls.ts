@@ -48,7 +48,7 @@ const spoken = (text: string, settings: { voice?: string; language?: string; loo
 	return response.toString();
 };
 
-/** A call that speaks a text, against the SDK's TwiML builder. */
+/** A call that speaks a text, compared with the SDK's TwiML builder. */
 const speaking = (
 	name: string,
 	text: string,
@@ -88,7 +88,7 @@ export const calls: Cases = ({ sids }) => [
 			url: URL,
 			additionalFields: { ...SETTINGS, asyncAmd: true },
 		},
-		// The SDK takes this one boolean as a text, as Twilio's OpenAPI has it.
+		// The SDK takes this one boolean as a string, as in Twilio's OpenAPI.
 		sdk: ({ calls }) => calls.create({ from: FROM, to: TO, url: URL, ...SETTINGS, asyncAmd: 'true' }),
 	},
 	{

@@ -13,9 +13,9 @@ export interface Case {
 	operation: string;
 	parameters: INodeParameters;
 	sdk: (sdk: Sdk) => Promise<unknown>;
-	/** How many requests the node makes; 1. */
+	/** Number of requests that the node makes, 1 by default. */
 	requests?: number;
-	/** Where the node makes another request than the SDK: what is different, and why. */
+	/** Where the node's request deviates from the SDK's, and why. */
 	deviations?: Deviation[];
 	faults?: Fault[];
 }
@@ -27,12 +27,12 @@ export type Cases = (world: World) => Case[];
 
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** A deletion that Twilio only seems to do, so that it can be asked for twice. */
+/** A deletion that only appears to succeed, so that it can be requested twice. */
 export const SEEM_DONE: Fault[] = [{ match: { method: 'DELETE' }, action: { kind: 'status', status: 204 } }];
 
 export const titleOf = (one: Case) => `${nameOf(one)}${one.name ? `, ${one.name}` : ''}`;
 
-/** The SDK logged in to the account. A region needs its edge beside it. */
+/** Returns the SDK with the account's credentials. A region also needs its edge. */
 export function sdkOf({ account }: World, region?: Region): Sdk {
 	const edges: Partial<Record<Region, string>> = { ie1: 'dublin', au1: 'sydney' };
 	const place = region && edges[region] ? { region, edge: edges[region] } : {};
@@ -40,9 +40,9 @@ export function sdkOf({ account }: World, region?: Region): Sdk {
 }
 
 /**
- * What is different between the node's requests and the SDK's: number, method, host, path, query and form.
- * Keys may have another order, the values of a repeated key may not. Headers are not compared: the SDK has
- * User-Agent, Accept-Charset and Connection of its own.
+ * Returns the differences between the node's requests and the SDK's: number, method, host, path, query and form. Keys
+ * may be in another order, but not the values of a repeated key. Headers are not compared: the SDK has its own
+ * User-Agent, Accept-Charset and Connection.
  */
 export function differences(node: RequestEntry[], sdk: RequestEntry[]): string[] {
 	const found: string[] = [];

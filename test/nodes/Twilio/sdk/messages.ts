@@ -141,7 +141,7 @@ export const messages: Cases = ({ sids }) => [
 			answerBy: 'reply',
 			options: { limitWaitTime: waitFor(5) },
 		},
-		// What is there before, the message, and what is there after it.
+		// Lists what was there before, sends the message, and lists what is there after it.
 		sdk: async ({ messages }) => {
 			await messages.list({ from: TO, to: FROM, limit: 20 });
 			await messages.create({ from: FROM, to: TO, body: 'What time?' });

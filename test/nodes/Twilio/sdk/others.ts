@@ -176,7 +176,7 @@ export const others: Cases = ({ sids }) => [
 	},
 	{
 		name: 'with a token',
-		// Twilio takes one of a verification by Silent Network Auth only.
+		// Twilio accepts a token only for a verification by Silent Network Auth.
 		faults: [
 			{ match: { method: 'POST' }, action: { kind: 'status', status: 200, body: { sid: `VE${'0'.repeat(32)}` } } },
 		],

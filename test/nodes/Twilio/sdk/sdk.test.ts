@@ -11,14 +11,14 @@ import { others } from './others';
 
 const casesOf = (world: World): Case[] => [messages, calls, others].flatMap((cases) => cases(world));
 
-/** The requests that reach Twilio while `task` runs. */
+/** Returns the requests that reach Twilio while `task` runs. */
 async function requestsOf({ account }: World, task: () => Promise<unknown>): Promise<RequestEntry[]> {
 	await account.reset();
 	await task();
 	return (await account.ledger()).requests;
 }
 
-// The names of the tests must be known before an account can be made.
+// Test names are needed before an account can be created.
 const nobody = { sids: { transcripts: ['', ''] } } as unknown as World;
 
 describe("the node makes the same request as Twilio's SDK", () => {
@@ -69,9 +69,9 @@ describe.each(['us1', 'ie1', 'au1'] as Region[])('in the region %s', (region) =>
 		const ours = await requestsOf(world, () => envelopes({ parameters, credential }));
 		const theirs = await requestsOf(world, async () => await sdk(sdkOf(world, region)).catch(() => undefined));
 
-		// Lookup is also in Ireland, Verify and Conversation Intelligence (classic) are in the United States only.
+		// Lookup is also available in Ireland; Verify and Conversation Intelligence (classic) only in the United States.
 		const there = region === 'us1' || !selection.product || (region === 'ie1' && selection.product === 'lookups');
-		// Where the region does not have the product, the node says so and sends nothing; the SDK sends.
+		// If the region lacks the product, the node reports that and sends nothing; the SDK sends anyway.
 		expect(ours.map(({ host }) => host).slice(0, 1)).toEqual(there ? [theirs[0]!.host] : []);
 	});
 });

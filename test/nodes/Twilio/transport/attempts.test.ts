@@ -4,8 +4,7 @@ import type { RawResponse } from '../../../../nodes/Twilio/transport/sendOnce';
 import { built } from '../../../support/built';
 
 /*
- * One attempt, and whether another one follows it. What that does to requests and effects is tested in
- * retryPolicy.test.ts.
+ * Tests one attempt, and whether another one follows it. The effects on requests are tested in retryPolicy.test.ts.
  */
 const { classifyResponse, LIMIT_REACHED, Retries, retryAfter, RETRY_POLICY, waitBefore } =
 	built<typeof Policy>('transport/retryPolicy');

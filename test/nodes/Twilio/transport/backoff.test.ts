@@ -77,7 +77,7 @@ describe('under 429 for ever', () => {
 		jest.useRealTimers();
 	});
 
-	/** A client whose every request is refused, and when each was made. */
+	/** Returns a client whose every request is refused, and the times of its requests. */
 	function refused() {
 		const starts: number[] = [];
 		const began = Date.now();

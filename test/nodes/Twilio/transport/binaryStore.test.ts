@@ -11,7 +11,7 @@ type Store = (body: Readable) => Promise<never>;
 const noSpace = () =>
 	Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
 
-/** The ways in which n8n's stores may fail. */
+/** Ways in which n8n's stores may fail. */
 const stores: Array<[string, Store]> = [
 	['before it reads', () => Promise.reject(noSpace())],
 	[
@@ -51,7 +51,7 @@ async function download({ account, credential }: World, options: object = {}) {
 	return { envelope: envelope!, files: requests.filter(({ path }) => path.endsWith('.wav')) };
 }
 
-/** How many requests are still in flight when the connections had time to close. */
+/** Returns how many requests are still in flight after the connections had time to close. */
 async function untilIdle({ account }: World): Promise<number> {
 	for (let left = 30; left > 0 && (await account.counters()).inFlight > 0; left--)
 		await new Promise((resolve) => setTimeout(resolve, 100));

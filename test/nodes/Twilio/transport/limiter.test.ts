@@ -3,7 +3,7 @@ import { gaps } from '../../../support/requests';
 import { newWorld, type World } from '../../../support/world';
 import type { Settings } from '../../../twilio/client';
 
-/** Sends messages to as many recipients, with up to 50 at once. */
+/** Sends messages to `count` recipients, with up to 50 at once. */
 async function send(world: World, count: number) {
 	const { outputs } = await runNode({
 		parameters: {
@@ -28,7 +28,7 @@ async function worldOf(settings: Partial<Settings>): Promise<World> {
 	return world;
 }
 
-/** Waits until so many messages are sent. */
+/** Waits until `count` messages are sent. */
 async function untilSent(world: World, count: number): Promise<void> {
 	while (((await world.account.counters()).effects['message.created'] ?? 0) < count)
 		await new Promise((resolve) => setTimeout(resolve, 20));
@@ -82,8 +82,8 @@ test('after a Retry-After all wait until the time is over', async () => {
 	const { sent, failed, requests, counters } = await send(world, 60);
 	expect(failed).toEqual([]);
 	expect(sent).toHaveLength(60);
-	// 25 in the first second, 25 in the second, 10 in the third: two silences. What was in flight when the
-	// refusal came back may still arrive in their first part.
+	// 25 in the first second, 25 in the second, 10 in the third: two silences. Requests in flight when the refusal came
+	// back may still arrive at the start of a silence.
 	const silences = gaps(requests).filter((gap) => gap > 500);
 	expect(silences.length).toBeGreaterThanOrEqual(2);
 	expect(counters.refused429).toBeLessThan(40);

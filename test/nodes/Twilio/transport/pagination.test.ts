@@ -9,7 +9,7 @@ const { pages } = built<typeof Pagination>('transport/pagination');
 const list: TwilioRequest = { product: 'api', method: 'GET', path: ['Messages'] };
 const account = { sid: `AC${'0'.repeat(32)}`, region: 'us1' } as const;
 
-/** A list, newest first, to which records are added whenever a page was read. */
+/** Returns a list, newest first, that gains records whenever a page is read. */
 function growingList(count: number, added: number): TwilioClient {
 	let newest = count;
 	const send = async ({ query = {} }: TwilioRequest): Promise<IDataObject> => {

@@ -18,7 +18,7 @@ const answer = (status: number, code: number, more: object = {}): FaultAction =>
 	...more,
 });
 
-/** What happens to the first request, and with how many requests it ends how. */
+/** What happens to the first request, and the resulting number of requests and verdict. */
 const outcomes: Array<[name: string, fault: FaultAction, expected: Record<Method, Expected>]> = [
 	['429 with 20429', answer(429, 20429), same(twice)],
 	['429 without a code', { kind: 'status', status: 429, body: 'Too many' }, same(twice)],

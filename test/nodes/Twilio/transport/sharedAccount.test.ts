@@ -4,7 +4,7 @@ import { newWorld, type World } from '../../../support/world';
 
 const recipient = (index: number) => `+1415${2000000 + index}`;
 
-/** An execution of the node that sends messages to as many recipients. */
+/** Executes the node, which sends a message to each of `count` recipients. */
 const send = async ({ credential }: World, first: number, count: number, onStart?: (stop: () => void) => void) =>
 	await runNode({
 		credential,
@@ -13,7 +13,7 @@ const send = async ({ credential }: World, first: number, count: number, onStart
 		items: Array.from({ length: count }, (_, index) => ({ json: { to: recipient(first + index) } })),
 	});
 
-/** Recipients of all messages that were sent, each as often as it was sent to. */
+/** Returns the recipients of all messages, each as often as a message was sent to it. */
 const sentTo = async ({ account }: World) =>
 	(await account.ledger()).effects.filter(({ kind }) => kind === 'message.created').map(({ to }) => to);
 

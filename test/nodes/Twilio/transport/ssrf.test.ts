@@ -9,7 +9,7 @@ import { newWorld } from '../../../support/world';
 
 type Validation = ReturnType<SsrfProtectionService['validateUrl']>;
 
-/** n8n looks the name up before it sends anything, and that is not ended by a signal. */
+/** Delays n8n's name lookup, which precedes any request and cannot be aborted by a signal. */
 function slowLookup(): { finish: () => Promise<void> } {
 	let finish: (value: Awaited<Validation>) => void;
 	const validation: Validation = new Promise((resolve) => (finish = resolve));

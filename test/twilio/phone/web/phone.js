@@ -1,20 +1,20 @@
 /* global document, fetch, setTimeout */
 
 /*
- * Shows the phones of the local Twilio, once a second, and does what is pressed there. Texts that arrived are set as
- * texts alone: nothing here reads markup.
+ * Shows the phones of the local Twilio, refreshed every second, and does what is pressed there. Received text is only
+ * ever set as text: nothing here parses markup.
  */
 
 const find = (within, selector) => within.querySelector(selector);
 const byId = (id) => document.getElementById(id);
 const copyOf = (template) => byId(template).content.firstElementChild.cloneNode(true);
 
-/** Sets a text only where it is another one: a screen reader reads aloud what changes, and a selection stays. */
+/** Sets a text only if it differs: a screen reader reads changes aloud, and a selection is kept. */
 function setText(element, text) {
 	if (element.textContent !== text) element.textContent = text;
 }
 
-/** The children of `parent`, one for each item in order; those that are there stay, with their focus and input. */
+/** Gives `parent` one child per item, in order. Existing children stay, with their focus and input. */
 function keep(parent, items, keyOf, make, update) {
 	const known = new Map([...parent.children].map((child) => [child.dataset.key, child]));
 	items.forEach((item, index) => {
@@ -35,7 +35,7 @@ async function ask(method, path, body) {
 	return result;
 }
 
-/** Does one thing for the phone's owner, and tells on the phone what went wrong. */
+/** Performs an action for the phone's owner, and shows on the phone what went wrong. */
 async function act(section, path, body) {
 	const problem = find(section, '.problem');
 	try {
@@ -47,7 +47,7 @@ async function act(section, path, body) {
 	await refresh();
 }
 
-/** A text with its links, which open in a tab of their own. */
+/** Returns a text with its links, which open in a new tab. */
 function withLinks(text, links) {
 	const nodes = [];
 	let rest = text;

@@ -20,7 +20,7 @@ const wait = (milliseconds: number, signal?: AbortSignal): Polling.Wait<Item> =>
 const asDone = (entries: Item[]) => new Map(entries.map((entry) => [entry, { ...entry, done: true }]));
 const untilAborted = async (signal: AbortSignal) =>
 	await new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
-/** One read for each entry. */
+/** Plans one read per entry. */
 const each = (run: (entry: Item, limits: Parameters<ItemRead['run']>[0]) => Promise<Map<Item, Item>>) => {
 	return (entries: Item[]): ItemRead[] =>
 		entries.map((entry) => ({ entries: [entry], run: async (limits) => await run(entry, limits) }));
@@ -120,7 +120,7 @@ test('looks again soon after a look that learned nothing, and later after one th
 	);
 	const started = Date.now();
 	expect(await poller.wait(item('a'), wait(20_000))).toMatchObject({ done: true });
-	// Intervals that grow would have made it 8.1 s.
+	// With growing intervals it would have taken 8.1 s.
 	expect(Date.now() - started).toBeLessThan(6000);
 });
 
@@ -144,7 +144,7 @@ test('10,000 entries end together without holding up others for 50 ms', async ()
 	const entries = Array.from({ length: 10_000 }, (_, index) => item(`${index}`));
 	const waits = entries.map(async (entry) => {
 		await poller.wait(entry, wait(60_000));
-		// About what the envelope of a message takes.
+		// About as long as building the envelope of a message takes.
 		const until = performance.now() + 0.05;
 		while (performance.now() < until);
 		ended++;
@@ -156,6 +156,6 @@ test('10,000 entries end together without holding up others for 50 ms', async ()
 	await Promise.all(waits);
 	clearInterval(others);
 	expect(ended).toBe(10_000);
-	// Each turn is at most 50 ms apart if there is one for every 1,000 entries.
+	// Turns are at most 50 ms apart if there is one for every 1,000 entries.
 	expect(turns).toBeGreaterThan(10);
 });

@@ -155,7 +155,7 @@ test('ends at once when the execution is stopped', async () => {
 		credential,
 		onStart: (stop) => setTimeout(stop, 3000),
 	});
-	// n8n says so by an error, unless the stop came before the node began.
+	// n8n reports the stop as an error, unless it came before the node began.
 	await stopped.catch((error: Error) => expect(error.message).toContain('cancelled'));
 	expect(Date.now() - started).toBeLessThan(10_000);
 	expect((await account.ledger()).effects.filter(({ kind }) => kind === 'message.created')).toHaveLength(1);
@@ -176,7 +176,7 @@ test.each([
 const LIST = /Messages\.json$/;
 const tooMany = { code: 20429, message: 'Too many requests', status: 429 };
 
-/** Sends to these, waits for the outcome with faults in the reads, and gives the statuses and how long it took. */
+/** Sends messages, waits for the outcome with faults in the reads, and returns the statuses and the duration. */
 async function follow(count: number, options: INodeParameters, ...faults: Fault[]) {
 	const world = await newWorld();
 	await world.account.configure({ outcome: { message: steps(['queued', 0], ['delivered', 500]) }, faults });

@@ -24,7 +24,7 @@ const INSTRUCTED: Record<string, Record<string, string[] | undefined>> = {
 	applicationSid: { Twiml: undefined, ApplicationSid: [EVERY_INSTRUCTION.applicationSid] },
 };
 
-/** A setting of the spoken text: it becomes an attribute of the TwiML. */
+/** A setting for the spoken text, sent as an attribute in the TwiML. */
 const voice = (name: string, kind: Kind): Row => ({
 	name,
 	in: 'additionalFields',
@@ -54,7 +54,7 @@ export const CALLS: Record<string, Rows> = {
 		{
 			name: 'instructions',
 			kind: oneOf('text', 'url', 'twiml', 'applicationSid'),
-			// With an expression here, the editor shows and demands all four.
+			// With an expression here, the editor shows and requires all four.
 			given: EVERY_INSTRUCTION,
 			wire: 'Twiml',
 			implied: (value) => INSTRUCTED[String(value)]!,

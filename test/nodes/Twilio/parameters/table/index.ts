@@ -3,5 +3,5 @@ import { CALLS } from './calls';
 import { MESSAGES } from './messages';
 import { OTHERS } from './others';
 
-/** All parameters of all actions. The names are those of the contract with the users' saved workflows. */
+/** All parameters of all actions. Users' saved workflows depend on these names. */
 export const TABLE: Record<string, Rows> = { ...CALLS, ...MESSAGES, ...OTHERS };

@@ -66,7 +66,7 @@ const BODY: Row = required('body', verbatim, { wire: 'Body' });
 
 const FOR_APPROVAL = 'What time suits you?\n\nReply YES to approve or NO to decline.';
 
-/** The question, and how it is answered. What shows for a link or a call alone is tested where that is. */
+/** The question and how it is answered. Fields shown only for a link or a call are tested elsewhere. */
 const QUESTION: Rows = [
 	required('message', verbatim, { wire: 'Body' }),
 	{
@@ -81,7 +81,7 @@ const QUESTION: Rows = [
 		wire: 'Body',
 		otherwise: [FOR_APPROVAL],
 	},
-	// By a link only one item can ask, which is the default.
+	// Only one item can ask by link, which is the default.
 	{ name: 'answerBy', kind: { ...oneOf('reply'), refused: ['letter'] }, required: true },
 	...['approveKey', 'approveLabel', 'approveWord', 'declineKey', 'declineLabel', 'declineWord', 'repeats'].map(
 		(name): Row => ({ name, in: 'options', kind: { sent: [['5', '5']], refused: [] } }),

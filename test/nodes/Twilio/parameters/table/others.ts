@@ -17,7 +17,7 @@ import {
 import { GUARDS, LIST_OPTIONS, PAGING, RECORD_OPTIONS, RESULT_SIZE } from '../options';
 import { additional, filters, required, type Row, type Rows } from '../row';
 
-/** How the sentences of transcripts are asked for. */
+/** Options for requesting the sentences of transcripts. */
 const sentences = (given: INodeParameters): Rows =>
 	additional({ redacted: flag, wordTimestamps: flag }).map((row) => ({
 		...row,
@@ -153,7 +153,7 @@ export const OTHERS: Record<string, Rows> = {
 			languageCode: text,
 			sourceSid: text,
 		}),
-		// Twilio's own names, without signs.
+		// Twilio's own names, without comparison signs.
 		...['afterStartTime', 'beforeStartTime', 'afterDateCreated', 'beforeDateCreated'].map((name): Row => ({
 			name,
 			in: 'filters',

@@ -226,7 +226,7 @@ test('a refusal with nothing else in flight is followed by a pause, which double
 		const began = Date.now();
 		const slot = (await untilDone(run.acquire(false)))!;
 		expect(Date.now() - began).toBeGreaterThanOrEqual(longest / 2);
-		// Time passes in steps of 20 ms.
+		// Fake time advances in steps of 20 ms.
 		expect(Date.now() - began).toBeLessThanOrEqual(longest + 20);
 		slot.refused();
 		slot.release();

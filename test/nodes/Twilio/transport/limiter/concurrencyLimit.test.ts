@@ -3,7 +3,7 @@ import { built } from '../../../../support/built';
 
 const { ConcurrencyLimit } = built<typeof Limit>('transport/limiter/concurrencyLimit');
 
-/** Twilio accepts whatever goes out for so many round trips. Gives the limit after each. */
+/** Lets Twilio accept everything for a number of round trips. Returns the limit after each. */
 const after = (roundTrips: number, limit: Limit.ConcurrencyLimit): number[] =>
 	Array.from({ length: roundTrips }, () => {
 		for (let left = limit.value; left > 0; left--) limit.accepted(limit.value);
@@ -37,7 +37,7 @@ test('responses to fewer than half of what may be in flight add nothing', () => 
 
 test('a refusal leaves four fifths of what Twilio accepted', () => {
 	expect(refusedAt(20)).toMatchObject({ value: 16, wasExceeded: true });
-	// More than the limit cannot have been allowed.
+	// The account cannot have allowed more than the limit.
 	expect(refusedAt(100).value).toBe(18);
 	expect(refusedAt(0).value).toBe(1);
 });

@@ -10,7 +10,7 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-/** When requests go out, in milliseconds, if each goes as soon as the pacer lets it. */
+/** Returns when requests go out, in milliseconds, if each goes as soon as the pacer allows it. */
 function timesOf(count: number, pacer: Pacing.Pacer, limit: number): number[] {
 	const began = Date.now();
 	return Array.from({ length: count }, () => {
@@ -44,7 +44,7 @@ test('the first after a pause does not wait, and what a late timer cost is caugh
 	pacer.responded(110);
 	timesOf(20, pacer, 10);
 	jest.advanceTimersByTime(60_000);
-	// 20 ms are caught up with: three requests at once.
+	// 20 ms are made up for: three requests at once.
 	expect(timesOf(5, pacer, 10)).toEqual([0, 0, 0, 10, 20]);
 });
 

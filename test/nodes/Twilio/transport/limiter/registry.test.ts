@@ -10,7 +10,7 @@ const account = (index: number, region: 'us1' | 'ie1' = 'us1') => ({
 });
 const join = (index: number, region?: 'us1' | 'ie1') => joinAccount(account(index, region), { maxConcurrency: 50 });
 
-/** How many slots a run gets at once: 22 on an account of which nothing is known. */
+/** Returns how many slots a run gets at once: 22 on an account about which nothing is known. */
 async function free(run: RunQueue): Promise<number> {
 	let count = 0;
 	for (let slot = 0; slot < 50; slot++) void run.acquire(false).then(() => count++);
@@ -21,7 +21,7 @@ async function free(run: RunQueue): Promise<number> {
 	return count;
 }
 
-/** Lets a run learn that the account accepts few. */
+/** Teaches a run that the account accepts few requests. */
 async function learn(run: RunQueue): Promise<void> {
 	const slots = await Promise.all(Array.from({ length: 3 }, async () => await run.acquire(false)));
 	for (const slot of slots) {

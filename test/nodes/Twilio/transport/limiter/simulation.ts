@@ -1,6 +1,6 @@
 import type { AccountLimiter } from '../../../../../nodes/Twilio/transport/limiter/accountLimiter';
 
-/** Under jest's fake timers: hours pass in seconds, whatever the machine does beside. */
+/** Uses jest's fake timers, so that hours pass in seconds, whatever else the machine is doing. */
 const sleep = async (milliseconds: number) =>
 	await new Promise<void>((resolve) => {
 		setTimeout(resolve, milliseconds);
@@ -8,7 +8,7 @@ const sleep = async (milliseconds: number) =>
 
 const between = (least: number, most: number) => least + Math.random() * (most - least);
 
-/** An account at Twilio that accepts so many requests at a time, each for `latency` milliseconds. */
+/** A Twilio account that accepts `ceiling` requests at a time, each taking `latency` milliseconds. */
 export class SimulatedAccount {
 	inFlight = 0;
 	peak = 0;
@@ -20,7 +20,7 @@ export class SimulatedAccount {
 		private readonly latency = 100,
 	) {}
 
-	/** Whether the request was accepted. */
+	/** Returns whether the request was accepted. */
 	async request(): Promise<boolean> {
 		await sleep(between(3, 12));
 		const isAccepted = ++this.inFlight <= this.ceiling;
@@ -41,7 +41,7 @@ export interface SimulatedRun {
 	signal?: AbortSignal;
 }
 
-/** A run of the node: its requests, each until it is accepted. Gives the milliseconds that it took. */
+/** Repeats each request of a simulated run until it is accepted. Returns the duration in milliseconds. */
 export async function simulateRun({
 	limiter,
 	account,
@@ -71,7 +71,7 @@ export async function simulateRun({
 	return Date.now() - began;
 }
 
-/** Lets the fake time pass until the task has ended. */
+/** Advances the fake time until the task has ended. */
 export async function untilDone<T>(task: Promise<T>): Promise<T> {
 	let isDone = false;
 	void task.finally(() => (isDone = true));
