@@ -35,7 +35,7 @@ const under = async (action: FaultAction) => {
 	return world;
 };
 
-/** n8n's helper gives this in place of a response. */
+/** Makes n8n's helper return this in place of a response. */
 const withResponse = (response: Promise<unknown>) => (context: IExecuteFunctions) => {
 	const helpers = { ...context.helpers, httpRequestWithAuthentication: async () => await response };
 	return Object.create(context, { helpers: { value: helpers } }) as IExecuteFunctions;
@@ -99,6 +99,13 @@ describe('A response', () => {
 		const consume = jest.fn();
 		expect(await sent(world, { ...list(world), consume })).toMatchObject({ status, text: 'No file' });
 		expect(consume).not.toHaveBeenCalled();
+	});
+
+	test('that leads elsewhere is not followed', async () => {
+		const location = `https://lookups.twilio.com/${Math.random()}`;
+		const world = await under({ kind: 'redirect', location, status: 302 });
+		expect(await sent(world, list(world))).toMatchObject({ status: 302, headers: { location } });
+		expect((await world.account.counters()).requests).toBe(1);
 	});
 
 	test('with 2xx is what the consumer makes of it', async () => {
