@@ -25,6 +25,8 @@ const BANNED: Array<[word: RegExp, instead: string]> = [
 	[/\bg(?:ives?|ave|iven) up\b/i, 'fail'],
 	[/\bmade and received calls\b/i, 'outgoing and incoming calls'],
 	[/\ban? \w+ of your own\b/i, 'your own'],
+	[/\bblanks?\b/i, 'spaces'],
+	[/\bin hand\b/i, 'in progress'],
 	[/\b(?:Twilio(?:'s)?|server|gateway|its) answer(?:s|ed)?\b|\bno (?:complete )?answer from Twilio\b/i, 'response'],
 ];
 

@@ -23,7 +23,7 @@ export class Twilio implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: SUBTITLE,
-		description: 'Send messages, make calls, verify people and read the logs of Twilio',
+		description: 'Send messages, make calls, verify users and look up numbers with Twilio',
 		defaults: { name: 'Twilio' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -80,7 +80,7 @@ async function loginOf(credential: ICredentialDataDecryptedObject) {
 	return auth;
 }
 
-test('blanks around the fields do no harm', async () => {
+test('spaces around the fields do no harm', async () => {
 	const { account } = await newWorld('ie1');
 	const { main } = account.credentials.apiKeys;
 	for (const key of [undefined, { sid: ` ${main.sid}\t`, secret: `\n${main.secret} ` }]) {

@@ -132,7 +132,7 @@ test('what may have been sent is not sent again, however often the model asks', 
 	expect(errors[4]).toBeNull();
 });
 
-test('a list in a text, an option by its label and blanks are understood, and a refusal names the field', async () => {
+test('a list in a text, an option by its label and spaces are understood, and a refusal names the field', async () => {
 	const media = ['https://example.com/1.png', 'https://example.com/2.png'];
 	const tool = sms({ simplify: false });
 	Object.assign(tool.parameters, { channel: fromModel('channel'), mediaUrls: [fromModel('media')] });

@@ -185,7 +185,7 @@ export class N8nClient {
 			const { status } = await this.execution(id);
 			if (status !== 'new' && status !== 'running') return status;
 		}
-		throw new Error(`Execution ${id} did neither wait nor end within ${WAIT / 1000} s`);
+		throw new Error(`Execution ${id} neither waits nor has ended after ${WAIT / 1000} s`);
 	}
 
 	/** Returns an execution once it has ended. */

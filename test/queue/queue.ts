@@ -136,7 +136,7 @@ async function main(): Promise<boolean> {
 		const texts = Array.from({ length: EXECUTIONS }, (_, index) => `Message ${index + 1}`);
 		const posted = postAll(`${main.url}/webhook/queue`, texts);
 		while ((await sentBy(account)) < EXECUTIONS / 3) await pause(100);
-		console.log(`Killing a worker after ${await sentBy(account)} messages, and starting it again …`);
+		console.log(`Killing a worker after ${await sentBy(account)} messages, and starting another …`);
 		await victim!.stop('SIGKILL');
 		await startWorker(WORKERS + 1);
 		await posted;

@@ -55,7 +55,7 @@ const EXPLANATION = `
 Sent once, n8n: success    The envelope says what happened. Refusals by 429 were retried by the node.
 Sent once, n8n: error      The worker was killed between Twilio's response and the end of the execution.
 Sent never, n8n: error     The worker was killed before Twilio had accepted the request.
-n8n fails what a killed worker had in hand (after about a minute) and does not run it again: it sets maxStalledCount
+n8n fails the executions of a killed worker (after about a minute) and does not restart them: it sets maxStalledCount
 of its queue to 0. So nothing is sent twice, and for each of these executions Twilio's own log tells whether its message went out.`;
 
 /**

@@ -90,7 +90,7 @@ export const ANSWER = defineFields(
 		displayOptions: BY_REPLY,
 		default: 'YES',
 		placeholder: 'e.g. YES',
-		description: 'Reply that means yes. Case, blanks and punctuation do not matter.',
+		description: 'Reply that means yes. Case, spaces and punctuation do not matter.',
 	},
 	{
 		displayName: 'Decline Key',
@@ -117,7 +117,7 @@ export const ANSWER = defineFields(
 		displayOptions: BY_REPLY,
 		default: 'NO',
 		placeholder: 'e.g. NO',
-		description: 'Reply that means no. Case, blanks and punctuation do not matter.',
+		description: 'Reply that means no. Case, spaces and punctuation do not matter.',
 	},
 	{
 		displayName: 'Repeats',

@@ -46,7 +46,7 @@ export function readReply(
 export function checkReplyWords({ approveWord, declineWord }: ReplyWords): void {
 	const [approve, decline] = [bare(approveWord), bare(declineWord)];
 	if (approve === '' || decline === '')
-		throw new InvalidParameterError('Approve Word and Decline Word must contain more than blanks and punctuation');
+		throw new InvalidParameterError('Approve Word and Decline Word must contain more than spaces and punctuation');
 	if (approve === decline) throw new InvalidParameterError('Approve Word and Decline Word must be different');
 }
 

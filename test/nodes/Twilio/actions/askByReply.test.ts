@@ -49,7 +49,7 @@ test.each([
 });
 
 test.each([
-	['blanks around a word', `${' '.repeat(500_000)}no${' '.repeat(500_000)}`, undefined],
+	['spaces around a word', `${' '.repeat(500_000)}no${' '.repeat(500_000)}`, undefined],
 	['one letter', 'y'.repeat(1_000_000), undefined],
 	['punctuation', '!?'.repeat(500_000), undefined],
 	['marks that cannot be seen', '\u200f'.repeat(1_000_000), undefined],
@@ -62,8 +62,8 @@ test.each([
 });
 
 test.each([
-	[{ approveWord: 'YES', declineWord: '?' }, 'must contain more than blanks and punctuation'],
-	[{ approveWord: ' ', declineWord: 'NO' }, 'must contain more than blanks and punctuation'],
+	[{ approveWord: 'YES', declineWord: '?' }, 'must contain more than spaces and punctuation'],
+	[{ approveWord: ' ', declineWord: 'NO' }, 'must contain more than spaces and punctuation'],
 	[{ approveWord: 'OK', declineWord: 'o.k.' }, 'must be different'],
 ])('refuses the words %j', (words, reason) => {
 	expect(() => checkReplyWords(words)).toThrow(reason);

@@ -27,7 +27,7 @@ const filled = (unit: string, end = '') => unit.repeat(SIZE / unit.length) + end
 const HOSTILE: Record<string, string> = {
 	digits: filled('5', 'x'),
 	'digits with points': filled('5.', 'x'),
-	blanks: filled(' ', 'x').padStart(SIZE + 2, 'x'),
+	spaces: filled(' ', 'x').padStart(SIZE + 2, 'x'),
 	newlines: filled('\n', 'x').padStart(SIZE + 2, 'x'),
 	commas: filled(',', 'x'),
 	'plus signs': filled('+'),

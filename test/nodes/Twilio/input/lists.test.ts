@@ -51,7 +51,7 @@ test.each([
 test.each([
 	['a JSON array', '["initiated","ringing"]'],
 	['a text with commas', 'initiated, ringing'],
-	['a text with blanks', 'initiated ringing'],
+	['a text with spaces', 'initiated ringing'],
 	['labels', 'Initiated,Ringing'],
 	['a list of labels', ['Initiated', 'RINGING']],
 ])('a field with several options takes %s', async (_what, given) => {
@@ -63,14 +63,14 @@ test.each([
 	expect(valuesOf(sent[0]!, 'StatusCallbackEvent')).toEqual(['initiated', 'ringing']);
 });
 
-test('a label with blanks in a text with commas is one option', async () => {
+test('a label with spaces in a text with commas is one option', async () => {
 	const { fields } = await requestsFor('phoneNumber/lookup', {
 		additionalFields: { fields: '={{ "Line Type Intelligence, caller name, sim_swap" }}' },
 	});
 	expect(fields[0]!.Fields).toBe('line_type_intelligence,caller_name,sim_swap');
 });
 
-test('SIDs come as a list, a JSON array, or a text with commas, blanks and lines', async () => {
+test('SIDs come as a list, a JSON array, or a text with commas, spaces and lines', async () => {
 	const sids = [`GT${'a'.repeat(32)}`, `GT${'B'.repeat(32)}`];
 	for (const given of [sids, JSON.stringify(sids), sids.join(','), ` ${sids.join(' ,\n')}\n`]) {
 		const { world } = await requestsFor('transcript/get', { transcriptSids: '={{ $json.sids }}' }, [{ sids: given }]);

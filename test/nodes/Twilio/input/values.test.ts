@@ -93,7 +93,7 @@ describe('A text', () => {
 		expect(fields[0]).toMatchObject({ Body: expected, StatusCallback: expected });
 	});
 
-	test('of one line loses the blanks around it, of several lines keeps them', async () => {
+	test('of one line loses the spaces around it, of several lines keeps them', async () => {
 		const { fields } = await requestsFor('verification/check', { code: '\t012345 \n' });
 		expect(fields[0]!.Code).toBe('012345');
 		expect((await requestsFor('message/send', { body: ' Hello \n' })).fields[0]!.Body).toBe(' Hello \n');

@@ -38,7 +38,7 @@ const same = (texts: string[]): Kind['sent'] => texts.map((text) => [text, text]
 export const text: Kind = {
 	sent: [
 		...same(['plain', 'Grüße 🎉', ...SPLITTING]),
-		[' blanks \n', 'blanks'],
+		[' padded \n', 'padded'],
 		[12345, '12345'],
 		[0, '0'],
 		[false, 'false'],
@@ -50,7 +50,7 @@ export const text: Kind = {
 /** Multiline text or a password, where surrounding whitespace may be intended. */
 export const verbatim: Kind = {
 	...text,
-	sent: [...text.sent.filter(([given]) => given !== ' blanks \n'), ...same([' blanks \n'])],
+	sent: [...text.sent.filter(([given]) => given !== ' padded \n'), ...same([' padded \n'])],
 };
 
 /** A phone number, or an address of another type, which is sent unchanged. */
