@@ -11,7 +11,7 @@ export interface ActionContext {
 	readonly options: NodeOptions;
 	readonly account: Account;
 	/**
-	 * Returns the signed address at which the waiting execution receives its answer. The query is part of the signature.
+	 * Returns the signed address where the waiting execution receives its answer. The query is part of the signature.
 	 * @throws InvalidParameterError in versions of n8n without such addresses
 	 */
 	resumeUrl(query?: Record<string, string>): string;
@@ -90,8 +90,8 @@ export interface FinalStatus {
 /** How an action gets a person's answer. */
 export interface Ask<P> {
 	/**
-	 * Returns the way in which the answer arrives. For `reply`, the execution polls for a message; otherwise it waits in
-	 * n8n's database for a request to its address.
+	 * Returns the way in which the answer arrives. For `reply`, the execution polls for a message; otherwise it waits
+	 * in n8n's database for a request to its address.
 	 */
 	way(params: P): Question['way'];
 	/** Returns when the wait ends, in milliseconds since the epoch. */
@@ -139,7 +139,7 @@ export interface AnswerRequest {
 	query: IDataObject;
 	/** Fields of the form; `undefined` if the body is not a form. */
 	form?: IDataObject;
-	/** Whether Twilio's signature is missing or wrong. With an API key it cannot be checked. */
+	/** Whether Twilio's signature is missing or wrong. Always false with an API key, which cannot check it. */
 	isForged: boolean;
 }
 
@@ -167,7 +167,7 @@ export interface Subresource {
 export interface TwilioFile {
 	request: TwilioRequest;
 	fileName: string;
-	/** `undefined` if Twilio does not tell it: n8n then detects it from the content. */
+	/** `undefined` if Twilio does not state it: n8n then determines it. */
 	mimeType?: string;
 }
 

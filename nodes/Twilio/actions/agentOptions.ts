@@ -44,7 +44,7 @@ const MAX_CALLS = defineField({
 		'How many times an AI agent may use this tool in one execution. With 0 there is no limit. Only for tools.',
 });
 
-/** For actions that contact a person. Once added, it must have a value: an expression without one lifts no guard. */
+/** For actions that contact a person. Once added, a guard must have a value: an empty expression does not lift it. */
 export const GUARDS = defineFields(ALLOWED_RECIPIENTS, MAX_CALLS);
 
 export const isGuard = (field: INodeProperties): boolean => GUARDS.some(({ name }) => name === field.name);

@@ -42,8 +42,8 @@ export const additionalFields = <const Entries extends INodeProperties[]>(option
 });
 
 /**
- * Returns three filters for a date: on, before and after. Before and after accept a time as well as a day. Whether a
- * day itself is included differs among Twilio's lists.
+ * Returns three filters for a date: on, before and after. Before and after accept a time as well as a day. Whether
+ * the day itself counts as before differs among Twilio's lists.
  */
 export const dateFilters = <const Name extends string>(
 	name: Name,

@@ -113,7 +113,7 @@ function sidValidation(kinds: string) {
 	return { type: 'regex', properties: { regex, errorMessage: `Must be ${sidInWords(regex)}` } };
 }
 
-/** Matches a console URL without spaces that contains a SID, and captures the last one. Never backtracks. */
+/** Matches a console URL without spaces and captures its last SID. The pattern has no nested backtracking. */
 function byConsoleLink(kinds: string) {
 	const regex = `^(?=\\S+$)https://(?:[a-z]+\\.)?twilio\\.com/\\S*(?<![0-9a-zA-Z])(${sidRegex(kinds)})(?![0-9a-zA-Z])`;
 	return {

@@ -62,7 +62,7 @@ export type EntriesOf<Entries extends INodeProperties[]> = Merged<
 	EntryParams<Exclude<Entries[number], FixedCollection>> & EntryParams<EntryOf<Entries[number]>>
 >;
 
-/** Returns the fields without those with the given names. */
+/** Returns the fields except those with the given names. */
 export const without = <Field extends INodeProperties, const Name extends Field['name']>(
 	fields: Field[],
 	...names: Name[]

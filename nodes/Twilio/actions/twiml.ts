@@ -26,7 +26,7 @@ export const say = (text: string, attributes: Attributes = {}): string =>
 	`<Response>${sayVerb(text, attributes)}</Response>`;
 
 /**
- * Returns TwiML that speaks a text and listens for keys, several times: https://www.twilio.com/docs/voice/twiml/gather
+ * Returns TwiML that repeatedly speaks a text and listens for keys: https://www.twilio.com/docs/voice/twiml/gather
  * Twilio posts the keys to `action`. Without any, the call ends.
  */
 export function gather(

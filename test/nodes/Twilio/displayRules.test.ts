@@ -1,4 +1,5 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers as OldestHelpers } from 'n8n-workflow-oldest';
 import { loader } from '../../support/engine';
 import { perAction } from '../../support/selections';
 
@@ -8,20 +9,6 @@ beforeAll(async () => {
 	await loader.loadAll();
 	description = loader.getNode('twilio').type.description as INodeTypeDescription;
 });
-
-/** Returns what the editor shows for these values, in its order, with defaults for missing ones. */
-const shown = (values: INodeParameters) => {
-	const { resource, operation, ...own } = NodeHelpers.getNodeParameters(
-		description.properties,
-		values,
-		true,
-		false,
-		{ typeVersion: 1 },
-		description,
-	)!;
-	expect([resource, operation]).toEqual([values.resource, values.operation]);
-	return own;
-};
 
 const EMPTY = { __rl: true, mode: 'list', value: '' };
 const PAGING = { returnAll: false, limit: 50 };
@@ -68,107 +55,120 @@ const selectionOf = (name: string) => {
 	return { resource, operation };
 };
 
-test.each(perAction(FIELDS, 'The table of this test'))('%s shows exactly its own fields', (name, fields) => {
-	const own = shown(selectionOf(name));
-	// Compared as lists because the order matters.
-	expect(Object.entries(own)).toEqual(Object.entries(fields));
-});
-
-test.each([
-	['call', 'make'],
-	['message', 'send'],
-	['messageMedia', 'getAll'],
-	['phoneNumber', 'getAll'],
-	['recording', 'download'],
-	['transcript', 'get'],
-	['verification', 'send'],
-	['verificationService', 'create'],
-])('%s begins with %s', (resource, operation) => {
-	const values = NodeHelpers.getNodeParameters(
-		description.properties,
-		{ resource },
-		true,
-		false,
-		{ typeVersion: 1 },
-		description,
-	)!;
-	expect(values.operation).toBe(operation);
-});
-
-test('a new node sends a message', () => {
-	const values = NodeHelpers.getNodeParameters(
-		description.properties,
-		{},
-		true,
-		false,
-		{ typeVersion: 1 },
-		description,
-	)!;
-	expect(values).toMatchObject({ resource: 'message', operation: 'send' });
-});
-
-test.each([
-	['text', ['text']],
-	['url', ['url']],
-	['twiml', ['twiml']],
-	['applicationSid', ['applicationSid']],
-])('the instructions "%s" show the one parameter of that name', (instructions, names) => {
-	const own = Object.keys(shown({ resource: 'call', operation: 'make', instructions }));
-	expect(own.filter((name) => ['text', 'url', 'twiml', 'applicationSid'].includes(name))).toEqual(names);
-});
-
-const additionalFields = (values: INodeParameters) => {
-	const collection = description.properties.find(
-		({ name, displayOptions }) => name === 'additionalFields' && displayOptions?.show?.operation?.includes('make'),
-	)!;
-	return (collection.options as INodeProperties[])
-		.filter((field) => NodeHelpers.displayParameter({}, field, null, description, values))
-		.map(({ name }) => name);
-};
-
-test.each(['url', 'twiml', 'applicationSid'])('voice, language and loop are not offered for "%s"', (instructions) => {
-	const spoken = ['voice', 'language', 'loop'];
-	const offered = (value: string) => additionalFields({ resource: 'call', operation: 'make', instructions: value });
-	expect(offered('text')).toEqual(expect.arrayContaining(spoken));
-	expect(offered(instructions).filter((name) => spoken.includes(name))).toEqual([]);
-});
-
-test('a question by a call has no answer by link or reply, and the fields of a call', () => {
-	const byCall = shown({ ...selectionOf('message/sendAndWait'), channel: 'call' });
-	expect(Object.keys(byCall)).toEqual(
-		Object.keys(FIELDS['message/sendAndWait']!).filter((name) => name !== 'answerBy'),
-	);
-});
-
-/** Returns the required fields that the editor marks as empty. */
-const missing = (parameters: INodeParameters) => {
-	const node = { id: '1', name: 'Twilio', type: 'twilio', typeVersion: 1, position: [0, 0] as [number, number] };
-	const issues = NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters }, description);
-	return Object.keys(issues?.parameters ?? {});
-};
-
-test('Code is required, unless SNA Client Token stands in for it', () => {
-	const check = {
-		...selectionOf('verification/check'),
-		serviceSid: { __rl: true, mode: 'id', value: `VA${'0'.repeat(32)}` },
-		to: '+1',
+/** The versions of n8n that the tests run on, and that docs/compatibility.md names as the oldest. */
+describe.each<[string, typeof NodeHelpers]>([
+	['newest', NodeHelpers],
+	['oldest', OldestHelpers as unknown as typeof NodeHelpers],
+])('With the display rules of the %s n8n', (_which, helpers) => {
+	/** Returns what the editor shows for these values, in its order, with defaults for missing ones. */
+	const shown = (values: INodeParameters) => {
+		const { resource, operation, ...own } = helpers.getNodeParameters(
+			description.properties,
+			values,
+			true,
+			false,
+			{ typeVersion: 1 },
+			description,
+		)!;
+		expect([resource, operation]).toEqual([values.resource, values.operation]);
+		return own;
 	};
-	expect(missing({ ...check, code: '', additionalFields: {} })).toEqual(['code']);
-	expect(missing({ ...check, code: '={{ $json.code }}', additionalFields: {} })).toEqual([]);
-	for (const snaClientToken of ['token', '={{ $json.token }}'])
-		expect(missing({ ...check, code: '', additionalFields: { snaClientToken } })).toEqual([]);
-});
 
-test('Return All hides Limit', () => {
-	const lists = Object.entries(FIELDS).filter(([, fields]) => 'returnAll' in fields);
-	expect(lists).toHaveLength(6);
-	for (const [name] of lists) expect(shown({ ...selectionOf(name), returnAll: true })).not.toHaveProperty('limit');
-});
+	test.each(perAction(FIELDS, 'The table of this test'))('%s shows exactly its own fields', (name, fields) => {
+		const own = shown(selectionOf(name));
+		// Compared as lists because the order matters.
+		expect(Object.entries(own)).toEqual(Object.entries(fields));
+	});
 
-test('the options have the defaults that the action works with', () => {
-	const [options] = description.properties.filter(({ name }) => name === 'options');
-	const defaults = Object.fromEntries(
-		(options!.options as INodeProperties[]).map(({ name, default: value }) => [name, value]),
-	);
-	expect(defaults).toMatchObject({ timeout: 30, maxConcurrency: 10, maxRetries: 5, includeRaw: false });
+	test.each([
+		['call', 'make'],
+		['message', 'send'],
+		['messageMedia', 'getAll'],
+		['phoneNumber', 'getAll'],
+		['recording', 'download'],
+		['transcript', 'get'],
+		['verification', 'send'],
+		['verificationService', 'create'],
+	])('%s begins with %s', (resource, operation) => {
+		const values = helpers.getNodeParameters(
+			description.properties,
+			{ resource },
+			true,
+			false,
+			{ typeVersion: 1 },
+			description,
+		)!;
+		expect(values.operation).toBe(operation);
+	});
+
+	test('a new node sends a message', () => {
+		const values = helpers.getNodeParameters(description.properties, {}, true, false, { typeVersion: 1 }, description)!;
+		expect(values).toMatchObject({ resource: 'message', operation: 'send' });
+	});
+
+	test.each([
+		['text', ['text']],
+		['url', ['url']],
+		['twiml', ['twiml']],
+		['applicationSid', ['applicationSid']],
+	])('the instructions "%s" show the one parameter of that name', (instructions, names) => {
+		const own = Object.keys(shown({ resource: 'call', operation: 'make', instructions }));
+		expect(own.filter((name) => ['text', 'url', 'twiml', 'applicationSid'].includes(name))).toEqual(names);
+	});
+
+	const additionalFields = (values: INodeParameters) => {
+		const collection = description.properties.find(
+			({ name, displayOptions }) => name === 'additionalFields' && displayOptions?.show?.operation?.includes('make'),
+		)!;
+		return (collection.options as INodeProperties[])
+			.filter((field) => helpers.displayParameter({}, field, null, description, values))
+			.map(({ name }) => name);
+	};
+
+	test.each(['url', 'twiml', 'applicationSid'])('voice, language and loop are not offered for "%s"', (instructions) => {
+		const spoken = ['voice', 'language', 'loop'];
+		const offered = (value: string) => additionalFields({ resource: 'call', operation: 'make', instructions: value });
+		expect(offered('text')).toEqual(expect.arrayContaining(spoken));
+		expect(offered(instructions).filter((name) => spoken.includes(name))).toEqual([]);
+	});
+
+	test('a question by a call has no answer by link or reply, and the fields of a call', () => {
+		const byCall = shown({ ...selectionOf('message/sendAndWait'), channel: 'call' });
+		expect(Object.keys(byCall)).toEqual(
+			Object.keys(FIELDS['message/sendAndWait']!).filter((name) => name !== 'answerBy'),
+		);
+	});
+
+	/** Returns the required fields that the editor marks as empty. */
+	const missing = (parameters: INodeParameters) => {
+		const node = { id: '1', name: 'Twilio', type: 'twilio', typeVersion: 1, position: [0, 0] as [number, number] };
+		const issues = helpers.getNodeParametersIssues(description.properties, { ...node, parameters }, description);
+		return Object.keys(issues?.parameters ?? {});
+	};
+
+	test('Code is required, unless SNA Client Token stands in for it', () => {
+		const check = {
+			...selectionOf('verification/check'),
+			serviceSid: { __rl: true, mode: 'id', value: `VA${'0'.repeat(32)}` },
+			to: '+1',
+		};
+		expect(missing({ ...check, code: '', additionalFields: {} })).toEqual(['code']);
+		expect(missing({ ...check, code: '={{ $json.code }}', additionalFields: {} })).toEqual([]);
+		for (const snaClientToken of ['token', '={{ $json.token }}'])
+			expect(missing({ ...check, code: '', additionalFields: { snaClientToken } })).toEqual([]);
+	});
+
+	test('Return All hides Limit', () => {
+		const lists = Object.entries(FIELDS).filter(([, fields]) => 'returnAll' in fields);
+		expect(lists).toHaveLength(6);
+		for (const [name] of lists) expect(shown({ ...selectionOf(name), returnAll: true })).not.toHaveProperty('limit');
+	});
+
+	test('the options have the defaults that the action works with', () => {
+		const [options] = description.properties.filter(({ name }) => name === 'options');
+		const defaults = Object.fromEntries(
+			(options!.options as INodeProperties[]).map(({ name, default: value }) => [name, value]),
+		);
+		expect(defaults).toMatchObject({ timeout: 30, maxConcurrency: 10, maxRetries: 5, includeRaw: false });
+	});
 });

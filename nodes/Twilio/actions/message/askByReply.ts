@@ -11,7 +11,7 @@ export interface ReplyWords {
 	declineWord: string;
 }
 
-/** Maximum length of an incoming message (WhatsApp), in characters. Anything longer is not a word. */
+/** Maximum length of an incoming message (WhatsApp), in characters. Anything longer is neither word. */
 const LONGEST_REPLY = 4096;
 
 /**
@@ -50,7 +50,7 @@ export function checkReplyWords({ approveWord, declineWord }: ReplyWords): void 
 	if (approve === decline) throw new InvalidParameterError('Approve Word and Decline Word must be different');
 }
 
-/** Spaces, punctuation (including ASCII symbols), invisible characters, and emoji variation selectors. */
+/** Spaces, punctuation (including ASCII symbols), invisible characters, and variants of emoji. */
 const INSIGNIFICANT = /[\p{White_Space}\p{P}\p{Cc}\p{Cf}\p{Variation_Selector}\p{Emoji_Modifier}$+<=>^`|~]+/gu;
 
 /** Normalized upper case makes variants equal: full width, ligatures, ß and SS, final sigma. */

@@ -16,7 +16,7 @@ const EXTENSION: Partial<Record<string, string>> = {
 	'video/quicktime': 'mov',
 };
 
-/** The extension is the subtype up to its first symbol: svg for `image/svg+xml`. Without a content type, it is missing. */
+/** The extension is the subtype up to its first symbol: svg for `image/svg+xml`. None without a content type. */
 function fileName(sid: string, type: string): string {
 	const extension = type && (EXTENSION[type] ?? /^[^/]{1,50}\/([0-9a-z]{1,20})/i.exec(type)?.[1]);
 	return extension ? `${sid}.${extension}` : sid;

@@ -23,7 +23,7 @@ export const SENTENCE_FIELDS = defineFields(
 	},
 );
 
-/** The sentences of a transcript: https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-sentence-subresource */
+/** https://www.twilio.com/docs/conversation-intelligence-classic/api/transcript-sentence-subresource */
 export const sentences = (wanted: NonNullable<Action['subresource']>['wanted']): Action['subresource'] => ({
 	list: 'sentences',
 	wanted,

@@ -43,8 +43,9 @@ export const check = defineAction({
 			type: 'string',
 			required: true,
 			default: '',
-			// n8n does not start a workflow with an empty required field unless the field is hidden.
-			displayOptions: { hide: { '/additionalFields.snaClientToken': [{ _cnd: { regex: '\\S' } }] } },
+			// n8n does not start a workflow with an empty required field unless the field is hidden. Not `regex`:
+			// up to 2.17, n8n matches it with the text "undefined" if there is no token.
+			displayOptions: { hide: { '/additionalFields.snaClientToken': [{ _cnd: { exists: true } }] } },
 			placeholder: 'e.g. 012345',
 			description:
 				'Code that the user entered, 4 to 10 characters. Keep it as text to preserve leading zeros. For Silent Network Auth add SNA Client Token instead.',
@@ -85,6 +86,9 @@ export const check = defineAction({
 					: 'Provide either To or Verification SID, not both',
 			);
 		}
+		const isByToken = fields.snaClientToken !== undefined;
+		if (!isByToken && code === undefined)
+			throw new InvalidParameterError('Either Code or SNA Client Token is required');
 		return {
 			product: 'verify',
 			method: 'POST',
@@ -92,7 +96,7 @@ export const check = defineAction({
 			form: {
 				To: optionalAddress(to),
 				VerificationSid: verificationSid,
-				Code: fields.snaClientToken === undefined ? code : undefined,
+				Code: isByToken ? undefined : code,
 				...twilioFields(fields),
 			},
 		};

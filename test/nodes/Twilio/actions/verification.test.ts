@@ -141,6 +141,10 @@ test('a check without code and token is refused before anything is sent', async 
 		success: false,
 		error: 'Code is required (e.g. 012345)',
 	});
+	expect(await check(world, { to: TO, code: '0123', additionalFields: { snaClientToken: ' ' } })).toMatchObject({
+		success: false,
+		error: 'Either Code or SNA Client Token is required',
+	});
 	expect((await world.account.counters()).requests).toBe(0);
 });
 
