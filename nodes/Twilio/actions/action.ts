@@ -81,7 +81,7 @@ export interface Action<P = Params> {
 export interface FinalStatus {
 	/** Key of the array in Twilio's pages of such records. */
 	listKey: string;
-	/** Checks whether the record's status can no longer change. */
+	/** Checks whether the record's status leaves nothing to wait for. */
 	isFinal(record: IDataObject): boolean;
 	/** Returns why a final status is a failure, with Twilio's error code; `undefined` if it is not a failure. */
 	failureReason(record: IDataObject): { message: string; code: number | null } | undefined;

@@ -4,7 +4,10 @@ import { seeAlso, sentences } from '../../errors/twilioApiError';
 import { textOf } from '../../records/read';
 import type { Action } from '../action';
 
-/** https://www.twilio.com/docs/messaging/api/message-resource#message-status-values */
+/**
+ * Statuses that end the wait. A scheduled message is not waited for.
+ * https://www.twilio.com/docs/messaging/api/message-resource#message-status-values
+ */
 const FINAL = [
 	'delivered',
 	'read',
