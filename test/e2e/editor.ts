@@ -74,7 +74,7 @@ export class Editor {
 
 	/** Finds the package's node in the results: n8n's own has the same name. */
 	twilioIn(found: Locator): Locator {
-		return found.filter({ hasText: 'verify people' });
+		return found.filter({ hasText: 'verify users' });
 	}
 
 	async openTwilioActions(): Promise<void> {
