@@ -156,6 +156,8 @@ describe.each<[string, typeof NodeHelpers]>([
 		expect(missing({ ...check, code: '={{ $json.code }}', additionalFields: {} })).toEqual([]);
 		for (const snaClientToken of ['token', '={{ $json.token }}'])
 			expect(missing({ ...check, code: '', additionalFields: { snaClientToken } })).toEqual([]);
+		for (const snaClientToken of ['', ' \n', null])
+			expect(missing({ ...check, code: '', additionalFields: { snaClientToken } })).toEqual(['code']);
 	});
 
 	test('Return All hides Limit', () => {

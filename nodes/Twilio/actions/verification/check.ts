@@ -43,9 +43,11 @@ export const check = defineAction({
 			type: 'string',
 			required: true,
 			default: '',
-			// n8n does not start a workflow with an empty required field unless the field is hidden. Not `regex`:
-			// up to 2.17, n8n matches it with the text "undefined" if there is no token.
-			displayOptions: { hide: { '/additionalFields.snaClientToken': [{ _cnd: { exists: true } }] } },
+			// n8n does not start a workflow with an empty required field unless the field is hidden. Up to 2.17, n8n
+			// matches the pattern with the text "undefined" or "null" if there is no token.
+			displayOptions: {
+				hide: { '/additionalFields.snaClientToken': [{ _cnd: { regex: '^(?!undefined$|null$)\\s*\\S' } }] },
+			},
 			placeholder: 'e.g. 012345',
 			description:
 				'Code that the user entered, 4 to 10 characters. Keep it as text to preserve leading zeros. For Silent Network Auth add SNA Client Token instead.',
@@ -86,9 +88,6 @@ export const check = defineAction({
 					: 'Provide either To or Verification SID, not both',
 			);
 		}
-		const isByToken = fields.snaClientToken !== undefined;
-		if (!isByToken && code === undefined)
-			throw new InvalidParameterError('Either Code or SNA Client Token is required');
 		return {
 			product: 'verify',
 			method: 'POST',
@@ -96,7 +95,7 @@ export const check = defineAction({
 			form: {
 				To: optionalAddress(to),
 				VerificationSid: verificationSid,
-				Code: isByToken ? undefined : code,
+				Code: fields.snaClientToken === undefined ? code : undefined,
 				...twilioFields(fields),
 			},
 		};
