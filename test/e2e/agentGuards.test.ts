@@ -155,7 +155,7 @@ test('whom the model must not contact is refused', async () => {
 		{ success: true },
 	]);
 	const { effects } = await world.account.ledger();
-	expect(effects.map(({ to }) => to)).toEqual([TO]);
+	expect(effects.filter(({ kind }) => kind === 'message.created').map(({ to }) => to)).toEqual([TO]);
 });
 
 describe('What the model gets of a list', () => {
