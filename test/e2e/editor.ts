@@ -1,8 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type * as TwilioNode from '../../nodes/Twilio/Twilio.node';
 import { OWNER } from '../n8n/rest';
+import { built } from '../support/built';
 import { n8nUrl } from './world';
+
+const { description } = new (built<typeof TwilioNode>('Twilio.node').Twilio)();
 
 const FLAGS = [
 	'--no-sandbox',
@@ -74,7 +78,7 @@ export class Editor {
 
 	/** Finds the package's node in the results: n8n's own has the same name. */
 	twilioIn(found: Locator): Locator {
-		return found.filter({ hasText: 'verify users' });
+		return found.filter({ hasText: description.description });
 	}
 
 	async openTwilioActions(): Promise<void> {

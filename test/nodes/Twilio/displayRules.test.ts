@@ -60,16 +60,13 @@ describe.each<[string, typeof NodeHelpers]>([
 	['newest', NodeHelpers],
 	['oldest', OldestHelpers as unknown as typeof NodeHelpers],
 ])('With the display rules of the %s n8n', (_which, helpers) => {
+	/** Returns the values as n8n stores them: those of the fields that are shown, completed with defaults. */
+	const complete = (values: INodeParameters) =>
+		helpers.getNodeParameters(description.properties, values, true, false, { typeVersion: 1 }, description)!;
+
 	/** Returns what the editor shows for these values, in its order, with defaults for missing ones. */
 	const shown = (values: INodeParameters) => {
-		const { resource, operation, ...own } = helpers.getNodeParameters(
-			description.properties,
-			values,
-			true,
-			false,
-			{ typeVersion: 1 },
-			description,
-		)!;
+		const { resource, operation, ...own } = complete(values);
 		expect([resource, operation]).toEqual([values.resource, values.operation]);
 		return own;
 	};
@@ -90,19 +87,12 @@ describe.each<[string, typeof NodeHelpers]>([
 		['verification', 'send'],
 		['verificationService', 'create'],
 	])('%s begins with %s', (resource, operation) => {
-		const values = helpers.getNodeParameters(
-			description.properties,
-			{ resource },
-			true,
-			false,
-			{ typeVersion: 1 },
-			description,
-		)!;
+		const values = complete({ resource });
 		expect(values.operation).toBe(operation);
 	});
 
 	test('a new node sends a message', () => {
-		const values = helpers.getNodeParameters(description.properties, {}, true, false, { typeVersion: 1 }, description)!;
+		const values = complete({});
 		expect(values).toMatchObject({ resource: 'message', operation: 'send' });
 	});
 
