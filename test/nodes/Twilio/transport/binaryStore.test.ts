@@ -81,7 +81,7 @@ test('a store that hangs is left at the deadline', async () => {
 	const world = await newWorld();
 	useStore(async () => await new Promise(() => {}));
 	const began = Date.now();
-	const { envelope } = await download(world, { timeout: 0.1, maxRetries: 0 });
-	expect(envelope.error).toContain('timed out after 1 s');
-	expect(Date.now() - began).toBeLessThan(5000);
+	const { envelope } = await download(world, { timeout: 1, maxRetries: 0 });
+	expect(envelope.error).toContain('timed out after 10 s');
+	expect(Date.now() - began).toBeLessThan(15_000);
 });
