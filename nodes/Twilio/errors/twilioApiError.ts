@@ -43,6 +43,16 @@ export class TwilioApiError extends Error {
 	}
 }
 
+/** Puts the SID of the record that a request is about in front of the request's failure, unless the failure has it. */
+export async function about<T>(sid: string, response: Promise<T>): Promise<T> {
+	return await response.catch((error: unknown) => {
+		if (!(error instanceof TwilioApiError) || error.message.includes(sid)) throw error;
+		const { status, body, record, uncertain } = error;
+		const facts = { status: status ?? undefined, body, record, uncertain, cause: error };
+		throw new TwilioApiError(`${sid}: ${error.message}`, facts);
+	});
+}
+
 /** Returns Twilio's error code from a response in either of its error formats. */
 export function codeOf(body: IDataObject | undefined): number | null {
 	const code = typeof body?.code === 'string' ? Number(body.code.trim() || NaN) : body?.code;

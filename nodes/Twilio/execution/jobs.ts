@@ -1,11 +1,5 @@
 import { randomBytes } from 'crypto';
-import {
-	NodeOperationError,
-	sleep,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import type { Action, ActionContext, Ask, Question } from '../actions/action';
 import { isGuard } from '../actions/agentOptions';
 import { optionsOf, withDefaults } from '../actions/options';
@@ -14,6 +8,7 @@ import { errorOf } from '../errors/thrown';
 import { InvalidParameterError } from '../errors/invalidParameterError';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { logUnexpected } from './logUnexpected';
+import { stretches } from './stretches';
 import { checkParameters } from '../input/check';
 import { parameterReader } from '../input/parameters';
 import { objectOf } from '../records/read';
@@ -42,9 +37,6 @@ export interface AwaitedAnswer {
 	until: number;
 }
 
-/** Time after which other work gets its turn, in milliseconds. n8n's expressions take up to 0.5 ms each. */
-const LONGEST_STRETCH = 20;
-
 /**
  * Reads and checks the parameters of the items one by one. Yields an error for an item that cannot be processed:
  * InvalidParameterError for its values, n8n's own NodeOperationError for an expression that does not evaluate.
@@ -68,12 +60,9 @@ export async function* readJobs(
 		writtenOptions: objectOf(context.getNodeParameter('options', 0, null, { rawExpressions: true })),
 	};
 	const isAlone = context.getInputData().length === 1;
-	let stretchEnd = Date.now() + LONGEST_STRETCH;
+	const giveWay = stretches();
 	for (const itemIndex of context.getInputData().keys()) {
-		if (Date.now() > stretchEnd) {
-			await sleep(0);
-			stretchEnd = Date.now() + LONGEST_STRETCH;
-		}
+		await giveWay();
 		yield cancel?.aborted ? new TwilioApiError('The execution was stopped before this was sent.') : readJob(itemIndex);
 	}
 

@@ -1,17 +1,20 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { TwilioFile } from '../actions/action';
-import { TwilioApiError } from '../errors/twilioApiError';
+import { about, TwilioApiError } from '../errors/twilioApiError';
 import { successEnvelope } from '../output/envelope';
 import { listIn } from '../output/fields';
 import { fit } from '../output/fit';
 import { outputFields } from '../output/simplify';
 import { objectsOf, textOf } from '../records/read';
+import type { Settings, TwilioClient } from '../transport/client';
 import { pages } from '../transport/pagination';
+import type { TwilioRequest } from '../transport/request';
 import { downloadFiles } from './download';
 import { envelopeOf, success, type ItemResult, type Waiting } from './itemResult';
 import { awaitedRequest, QUESTION_ID, type AwaitedAnswer, type Job } from './jobs';
 import type { RunContext } from './runContext';
 import { settleAll } from './settleAll';
+import { stretches } from './stretches';
 
 /** Immediate result of a job and, if the job waits for more, the result that later replaces it. */
 export interface Performed {
@@ -25,25 +28,24 @@ export interface Performed {
  * @throws TwilioApiError if a request did not succeed; `later` is rejected in the same way
  */
 export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): Promise<Performed> {
-	if (run.action.list !== undefined) return { result: await list(run, run.action.list, job) };
 	const { client, action, followUps } = run;
+	const key = listIn(action.output);
+	if (key !== undefined) return { result: await list(run, job, key) };
 	const { requests, params, options } = job;
 	const earlier = await followUps.before(job);
-	const found = await settleAll(requests, async (request) => {
-		const settings = { ...options, mayBeDone };
-		const response = request.method === 'GET' ? client.read(request, settings) : client.send(request, settings);
-		return await withSubresource(run, job, await response);
-	});
-	const files = options.downloadFile ? action.files?.(params, found, job) : undefined;
+	const first = await withSubresource(run, job, await ask(client, requests[0], { ...options, mayBeDone }));
+	const files = options.downloadFile ? action.files?.(params, [first], job) : undefined;
 	const binary = files && (await downloadFiles(run, job, files, () => options.binaryProperty));
-	const [first = {}] = found;
 	const later = followUps.after(job, first, earlier);
 	const awaited = awaitedRequest(job);
 	return {
-		result: { ...single(run, job, found, binary), waiting: awaited && waitingFor(awaited, job, first) },
+		result: { ...single(run, job, [first], binary), waiting: awaited && waitingFor(awaited, job, first) },
 		later: later?.then((final) => single(run, job, final.found, binary, final.hint)),
 	};
 }
+
+const ask = async (client: TwilioClient, request: TwilioRequest, settings: Settings): Promise<IDataObject> =>
+	await (request.method === 'GET' ? client.read(request, settings) : client.send(request, settings));
 
 /** Collects what must be known when the answer arrives, perhaps days later and in another process. */
 function waitingFor({ ask, until }: AwaitedAnswer, job: Job, record: IDataObject): Waiting {
@@ -65,24 +67,28 @@ function single(run: RunContext, job: Job, found: IDataObject[], binary?: IBinar
 	const { action } = run;
 	const { params, options } = job;
 	const [first = {}, reply] = found;
-	const envelope = envelopeOf(action, job, found, reply && job.answer?.ask.readReply(reply, params, options));
+	const json = envelopeOf(action, job, found, reply && job.answer?.ask.readReply(reply, params, options));
 	const hints = [...(action.hints?.(params, first) ?? []), ...(hint === undefined ? [] : [hint])];
-	const json = fit(envelope, listIn(action.output), options.maxResultSize);
 	return success([{ json, ...(binary && { binary }) }], hints);
 }
 
-async function list(run: RunContext, key: string, job: Job): Promise<ItemResult> {
-	const { action, client } = run;
-	const { requests, params, options, limit } = job;
+/** Makes one envelope, or the items that it is split into, from the records of a list or of several requests. */
+async function list(run: RunContext, job: Job, name: string): Promise<ItemResult> {
+	const { action } = run;
+	const { params, options, isTool } = job;
 	const { includeRaw, downloadFile, binaryProperty } = options;
-	const name = listIn(action.output) ?? key;
 	const records: IDataObject[] = [];
 	const raw: IDataObject[] = [];
 	const files: TwilioFile[] = [];
-	for await (const page of pages(client, requests[0], key, limit, options)) {
-		const found = await settleAll(page, async (record) => await withSubresource(run, job, record));
-		const fields = outputFields(action.output, action.toOutput(found, params, job), options.simplify);
-		records.push(...objectsOf(fields[name]));
+	const giveWay = stretches();
+	for await (const batch of batches(run, job)) {
+		const complete = async (record: IDataObject) => await withSubresource(run, job, record);
+		const found = await settleAll(batch, complete, options.maxConcurrency);
+		for (const record of found) {
+			const fields = outputFields(action.output, action.toOutput([record], params, job), options.simplify);
+			records.push(...objectsOf(fields[name]));
+			await giveWay();
+		}
 		if (includeRaw) raw.push(...found);
 		if (downloadFile) files.push(...(action.files?.(params, found, job) ?? []));
 	}
@@ -91,22 +97,35 @@ async function list(run: RunContext, key: string, job: Job): Promise<ItemResult>
 	const all = { ...successEnvelope({ [name]: records }), ...(includeRaw && { raw }) };
 	const json = fit(all, name, options.maxResultSize);
 	// n8n gives a model an empty text if a tool returns no items.
-	const isSplit = options.splitItems && !(job.isTool && records.length === 0);
+	const isSplit = options.splitItems && !(isTool && records.length === 0);
 	if (!isSplit) return success([{ json, ...(binary && { binary }) }]);
 	const binaryOf = (index: number) => {
 		const file = binary?.[nameOf(index)];
 		return file && { binary: { [binaryProperty]: file } };
 	};
-	return success(split(json, name).map((one, index) => ({ json: one, ...binaryOf(index) })));
+	const items: ItemResult['items'] = [];
+	for (const one of split(json, name)) {
+		items.push({ json: one, ...binaryOf(items.length) });
+		await giveWay();
+	}
+	return success(items);
 }
 
-/** Returns the records of an envelope, each with its raw response, and the note about records that were left out. */
-function split({ raw, more, ...envelope }: IDataObject, name: string): IDataObject[] {
+/** Yields the records of a list page by page, or those of several requests. */
+async function* batches({ action, client }: RunContext, job: Job): AsyncGenerator<IDataObject[]> {
+	const { requests, options, limit } = job;
+	const read = async (request: TwilioRequest) =>
+		await about(String(request.path.at(-1)), ask(client, request, options));
+	if (action.list === undefined) yield await settleAll(requests, read, options.maxConcurrency);
+	else yield* pages(client, requests[0], action.list, limit, options);
+}
+
+/** Yields the records of an envelope, each with its raw response, and the note about records that were left out. */
+function* split({ raw, more, ...envelope }: IDataObject, name: string): Generator<IDataObject> {
 	const responses = objectsOf(raw);
-	const items = objectsOf(envelope[name]).map((record, index) =>
-		responses[index] ? { ...record, raw: responses[index] } : record,
-	);
-	return more === undefined ? items : [...items, { more }];
+	for (const [index, record] of objectsOf(envelope[name]).entries())
+		yield responses[index] ? { ...record, raw: responses[index] } : record;
+	if (more !== undefined) yield { more };
 }
 
 /** Adds the list nested under a record, if it is wanted. A record that no longer exists is returned without it. */
@@ -123,7 +142,7 @@ async function withSubresource(
 		for await (const page of pages(client, request, subresource.list, Infinity, options)) found.push(...page);
 		return { ...record, [subresource.list]: found };
 	};
-	return await read().catch((error) => {
+	return await about(textOf(record.sid), read()).catch((error) => {
 		if (error instanceof TwilioApiError && error.status === 404) return record;
 		throw error;
 	});

@@ -9,11 +9,12 @@ import { inOrder } from './concurrency';
 import { failureHints } from './failureHints';
 import { guarded } from './guards';
 import { logUnexpected } from './logUnexpected';
-import { failure, hasErrorOutput, paired, type ItemResult } from './itemResult';
+import { failure, hasErrorOutput, type ItemResult } from './itemResult';
 import { constantConcurrency, isTool, lowestConcurrency, readJobs, type Job } from './jobs';
 import { perform, type Performed } from './perform';
 import { FollowUps } from './polling/followUps';
 import { Tries } from './retryOnFail';
+import { stretches } from './stretches';
 import { putToWait } from './waiting';
 import type { RunContext } from './runContext';
 
@@ -32,9 +33,22 @@ export async function run(context: IExecuteFunctions, action: Action): Promise<I
 	showHints(context, results);
 	if (context.getExecutionCancelSignal?.()?.aborted) reportStop(context, results);
 	const waiting = results.find((result) => result.waiting)?.waiting;
-	if (!waiting) return results.flatMap(paired);
+	if (!waiting) return await allPaired(results);
 	await putToWait(context, waiting);
 	return context.getInputData();
+}
+
+/** Returns the output items of all results, paired with their input items. */
+async function allPaired(results: ItemResult[]): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
+	const giveWay = stretches();
+	for (const [item, { items }] of results.entries()) {
+		for (const entry of items) {
+			output.push({ ...entry, pairedItem: { item } });
+			await giveWay();
+		}
+	}
+	return output;
 }
 
 /** Like `runAll`, but turns an error that it throws into a failure of every item. */

@@ -1,8 +1,27 @@
-/** Returns the results of all tasks, or throws the first failure once all have ended. */
-export async function settleAll<T, R>(values: T[], task: (value: T, index: number) => Promise<R>): Promise<R[]> {
-	const settled = await Promise.allSettled(values.map(task));
-	return settled.map((result) => {
-		if (result.status === 'rejected') throw result.reason;
-		return result.value;
-	});
+/**
+ * Returns the results of all tasks, of which at most `concurrency` run at a time.
+ * @throws the first failure, once the tasks that run have ended; no more are started then
+ */
+export async function settleAll<T, R>(
+	values: T[],
+	task: (value: T, index: number) => Promise<R>,
+	concurrency = values.length,
+): Promise<R[]> {
+	const results: R[] = [];
+	const failures: unknown[] = [];
+	// All workers share one iterator.
+	const entries = values.entries();
+	const worker = async () => {
+		for (const [index, value] of entries) {
+			if (failures.length) return;
+			try {
+				results[index] = await task(value, index);
+			} catch (error) {
+				failures.push(error);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(concurrency, values.length) }, worker));
+	if (failures.length) throw failures[0];
+	return results;
 }

@@ -69,6 +69,25 @@ test('get fails as a whole if one transcript is missing', async () => {
 	expect(problemsOf({ resource: 'transcript', operation: 'get' }, envelope)).toEqual([]);
 });
 
+test('one unknown SID among many is named, and the rest is not asked for', async () => {
+	const { account, credential } = await newWorld();
+	const unknown = `GT${'0'.repeat(32)}`;
+	const others = await account.seed('transcript', { count: 200 });
+	const [envelope] = await envelopes({ parameters: get([unknown, ...others]), credential });
+	expect(envelope).toMatchObject({ success: false, error: expect.stringContaining(unknown) });
+	expect((await account.counters()).requests).toBeLessThan(60);
+});
+
+test('sentences that are refused are named, and the rest is not asked for', async () => {
+	const { account, credential } = await newWorld();
+	await account.seed('transcript', { count: 200 });
+	await account.faults({ match: { path: /Sentences$/ }, action: { kind: 'status', status: 403 } });
+	const parameters = getAll({ includeTranscriptText: true, returnAll: true });
+	const [envelope] = await envelopes({ parameters, credential });
+	expect(envelope).toMatchObject({ success: false, error: expect.stringMatching(/^GT\w{32}: .*403/) });
+	expect((await account.counters()).requests).toBeLessThan(60);
+});
+
 test('reads many sentences in pages of 5,000', async () => {
 	const { account, credential } = await newWorld();
 	const [sid] = await account.seed('transcript', { sentences: 6000 });
