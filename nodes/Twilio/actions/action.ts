@@ -166,8 +166,9 @@ export interface Subresource {
 /** A file at Twilio to store in an item's binary data. */
 export interface TwilioFile {
 	request: TwilioRequest;
-	fileName: string;
-	/** `undefined` if Twilio does not state it: n8n then determines it. */
+	/** Without an extension. */
+	name: string;
+	/** Type and subtype; `undefined` if Twilio's record does not state them. */
 	mimeType?: string;
 }
 

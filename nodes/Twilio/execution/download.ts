@@ -1,5 +1,7 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
 import type { TwilioFile } from '../actions/action';
+import { about } from '../errors/twilioApiError';
+import { fileName } from '../output/fileName';
 import type { ByteStream } from '../transport/sendOnce';
 import type { Job } from './jobs';
 import type { RunContext } from './runContext';
@@ -12,9 +14,13 @@ export async function downloadFiles(
 	files: TwilioFile[],
 	nameOf: (index: number) => string,
 ): Promise<IBinaryKeyData> {
-	const entries = await settleAll(files, async ({ request, fileName, mimeType }, index) => {
-		const consume = async (body: ByteStream) => await context.helpers.prepareBinaryData(body, fileName, mimeType);
-		return [nameOf(index), await client.download(request, options, consume)] as const;
-	});
-	return Object.fromEntries(entries);
+	const download = async ({ request, name, mimeType }: TwilioFile, index: number) => {
+		const consume = async (body: ByteStream, contentType = 'application/octet-stream') => {
+			const type = mimeType ?? contentType;
+			return await context.helpers.prepareBinaryData(body, fileName(name, type), type);
+		};
+		const stored = client.download(request, options, { mimeType, consume });
+		return [nameOf(index), await about(name, stored)] as const;
+	};
+	return Object.fromEntries(await settleAll(files, download, options.maxConcurrency));
 }

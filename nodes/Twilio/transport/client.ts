@@ -1,13 +1,6 @@
 import { deepCopy, type ICredentialDataDecryptedObject, type IDataObject } from 'n8n-workflow';
 import { describe, TwilioApiError } from '../errors/twilioApiError';
-import {
-	sendOnce,
-	type RawResponse,
-	type ByteStream,
-	type OutgoingRequest,
-	type Consume,
-	type HttpContext,
-} from './sendOnce';
+import { sendOnce, type RawResponse, type OutgoingRequest, type Download, type HttpContext } from './sendOnce';
 import { isMediaAddress, urlOf, type Account } from './hosts';
 import type { RunQueue, Slot } from './limiter/accountLimiter';
 import { pause } from './pause';
@@ -70,29 +63,30 @@ export class TwilioClient {
 	 * once, and each item gets a copy. A failure reaches all items waiting for it; the next item sends it again.
 	 */
 	async read(request: TwilioRequest, settings: Settings): Promise<IDataObject> {
-		const url = urlOf(request, this.account);
-		const response = this.shared.get(url) ?? this.share(url, this.send(request, settings));
+		// Not shared between different settings, because each item has its own bound.
+		const key = `${settings.timeout} ${settings.maxRetries} ${urlOf(request, this.account)}`;
+		const response = this.shared.get(key) ?? this.share(key, this.send(request, settings));
 		return deepCopy(await response);
 	}
 
-	private share(url: string, response: Promise<IDataObject>): Promise<IDataObject> {
-		this.shared.set(url, response);
+	private share(key: string, response: Promise<IDataObject>): Promise<IDataObject> {
+		this.shared.set(key, response);
 		for (const oldest of this.shared.keys()) {
 			if (this.shared.size <= MOST_SHARED) break;
 			this.shared.delete(oldest);
 		}
-		response.catch(() => this.shared.delete(url));
+		response.catch(() => this.shared.delete(key));
 		return response;
 	}
 
 	/**
-	 * Passes the body of Twilio's response to `consume` and returns the result.
+	 * Passes the body of Twilio's response to the download's `consume` and returns the result.
 	 * @throws TwilioApiError if there is no successful response, BinaryDataError if `consume` fails by itself,
 	 * InvalidParameterError if the request cannot be sent
 	 */
-	async download<T>(request: TwilioRequest, settings: Settings, consume: (body: ByteStream) => Promise<T>): Promise<T> {
+	async download<T>(request: TwilioRequest, settings: Settings, download: Download<T>): Promise<T> {
 		const patient = { ...settings, timeout: settings.timeout * FILE_TIME };
-		const { consumed } = await this.sendWithRetry(request, patient, consume);
+		const { consumed } = await this.sendWithRetry(request, patient, download);
 		// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- every 2xx has the result of `consume`
 		return consumed as T;
 	}
@@ -100,14 +94,14 @@ export class TwilioClient {
 	private async sendWithRetry(
 		request: TwilioRequest,
 		settings: Settings,
-		consume?: Consume,
+		download?: Download,
 	): Promise<Partial<Attempt>> {
 		const url = urlOf(request, this.account);
 		const retries = new Retries(settings);
 		const isDeletion = request.method === 'DELETE';
 		let mayBeDone = settings.mayBeDone ?? false;
 		for (let attempts = 1; ; attempts++) {
-			const tried = await this.attempt(request, url, settings, attempts > 1, consume);
+			const tried = await this.attempt(request, url, settings, attempts > 1, download);
 			const { result } = tried;
 			if (isDeletion && mayBeDone && tried.status === 404) return {};
 			mayBeDone ||= result === 'noResponse' || result === 'serverError';
@@ -135,7 +129,7 @@ export class TwilioClient {
 		response: RawResponse,
 		left = MOST_REDIRECTS,
 	): Promise<RawResponse> {
-		const url = call.consume && left > 0 ? mediaAddress(response) : undefined;
+		const url = call.download && left > 0 ? mediaAddress(response) : undefined;
 		if (url === undefined) return response;
 		return await this.followToMedia(call, await sendOnce(this.context, undefined, { ...call, url }), left - 1);
 	}
@@ -145,7 +139,7 @@ export class TwilioClient {
 		url: string,
 		settings: Settings,
 		isRetry: boolean,
-		consume?: Consume,
+		download?: Download,
 	): Promise<Attempt> {
 		const slot = await this.queue.acquire(isRetry, settings.signal);
 		if (!slot) return STOPPED;
@@ -157,10 +151,10 @@ export class TwilioClient {
 				body,
 				timeout: Math.ceil(settings.timeout * 1000),
 				cancel: settings.signal ?? this.cancel,
-				consume,
+				download,
 			};
 			const response = await this.followToMedia(call, await sendOnce(this.context, this.credential, call));
-			const tried = classifyResponse(request, consume !== undefined, {
+			const tried = classifyResponse(request, download !== undefined, {
 				...response,
 				text: this.redact(response.text),
 				failureReason: response.failureReason && this.redact(response.failureReason),

@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 import { BinaryDataError } from '../errors/binaryDataError';
 import { describeCauses, isBodyFailure, plainError, rootCause, wasNotSent } from './causes';
+import { mimeTypeOf, whyNotFile } from './fileResponse';
 import { CREDENTIAL, MEDIA_DOMAINS } from './hosts';
 import { redactor } from './redact';
 
@@ -25,8 +26,13 @@ export type ByteStream = Exclude<Parameters<IExecuteFunctions['helpers']['prepar
 /** Response returned by n8n's helper. */
 type StreamedResponse = IN8nHttpFullResponse & { body: ByteStream };
 
-/** Consumes a body to its end. */
-export type Consume = (body: ByteStream) => Promise<unknown>;
+/** A file to download. */
+export interface Download<T = unknown> {
+	/** What it must be, as type and subtype; `undefined` if Twilio does not state it. */
+	mimeType?: string;
+	/** Consumes the body to its end. */
+	consume: (body: ByteStream, mimeType?: string) => Promise<T>;
+}
 
 /** One request as it is sent. */
 export interface OutgoingRequest {
@@ -38,8 +44,8 @@ export interface OutgoingRequest {
 	timeout: number;
 	/** Aborts the request, for example when the user stops the execution. */
 	cancel?: AbortSignal;
-	/** Consumes the body of a 2xx, which is otherwise read as text. */
-	consume?: Consume;
+	/** Takes the body of a 2xx, which is otherwise read as text. */
+	download?: Download;
 }
 
 /** The result of sending a request. Without `status`, there was no response. */
@@ -61,7 +67,7 @@ export interface RawResponse {
 /**
  * Sends one request to Twilio through n8n's helper, without credentials if none are given. Failures are part of the
  * result. Redirects are not followed, because n8n's helper would pass the credentials on.
- * @throws BinaryDataError if `consume` fails although the response is good
+ * @throws BinaryDataError if the download's `consume` fails although the response is good
  */
 export async function sendOnce(
 	context: HttpContext,
@@ -87,8 +93,13 @@ export async function sendOnce(
 		const head = { status: response.statusCode, headers: response.headers };
 		const { body } = response;
 		try {
-			if (call.consume && head.status >= 200 && head.status < 300)
-				return { ...head, text: '', consumed: await race(consumeBody(call.consume, body)) };
+			if (call.download && head.status >= 200 && head.status < 300) {
+				const failureReason = whyNotFile(head.status, head.headers, call.download.mimeType);
+				if (failureReason === undefined)
+					return { ...head, text: '', consumed: await race(consumeBody(call.download, response)) };
+				close();
+				return { ...head, text: '', failureReason };
+			}
 			return { ...head, text: await race(readText(body)) };
 		} catch (error) {
 			close();
@@ -103,8 +114,8 @@ export async function sendOnce(
 const CLOSED = 'connection closed before the response was complete';
 
 /** @throws BinaryDataError if the body is not to blame */
-const consumeBody = async (consume: Consume, body: ByteStream): Promise<unknown> =>
-	await consume(body).catch((error: unknown) => {
+const consumeBody = async ({ consume }: Download, { body, headers }: StreamedResponse): Promise<unknown> =>
+	await consume(body, mimeTypeOf(headers['content-type'])).catch((error: unknown) => {
 		if (isBodyFailure(error, body.errored)) throw error;
 		throw new BinaryDataError(`n8n could not store the file: ${rootCause(error)}.`, { cause: error });
 	});

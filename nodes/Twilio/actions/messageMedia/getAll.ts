@@ -1,26 +1,11 @@
 import { media } from '../../output/shapes';
 import { many } from '../../output/fields';
 import { textOf } from '../../records/read';
+import { mimeTypeOf } from '../../transport/fileResponse';
 import { twilioFields } from '../../transport/request';
 import { defineAction } from '../action';
 import { dateFilters, filters, PAGING } from '../fields';
 import { KIND, locator } from '../locators';
-
-/** File extensions that differ from the subtype. */
-const EXTENSION: Partial<Record<string, string>> = {
-	'audio/mpeg': 'mp3',
-	'image/jpeg': 'jpg',
-	'text/plain': 'txt',
-	'text/vcard': 'vcf',
-	'text/x-vcard': 'vcf',
-	'video/quicktime': 'mov',
-};
-
-/** The extension is the subtype up to its first symbol: svg for `image/svg+xml`. None without a content type. */
-function fileName(sid: string, type: string): string {
-	const extension = type && (EXTENSION[type] ?? /^[^/]{1,50}\/([0-9a-z]{1,20})/i.exec(type)?.[1]);
-	return extension ? `${sid}.${extension}` : sid;
-}
 
 /** https://www.twilio.com/docs/messaging/api/media-resource#read-multiple-media-resources */
 export const getAll = defineAction({
@@ -50,8 +35,8 @@ export const getAll = defineAction({
 	files: ({ messageSid }, found) =>
 		found.map(({ sid, content_type }) => ({
 			request: { product: 'api', method: 'GET', path: ['Messages', messageSid, 'Media', textOf(sid)], suffix: '' },
-			fileName: fileName(textOf(sid), textOf(content_type)),
-			mimeType: textOf(content_type) || undefined,
+			name: textOf(sid),
+			mimeType: mimeTypeOf(content_type),
 		})),
 	toOutput: (found) => ({ media: found }),
 });

@@ -78,7 +78,7 @@ export const download = defineAction({
 	files: ({ recordingSid, format }, _found, { options: { channels } }) => [
 		{
 			request: { ...audio(recordingSid, format), query: { RequestedChannels: channels } },
-			fileName: `${recordingSid}${format}`,
+			name: recordingSid,
 			mimeType: MIME_TYPE[format],
 		},
 	],

@@ -97,7 +97,7 @@ describe('A response', () => {
 	test.each([300, 307, 404, 500])('with status %i is text, and no file', async (status) => {
 		const world = await under({ kind: 'status', status, body: 'No file' });
 		const consume = jest.fn();
-		expect(await sent(world, { ...list(world), consume })).toMatchObject({ status, text: 'No file' });
+		expect(await sent(world, { ...list(world), download: { consume } })).toMatchObject({ status, text: 'No file' });
 		expect(consume).not.toHaveBeenCalled();
 	});
 
@@ -110,7 +110,8 @@ describe('A response', () => {
 
 	test('with 2xx is what the consumer makes of it', async () => {
 		const world = await newWorld();
-		const response = await sent(world, { ...list(world), consume: async (body) => await body.toArray() });
+		const download: Call['download'] = { mimeType: 'application/json', consume: async (body) => await body.toArray() };
+		const response = await sent(world, { ...list(world), download });
 		expect(response).toMatchObject({ status: 200, text: '', consumed: [expect.any(Buffer)] });
 	});
 
@@ -190,7 +191,11 @@ describe('A stop', () => {
 				stop.signal.addEventListener('abort', () => reject(new Error('The file was left')));
 				setTimeout(() => stop.abort(), 50);
 			});
-		const response = await sent(world, { ...list(world), cancel: stop.signal, consume });
+		const response = await sent(world, {
+			...list(world),
+			cancel: stop.signal,
+			download: { mimeType: 'application/json', consume },
+		});
 		expect(response).toMatchObject({ status: 200, failureReason: 'execution stopped' });
 	});
 
@@ -209,7 +214,9 @@ test('A store that fails is named with its cause', async () => {
 	const world = await newWorld();
 	const cause = new Error('No space');
 	const consume = async () => await Promise.reject(cause);
-	await expect(sent(world, { ...list(world), consume })).rejects.toMatchObject({
+	await expect(
+		sent(world, { ...list(world), download: { mimeType: 'application/json', consume } }),
+	).rejects.toMatchObject({
 		name: 'BinaryDataError',
 		message: 'n8n could not store the file: No space.',
 		cause,
