@@ -1,3 +1,5 @@
+import { stretches } from './stretches';
+
 /**
  * Runs `task` for all items with bounded concurrency, in order. Items with the same key run one after another,
  * however long each takes; other items do not wait for them. An item is taken only when a worker is free for it.
@@ -36,5 +38,10 @@ export async function inOrder<T>(
 
 async function* enumerate<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<[T, number]> {
 	let index = 0;
-	for await (const item of items) yield [item, index++];
+	// Tasks that need no request follow each other without a pause.
+	const giveWay = stretches();
+	for await (const item of items) {
+		await giveWay();
+		yield [item, index++];
+	}
 }
