@@ -17,7 +17,7 @@ async function longestStretch(task: () => Promise<void>): Promise<number> {
 }
 
 /**
- * Bound in milliseconds. In one piece, each task took 500 ms or more. The bound is not lower because n8n's engine and
+ * Bound in milliseconds. In one piece, each task took 350 ms or more. The bound is not lower because n8n's engine and
  * the reading of a page hold up others as well.
  */
 const LONGEST = 250;
