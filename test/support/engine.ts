@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// n8n-core creates its settings file there when it is loaded.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-engine-'));
+// n8n-core creates its settings file there when it is loaded, and stores binary data there.
+process.env.N8N_USER_FOLDER ??= temporaryFolder();
 // The engine logs every error that it throws.
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
@@ -26,6 +26,15 @@ import {
 } from 'n8n-workflow';
 import { credentialsHelper } from './credentials';
 import { triggers } from './triggers';
+
+function temporaryFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
+	const remove = () => rmSync(folder, { recursive: true, force: true });
+	// In jest, a test file does not see the end of its process.
+	if ('afterAll' in globalThis) afterAll(remove);
+	else process.once('exit', remove);
+	return folder;
+}
 
 /** The built package, loaded as n8n loads it. */
 export const loader = new PackageDirectoryLoader(join(__dirname, '../..'));

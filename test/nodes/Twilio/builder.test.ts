@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateNodeTypeFile } from '@n8n/workflow-sdk';
@@ -79,7 +79,8 @@ describe("n8n's loader", () => {
 		writeFileSync(join(folder, 'Twilio.node.json'), '{}');
 		const manifest = { name: 'n8n-nodes-changed', version: '1.0.0', n8n: { nodes: ['Twilio.node.js'] } };
 		writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-		await new (loader.constructor as new (folder: string) => typeof loader)(folder).loadAll();
+		const changed = new (loader.constructor as new (folder: string) => typeof loader)(folder);
+		await changed.loadAll().finally(() => rmSync(folder, { recursive: true }));
 	}
 
 	const onOperation = "properties.find(({ name }) => name === 'operation')";
