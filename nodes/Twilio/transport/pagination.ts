@@ -15,7 +15,7 @@ const MOST_EMPTY_PAGES = 100;
  * Yields the records of a list page by page, up to `limit`, in as few requests as Twilio allows. Only the query of
  * the next page's URL is taken from Twilio's response, so that it cannot lead anywhere else. Lists start with the
  * newest record: records added during the read push others from the end of a page to the start of the next. Such a
- * record is returned once; the SIDs of the previous page are enough to detect it.
+ * record is returned once; the SIDs of the previous page with records are enough to detect it.
  * https://www.twilio.com/docs/usage/twilios-response#pagination
  * @throws TwilioApiError also if the pages form a loop or lead to another list
  */
@@ -42,7 +42,7 @@ export async function* pages(
 				status: 200,
 			});
 		const fresh = records.filter(({ sid }) => !sid || !pageBefore.has(sid)).slice(0, left);
-		pageBefore = new Set(records.map(({ sid }) => sid));
+		if (records.length > 0) pageBefore = new Set(records.map(({ sid }) => sid));
 		yield fresh;
 		left -= fresh.length;
 		empty = fresh.length === 0 ? empty + 1 : 0;

@@ -29,6 +29,17 @@ function growingList(count: number, added: number): TwilioClient {
 	return { account, send } as unknown as TwilioClient;
 }
 
+/** Returns a list with exactly these pages. */
+function listOf(...bodies: IDataObject[]): TwilioClient {
+	const path = `/2010-04-01/Accounts/${account.sid}/Messages.json`;
+	const send = async ({ query = {} }: TwilioRequest): Promise<IDataObject> => {
+		const next = Number(query.Page ?? 0) + 1;
+		const next_page_uri = next < bodies.length ? `${path}?Page=${next}` : null;
+		return await Promise.resolve({ next_page_uri, ...bodies[next - 1] });
+	};
+	return { account, send } as unknown as TwilioClient;
+}
+
 async function read(client: TwilioClient, limit: number): Promise<unknown[]> {
 	const found: unknown[] = [];
 	for await (const page of pages(client, { ...list, maxPageSize: 50 }, 'messages', limit, {
@@ -47,4 +58,9 @@ test.each([0, 1, 7, 40])('a record comes once although %d are added between the 
 
 test('records that came already do not count for the limit', async () => {
 	expect(await read(growingList(500, 7), 120)).toEqual(sids(500, 120));
+});
+
+test('a record that shifts over an empty page comes once', async () => {
+	const pagesOf = [['A', 'B'], [], ['B', 'C']].map((page) => ({ messages: page.map((sid) => ({ sid })) }));
+	expect(await read(listOf(...pagesOf), Infinity)).toEqual(['A', 'B', 'C']);
 });
