@@ -52,12 +52,15 @@ export async function* pages(
 	}
 }
 
-/** Returns the request for the next page, or `undefined` if there is none. */
+/**
+ * Returns the request for the next page, or `undefined` if there is none.
+ * @throws TwilioApiError if the response names anything but a page of this list
+ */
 export function nextPage(page: IDataObject, list: TwilioRequest, account: Account): TwilioRequest | undefined {
-	const next = page.next_page_uri ?? objectOf(page.meta).next_page_url;
-	if (typeof next !== 'string' || next === '') return undefined;
+	const next = page.next_page_uri ?? objectOf(page.meta).next_page_url ?? '';
+	if (next === '') return undefined;
 	const here = urlOf(list, account);
-	const address = URL.canParse(next, here) ? new URL(next, here) : undefined;
+	const address = typeof next === 'string' && URL.canParse(next, here) ? new URL(next, here) : undefined;
 	if (address?.pathname !== new URL(here).pathname) {
 		throw new TwilioApiError("Pagination failed: Twilio's next page does not belong to this list.");
 	}

@@ -64,3 +64,16 @@ test('a record that shifts over an empty page comes once', async () => {
 	const pagesOf = [['A', 'B'], [], ['B', 'C']].map((page) => ({ messages: page.map((sid) => ({ sid })) }));
 	expect(await read(listOf(...pagesOf), Infinity)).toEqual(['A', 'B', 'C']);
 });
+
+test.each([{ page: 2 }, 2, true, ['x']])('a next page that is %j is not the end of the list', async (next_page_uri) => {
+	const page = { messages: [{ sid: 'A' }], next_page_uri } as IDataObject;
+	await expect(read(listOf(page), Infinity)).rejects.toThrow('next page does not belong to this list');
+});
+
+test.each([null, undefined, ''])('a next page that is %j is the end of the list', async (next_page_uri) => {
+	const page = { messages: [{ sid: 'A' }], next_page_uri };
+	expect(await read(listOf(page), Infinity)).toEqual(['A']);
+	expect(await read(listOf({ messages: [{ sid: 'A' }], meta: { next_page_url: next_page_uri } }), Infinity)).toEqual([
+		'A',
+	]);
+});
