@@ -36,11 +36,7 @@ export async function* pages(
 		if (seen.has(url)) throw new TwilioApiError("Pagination failed: Twilio's next page was already read.");
 		seen.add(url);
 		const page: IDataObject = await client.send(request, settings);
-		const records: unknown = page[key];
-		if (!Array.isArray(records) || !records.every(isObject))
-			throw new TwilioApiError(`Twilio returned an unexpected response (HTTP 200): it has no list "${key}".`, {
-				status: 200,
-			});
+		const records = recordsOf(page, key);
 		const fresh = records.filter(({ sid }) => !sid || !pageBefore.has(sid)).slice(0, left);
 		if (records.length > 0) pageBefore = new Set(records.map(({ sid }) => sid));
 		yield fresh;
@@ -50,6 +46,16 @@ export async function* pages(
 			throw new TwilioApiError(`Pagination failed: Twilio returned ${empty} empty pages in a row.`);
 		request = nextPage(page, list, client.account);
 	}
+}
+
+/** @throws TwilioApiError if the page has no list of records */
+function recordsOf(page: IDataObject, key: string): IDataObject[] {
+	const records: unknown = page[key];
+	const unexpected = (problem: string) =>
+		new TwilioApiError(`Twilio returned an unexpected response (HTTP 200): ${problem}.`, { status: 200 });
+	if (!Array.isArray(records)) throw unexpected(`it has no list "${key}"`);
+	if (!records.every(isObject)) throw unexpected(`an entry of its list "${key}" is not an object`);
+	return records;
 }
 
 /**

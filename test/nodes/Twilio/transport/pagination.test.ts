@@ -77,3 +77,11 @@ test.each([null, undefined, ''])('a next page that is %j is the end of the list'
 		'A',
 	]);
 });
+
+test('a record that is no object is told apart from a list that is missing', async () => {
+	const messages = [{ sid: 'A' }, null] as unknown as IDataObject[];
+	await expect(read(listOf({ messages }), Infinity)).rejects.toThrow(
+		'an entry of its list "messages" is not an object',
+	);
+	await expect(read(listOf({}), Infinity)).rejects.toThrow('it has no list "messages"');
+});
