@@ -1,7 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { objectsOf } from '../records/read';
 import type { TwilioClient } from '../transport/client';
-import { nextPage } from '../transport/pagination';
+import { pagesFrom } from '../transport/pagination';
 import { encodeFields, type TwilioRequest } from '../transport/request';
 import { EDITOR_SETTINGS, withEditorClient } from './editorClient';
 import type { ListRequest } from './listRequest';
@@ -51,17 +50,16 @@ export const search = ({ request, key, related, show }: Source): Search =>
 			const query = paginationToken
 				? queryOf(paginationToken)
 				: { ...list.query, PageSize: wanted ? SEARCH_PAGE_SIZE : PAGE_SIZE };
-			let next: TwilioRequest | undefined = { ...list, query };
+			let next: TwilioRequest | undefined;
 			let read = 0;
-			do {
-				const response: IDataObject = await client.send(next, EDITOR_SETTINGS);
-				const records = objectsOf(response[key]);
-				const found = related ? await related(client, records) : records;
+			for await (const page of pagesFrom(client, { ...list, query }, key, EDITOR_SETTINGS)) {
+				const found = related ? await related(client, page.records) : page.records;
 				const entries = found.map((record) => show(record, zone));
 				results.push(...entries.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
-				read += records.length;
-				next = nextPage(response, next, client.account);
-			} while (next && results.length < (wanted ? ENOUGH : 1) && Date.now() < end);
+				read += found.length;
+				next = page.next();
+				if (results.length >= (wanted ? ENOUGH : 1) || Date.now() >= end) break;
+			}
 			if (next && wanted && results.length < ENOUGH) results.push(stoppedAfter(read));
 			return { results, paginationToken: next && encodeFields(next.query ?? {}).toString() };
 		});

@@ -12,12 +12,8 @@ export const LARGEST_PAGE = 1000;
 const MOST_EMPTY_PAGES = 100;
 
 /**
- * Yields the records of a list page by page, up to `limit`, in as few requests as Twilio allows. Only the query of
- * the next page's URL is taken from Twilio's response, so that it cannot lead anywhere else. Lists start with the
- * newest record: records added during the read push others from the end of a page to the start of the next. Such a
- * record is returned once; the SIDs of the previous page with records are enough to detect it.
- * https://www.twilio.com/docs/usage/twilios-response#pagination
- * @throws TwilioApiError also if the pages form a loop or lead to another list
+ * Yields the records of a list page by page, up to `limit`, in as few requests as Twilio allows.
+ * @throws TwilioApiError as `pagesFrom` does
  */
 export async function* pages(
 	client: TwilioClient,
@@ -27,24 +23,60 @@ export async function* pages(
 	settings: Settings,
 ): AsyncGenerator<IDataObject[]> {
 	const PageSize = Math.min(limit, list.maxPageSize ?? LARGEST_PAGE);
+	const first = { ...list, query: { ...list.query, PageSize } };
+	let left = limit;
+	for await (const { records } of pagesFrom(client, first, key, settings)) {
+		yield records.slice(0, left);
+		left -= records.length;
+		if (left <= 0) return;
+	}
+}
+
+/** A page of a list. */
+interface Page {
+	/** Its records, without those of the page before. */
+	records: IDataObject[];
+	/**
+	 * Returns the request for the next page, or `undefined` if there is none.
+	 * @throws TwilioApiError if the pages form a loop or lead to another list
+	 */
+	next: () => TwilioRequest | undefined;
+}
+
+/**
+ * Yields the pages of a list, beginning with the one that `first` requests. Only the query of the next page's URL is
+ * taken from Twilio's response, so that it cannot lead anywhere else. Lists start with the newest record: records
+ * added during the read push others from the end of a page to the start of the next. Such a record is returned once;
+ * the SIDs of the previous page with records are enough to detect it.
+ * https://www.twilio.com/docs/usage/twilios-response#pagination
+ * @throws TwilioApiError also if the pages form a loop or lead to another list
+ */
+export async function* pagesFrom(
+	client: TwilioClient,
+	first: TwilioRequest,
+	key: string,
+	settings: Settings,
+): AsyncGenerator<Page> {
 	const seen = new Set<string>();
 	let pageBefore = new Set<unknown>();
-	let request: TwilioRequest | undefined = { ...list, query: { ...list.query, PageSize } };
 	let empty = 0;
-	for (let left = limit; request && left > 0;) {
-		const url = urlOf(request, client.account);
-		if (seen.has(url)) throw new TwilioApiError("Pagination failed: Twilio's next page was already read.");
-		seen.add(url);
-		const page: IDataObject = await client.send(request, settings);
-		const records = recordsOf(page, key);
-		const fresh = records.filter(({ sid }) => !sid || !pageBefore.has(sid)).slice(0, left);
-		if (records.length > 0) pageBefore = new Set(records.map(({ sid }) => sid));
-		yield fresh;
-		left -= fresh.length;
-		empty = fresh.length === 0 ? empty + 1 : 0;
+	for (let request: TwilioRequest | undefined = first; request;) {
+		seen.add(urlOf(request, client.account));
+		const response = await client.send(request, settings);
+		const all = recordsOf(response, key);
+		const records = all.filter(({ sid }) => !sid || !pageBefore.has(sid));
+		if (all.length > 0) pageBefore = new Set(all.map(({ sid }) => sid));
+		empty = records.length === 0 ? empty + 1 : 0;
 		if (empty > MOST_EMPTY_PAGES)
 			throw new TwilioApiError(`Pagination failed: Twilio returned ${empty} empty pages in a row.`);
-		request = nextPage(page, list, client.account);
+		const next = () => {
+			const following = nextPage(response, first, client.account);
+			if (following && seen.has(urlOf(following, client.account)))
+				throw new TwilioApiError("Pagination failed: Twilio's next page was already read.");
+			return following;
+		};
+		yield { records, next };
+		request = next();
 	}
 }
 
@@ -62,7 +94,7 @@ function recordsOf(page: IDataObject, key: string): IDataObject[] {
  * Returns the request for the next page, or `undefined` if there is none.
  * @throws TwilioApiError if the response names anything but a page of this list
  */
-export function nextPage(page: IDataObject, list: TwilioRequest, account: Account): TwilioRequest | undefined {
+function nextPage(page: IDataObject, list: TwilioRequest, account: Account): TwilioRequest | undefined {
 	const next = page.next_page_uri ?? objectOf(page.meta).next_page_url ?? '';
 	if (next === '') return undefined;
 	const here = urlOf(list, account);

@@ -213,3 +213,18 @@ test('a search that has found enough leaves the rest to the next page', async ()
 	expect(paginationToken).toBeDefined();
 	expect((await account.counters()).requests).toBe(1);
 });
+
+test.each(['', 'nothing'])('pages in a circle end a search for "%s"', async (filter) => {
+	const { account, credential } = await newWorld();
+	await account.faults({ action: { kind: 'page', self: true, empty: true } });
+	await expect(searchList('searchMessages', { credential, filter })).rejects.toThrow('next page was already read');
+	expect((await account.counters()).requests).toBeLessThan(5);
+});
+
+test('a list whose pages stay empty ends with the reason', async () => {
+	const { account, credential } = await newWorld();
+	await account.seed('message', { count: 2100 });
+	await account.faults({ action: { kind: 'page', empty: true } });
+	await expect(searchList('searchMessages', { credential })).rejects.toThrow('empty pages in a row');
+	expect((await account.counters()).requests).toBe(101);
+});
