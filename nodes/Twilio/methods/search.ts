@@ -36,8 +36,8 @@ const ENOUGH = 20;
 const LONGEST_SEARCH = 10_000;
 
 /**
- * Lists a source page by page. A search continues until it has found enough; if that takes too long, the last entry
- * says so.
+ * Lists a source page by page. A search continues until it has found enough; if that takes too long, or a page fails
+ * after something was found, the last entry says so.
  */
 export const search = ({ request, key, related, show }: Source): Search =>
 	async function (filter, paginationToken) {
@@ -52,15 +52,24 @@ export const search = ({ request, key, related, show }: Source): Search =>
 				: { ...list.query, PageSize: wanted ? SEARCH_PAGE_SIZE : PAGE_SIZE };
 			let next: TwilioRequest | undefined;
 			let read = 0;
-			for await (const page of pagesFrom(client, { ...list, query }, key, EDITOR_SETTINGS)) {
-				const found = related ? await related(client, page.records) : page.records;
-				const entries = found.map((record) => show(record, zone));
-				results.push(...entries.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
-				read += found.length;
-				next = page.next();
-				if (results.length >= (wanted ? ENOUGH : 1) || Date.now() >= end) break;
-			}
-			if (next && wanted && results.length < ENOUGH) results.push(stoppedAfter(read));
+			let failed = false;
+			const readPages = async () => {
+				for await (const page of pagesFrom(client, { ...list, query }, key, EDITOR_SETTINGS)) {
+					const found = related ? await related(client, page.records) : page.records;
+					const entries = found.map((record) => show(record, zone));
+					results.push(...entries.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
+					read += found.length;
+					next = page.next();
+					if (results.length >= (wanted ? ENOUGH : 1) || Date.now() >= end) return;
+				}
+			};
+			await readPages().catch((error) => {
+				// What was found before a page failed can still be picked.
+				if (results.length === 0) throw error;
+				failed = true;
+				next = undefined;
+			});
+			if (failed || (next && wanted && results.length < ENOUGH)) results.push(stoppedAfter(read));
 			return { results, paginationToken: next && encodeFields(next.query ?? {}).toString() };
 		});
 	};

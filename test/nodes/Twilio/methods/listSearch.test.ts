@@ -228,3 +228,25 @@ test('a list whose pages stay empty ends with the reason', async () => {
 	await expect(searchList('searchMessages', { credential })).rejects.toThrow('empty pages in a row');
 	expect((await account.counters()).requests).toBe(101);
 });
+
+test('what was found is listed although the next page fails, and the last entry says where it stopped', async () => {
+	const { account, credential } = await newWorld();
+	await account.seed('message', { count: 300 });
+	const [newest] = await account.seed('message', { fields: { body: 'Needle' } });
+	await account.faults({ skip: 1, action: { kind: 'status', status: 403 } });
+	const found = await searchList('searchMessages', { credential, filter: 'needle' });
+	expect(found).toEqual({
+		results: [
+			expect.objectContaining({ value: newest }),
+			{ name: 'Only the first 200 were searched. For others, choose By ID.', value: false },
+		],
+	});
+});
+
+test('a page is listed although the next one cannot be requested', async () => {
+	const { account, credential, sids } = await newWorld();
+	await account.faults({ action: { kind: 'page', next: 'https://evil.example/' } });
+	const { results, paginationToken } = await searchList('searchMessages', { credential });
+	expect(results.map(({ value }) => value)).toEqual([sids.message, false]);
+	expect(paginationToken).toBeUndefined();
+});
