@@ -250,3 +250,17 @@ test('a page is listed although the next one cannot be requested', async () => {
 	expect(results.map(({ value }) => value)).toEqual([sids.message, false]);
 	expect(paginationToken).toBeUndefined();
 });
+
+test('a list that hangs, or waits for a paused account, ends after 20 s and says what to do', async () => {
+	const hanging = await newWorld();
+	await hanging.account.faults({ action: { kind: 'hang', when: 'before' } });
+	const paused = await newWorld();
+	const action = { kind: 'status', status: 429, headers: { 'Retry-After': '22' } } as const;
+	await paused.account.faults({ times: 1, action });
+	await expect(searchList('searchMessages', paused)).rejects.toThrow('429');
+	const start = Date.now();
+	for (const list of [hanging, paused].map(async (world) => await searchList('searchMessages', world)))
+		await expect(list).rejects.toThrow(/^The list took longer than 20 s: .*Try again later/);
+	expect(Date.now() - start).toBeLessThan(24_000);
+	expect((await hanging.account.counters()).requests).toBe(1);
+}, 90_000);
