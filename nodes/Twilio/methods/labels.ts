@@ -3,14 +3,12 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { shortened } from '../errors/shortened';
 import { textOf } from '../records/read';
 
-/** Returns an entry of a list in the editor: what is known about a record, and the value that is picked. */
-export const item = (known: unknown[], value: unknown): INodeListSearchItems => ({
-	name: known
-		.filter((part) => part !== null && part !== undefined && part !== '')
-		.map(String)
-		.join(' · '),
-	value: String(value),
-});
+/** Returns the entry of a record for a list in the editor; none if it has no value to pick. */
+export function item(known: unknown[], value: unknown): INodeListSearchItems[] {
+	const picked = textOf(value);
+	const shown = known.filter((part) => typeof part === 'number' || textOf(part) !== '');
+	return picked === '' ? [] : [{ name: shown.join(' · ') || picked, value: picked }];
+}
 
 /** Returns who a message or call came from or went to: `From +14155550123`. */
 export const otherParty = ({ direction, from, to }: IDataObject): string =>

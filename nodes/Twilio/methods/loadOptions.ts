@@ -17,7 +17,7 @@ export async function getTranscripts(this: ILoadOptionsFunctions): Promise<INode
 		const list = requestOf(transcripts)(client.account);
 		const options: INodePropertyOptions[] = [];
 		for await (const page of pages(client, list, 'transcripts', MOST, EDITOR_SETTINGS))
-			options.push(...(await withServices(client, page)).map((transcript) => show(transcript, zone)));
+			options.push(...(await withServices(client, page)).flatMap((transcript) => show(transcript, zone)));
 		return options.length < MOST ? options : [...options, THE_NEWEST];
 	});
 }

@@ -19,8 +19,11 @@ export interface Source {
 	key: string;
 	/** Adds data from other requests to the records of a page. */
 	related?: (client: TwilioClient, records: IDataObject[]) => Promise<IDataObject[]>;
-	/** @param zone time zone for the record's times */
-	show: (record: IDataObject, zone: string) => INodeListSearchItems;
+	/**
+	 * Returns the entry of a record, if it can be picked.
+	 * @param zone time zone for the record's times
+	 */
+	show: (record: IDataObject, zone: string) => INodeListSearchItems[];
 }
 
 /** Page size without a search. The editor loads more as the user scrolls. */
@@ -56,7 +59,7 @@ export const search = ({ request, key, related, show }: Source): Search =>
 			const readPages = async () => {
 				for await (const page of pagesFrom(client, { ...list, query }, key, EDITOR_SETTINGS)) {
 					const found = related ? await related(client, page.records) : page.records;
-					const entries = found.map((record) => show(record, zone));
+					const entries = found.flatMap((record) => show(record, zone));
 					results.push(...entries.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)));
 					read += found.length;
 					next = page.next();

@@ -194,6 +194,27 @@ describe('Recordings', () => {
 	});
 });
 
+test('records without a SID are left out, and labels show only texts and numbers', async () => {
+	const { account, credential, sids } = await newWorld();
+	const odd = [null, undefined, 7, ''].map((sid) => ({ sid, body: 'Hello' }));
+	const body = {
+		messages: [...odd, { sid: sids.message, to: 12, body: { a: 1 } }, { sid: 'SM1', to: ['x'], body: 2 }],
+	};
+	await account.faults({ action: { kind: 'status', status: 200, body } });
+	const { results } = await searchList('searchMessages', { credential });
+	expect(results.map(({ name, value }) => [name, value])).toEqual([
+		['To', sids.message],
+		['To · 2', 'SM1'],
+	]);
+});
+
+test('a record about which nothing is known shows its SID', async () => {
+	const { account, credential } = await newWorld();
+	const body = { applications: [{ sid: 'AP1', friendly_name: { a: 1 } }] };
+	await account.faults({ action: { kind: 'status', status: 200, body } });
+	expect(await labels('searchApplications', { credential })).toEqual(['AP1']);
+});
+
 test('a search that takes too long says where it stopped, in an entry that cannot be picked', async () => {
 	const { account, credential, sids } = await newWorld();
 	await account.seed('message', { count: 1000 });

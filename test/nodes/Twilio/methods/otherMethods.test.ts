@@ -26,6 +26,20 @@ test('getTranscripts reads page after page, up to 2,000', async () => {
 	expect((await account.counters()).requests).toBe(3);
 });
 
+test('getTranscripts leaves out what has no SID', async () => {
+	const { account, credential } = await newWorld();
+	const body = {
+		transcripts: [
+			{ sid: null, duration: 5 },
+			{ sid: 'GT1', duration: 5 },
+		],
+		meta: {},
+	};
+	await account.faults({ times: 1, action: { kind: 'status', status: 200, body } });
+	const options = await loadOptions('getTranscripts', { credential, timezone: 'UTC' });
+	expect(options.map(({ name, value }) => [name, value])).toEqual([['5 s', 'GT1']]);
+});
+
 test('getTranscripts says why it fails', async () => {
 	const { credential } = await newWorld();
 	await expect(loadOptions('getTranscripts', { credential: { ...credential, authToken: 'wrong' } })).rejects.toThrow(
