@@ -8,7 +8,7 @@ const CUT = 'The ends of long texts and lists are left out: they do not fit into
 /**
  * Shortens an envelope so that, as the only item of a result, it has at most `max` characters of JSON. Its list keeps
  * as many of the first records as fit, and `more` next to the list says so. If not even the first one fits, its long
- * texts and lists are cut, and its raw response is left out. Stops at the first record that does not fit.
+ * texts and lists are cut, but no SID, and its raw response is left out. Stops at the first record that does not fit.
  * @param key of the list; an envelope without one is returned as is
  */
 export function fit(envelope: IDataObject, key: string | undefined, max: number): IDataObject {
@@ -43,9 +43,12 @@ function countFitting(records: unknown[], raw: unknown[] | undefined, room: numb
 /** Returns the size in characters of JSON. */
 const sizeOf = (value: unknown) => (JSON.stringify(value) ?? '').length;
 
+/** Checks whether a value is a SID, which is of no use if cut. https://www.twilio.com/docs/glossary/what-is-a-sid */
+const isSid = (value: unknown) => typeof value === 'string' && /^[A-Z]{2}[0-9a-fA-F]{32}$/.test(value);
+
 /** Cuts a value to the room: texts and lists lose their ends, and the fields of an object share the room. */
 function cut<Value>(value: Value, room: number): Value | string | unknown[] | IDataObject {
-	if (sizeOf(value) <= room) return value;
+	if (sizeOf(value) <= room || isSid(value)) return value;
 	if (typeof value === 'string') return cutText(value, room);
 	if (Array.isArray(value)) {
 		const list = entriesOf(value);
@@ -58,8 +61,9 @@ function cutFields(object: IDataObject, room: number): IDataObject {
 	const kept: IDataObject = { ...object };
 	const names = Object.keys(object);
 	let left = room - names.reduce((sum, name) => sum + sizeOf(name) + ':,'.length, 0);
-	// Room that the short fields do not need goes to the long ones.
-	const shortFirst = names.map((name) => ({ name, size: sizeOf(object[name]) })).sort((a, b) => a.size - b.size);
+	// SIDs come first. Room that the short fields do not need goes to the long ones.
+	const sizeInOrder = (value: unknown) => (isSid(value) ? 0 : sizeOf(value));
+	const shortFirst = names.map((name) => ({ name, size: sizeInOrder(object[name]) })).sort((a, b) => a.size - b.size);
 	for (const [index, { name }] of shortFirst.entries()) {
 		kept[name] = cut(object[name], Math.floor(left / (names.length - index)));
 		left -= sizeOf(kept[name]);

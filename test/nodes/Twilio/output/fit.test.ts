@@ -68,6 +68,17 @@ test('a record that does not fit by itself keeps its short fields, and the begin
 	expect(sizeOf(envelope)).toBeGreaterThan(1500);
 });
 
+test('a SID is never cut', () => {
+	const [sid, call_sid] = [`RE${'0'.repeat(32)}`, `CA${'f'.repeat(32)}`];
+	const record = { date: '2026-11-24T12:00:00Z', status: 'completed', text: 'x'.repeat(1500), sid, call_sid };
+	const envelope = fit(envelopeOf([record]), 'messages', 500);
+	expect(envelope.messages).toEqual([expect.objectContaining({ sid, call_sid, text: expect.stringMatching(/^x*…$/) })]);
+	expect(sizeOf(envelope)).toBeLessThanOrEqual(500);
+	expect(fit(envelopeOf([{ ...record, details: { sid } }]), 'messages', 500).messages).toMatchObject([
+		{ sid, call_sid, details: { sid } },
+	]);
+});
+
 test('nothing is above the bound, whatever the records are', () => {
 	const text = fc.string({ unit: fc.constantFrom('a', '"', '\n', '\u0001', '🎉', '\ud83c'), maxLength: 2000 });
 	const record = fc.record({ sid: fc.string({ maxLength: 34 }), body: text, texts: fc.array(text, { maxLength: 5 }) });
