@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, textOf } from '../records/read';
 import { adviceFor } from './errorCodes';
+import { shortened } from './shortened';
 
 interface ErrorFacts {
 	/** HTTP status of Twilio's response. */
@@ -74,8 +75,11 @@ export const detailsOf = (body: IDataObject | undefined): IDataObject =>
 		DETAIL_FIELDS.flatMap((name) => (body?.[name] === undefined || body[name] === null ? [] : [[name, body[name]]])),
 	);
 
-/** Maximum length of details, in characters. Longer ones are of no use in a sentence. */
-const MAX_DETAILS = 500;
+/** Maximum length of what Twilio says, in characters. More is of no use in a sentence. */
+const MAX_QUOTE = 500;
+
+/** Shortens a text of Twilio's for use in a sentence. */
+export const quoted = (said: string): string => shortened(said, MAX_QUOTE);
 
 /** Describes the details of an error, without what the message already says. */
 function detailsInWords(body: IDataObject | undefined, said: string | null): string | undefined {
@@ -91,7 +95,7 @@ function detailsInWords(body: IDataObject | undefined, said: string | null): str
 	const text = words(Object.values(detailsOf(body)))
 		.filter((word) => word !== said)
 		.join('; ');
-	return text ? `Details: ${text.slice(0, MAX_DETAILS)}` : undefined;
+	return text ? `Details: ${quoted(text)}` : undefined;
 }
 
 /**
@@ -103,7 +107,7 @@ export function describe(status: number, body: IDataObject | undefined, path: re
 	const said = messageOf(body);
 	const head = code === null ? `Twilio returned HTTP ${status}` : `Twilio returned error ${code} (HTTP ${status})`;
 	return sentences(
-		said ? `${head}: ${said}` : head,
+		said ? `${head}: ${quoted(said)}` : head,
 		detailsInWords(body, said),
 		adviceFor(status, code, path),
 		seeAlso(code),
@@ -117,5 +121,5 @@ export const seeAlso = (code: number | null) => (code === null ? undefined : `Se
 export const sentences = (...texts: Array<string | undefined>): string =>
 	texts
 		.flatMap((text) => text || [])
-		.map((text) => (/[.!?]$/.test(text) || text.startsWith('See ') ? text : `${text}.`))
+		.map((text) => (/[.!?…]$/.test(text) || text.startsWith('See ') ? text : `${text}.`))
 		.join(' ');

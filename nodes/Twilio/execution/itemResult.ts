@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { errorOutput, failureEnvelope, successEnvelope } from '../output/envelope';
+import { fitFailure } from '../output/fit';
 import { outputFields } from '../output/simplify';
 import { isObject } from '../records/read';
 import type { Action, ActionContext, Answer, Question } from '../actions/action';
@@ -76,15 +77,21 @@ export function failure(
 	// After an unforeseen error, it is unknown whether the request took effect.
 	const apiError =
 		error instanceof TwilioApiError ? error : new TwilioApiError(error.message, { uncertain: wasSent, cause: error });
-	const { uncertain, record, body, isSettled } = apiError;
+	const { uncertain, record, isSettled } = apiError;
 	const message = uncertain && action.uncertainAdvice ? `${error.message} ${action.uncertainAdvice}` : error.message;
 	const known = record && job ? action.toOutput([record], job.params, job) : {};
 	const fields = outputFields(action.output, known, job?.options.simplify);
-	const raw = job?.options.includeRaw && { raw: body ?? (record && rawOf(job, [record])) ?? null };
 	const json = forErrorOutput
 		? errorOutput(apiError, message, recordOf(fields))
-		: { ...failureEnvelope(message, fields), ...raw };
+		: withRaw(failureEnvelope(message, fields), apiError, job);
 	return { items: [{ json }], hints: [], error: message, uncertain, settled: isSettled && !action.idempotent };
+}
+
+/** Adds the raw response to the envelope of a failure, if that is on and it fits. */
+function withRaw(envelope: IDataObject, { body, record }: TwilioApiError, job?: EnvelopeJob): IDataObject {
+	if (!job?.options.includeRaw) return envelope;
+	const raw = body ?? (record && rawOf(job, [record])) ?? null;
+	return fitFailure({ ...envelope, raw }, job.options.maxResultSize);
 }
 
 /** Checks whether failed items leave through an error output. */

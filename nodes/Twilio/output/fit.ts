@@ -30,6 +30,13 @@ export function fit(envelope: IDataObject, key: string | undefined, max: number)
 	return shortened([cut(records[0], room)], found > 1 ? `${CUT} ${LEFT_OUT}` : CUT, 0);
 }
 
+/**
+ * Leaves the raw response out of a failure that, as the only item of a result, has more than `max` characters of JSON.
+ * @param max `null` if n8n stored `Infinity` as JSON
+ */
+export const fitFailure = (envelope: IDataObject, max: number | null): IDataObject =>
+	max && sizeOf([envelope]) > max ? { ...envelope, raw: null } : envelope;
+
 /** Counts the records that fit, each with its raw response next to it or in a separate list. */
 function countFitting(records: unknown[], raw: unknown[] | undefined, room: number): number {
 	let left = room;

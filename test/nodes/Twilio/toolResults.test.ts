@@ -147,6 +147,20 @@ describe('Max Result Size', () => {
 		if (max > 500) expect(size).toBeGreaterThan(max * 0.8);
 	});
 
+	test.each([{}, { includeRaw: true }])('a failure fits with %j, whatever Twilio says', async (options) => {
+		const world = await newWorld();
+		const message = 'm'.repeat(200_000);
+		const body = { code: 21211, message, more_info: message };
+		await world.account.faults({ action: { kind: 'status', status: 400, body } });
+		const { items, size } = await ask(world, { ...LIST, options });
+		expect(items).toMatchObject([{ success: false, error: expect.stringContaining('mmm… ') }]);
+		expect(items[0]!.raw).toBe(options.includeRaw ? null : undefined);
+		expect(size).toBeLessThan(1000);
+		// Nothing is lost outside of a tool.
+		const [json] = await envelopes({ parameters: { ...LIST, options }, credential: world.credential });
+		expect(json!.raw).toEqual(options.includeRaw ? body : undefined);
+	});
+
 	test('limits no other node', async () => {
 		const { account, credential } = await newWorld();
 		await account.seed('message', { count: 100, fields: { body: TEXT } });

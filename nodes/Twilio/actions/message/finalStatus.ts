@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { adviceForCode } from '../../errors/errorCodes';
-import { seeAlso, sentences } from '../../errors/twilioApiError';
+import { quoted, seeAlso, sentences } from '../../errors/twilioApiError';
 import { textOf } from '../../records/read';
 import type { Action } from '../action';
 
@@ -30,7 +30,7 @@ export const messageStatus: NonNullable<Action['finalStatus']> = {
 		if (status !== 'undelivered' && status !== 'failed') return undefined;
 		const code = Number(error_code) || null;
 		const what = `The message was ${status === 'failed' ? 'not sent' : 'not delivered'}`;
-		const reason = (code !== null && adviceForCode(code, 'Messages')) || textOf(error_message);
+		const reason = (code !== null && adviceForCode(code, 'Messages')) || quoted(textOf(error_message));
 		const message = sentences(
 			code === null ? what : `${what} (error ${code})`,
 			reason || 'Twilio gives no reason',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeType } from 'n8n-workflow';
+import type * as MessageStatus from '../../../../nodes/Twilio/actions/message/finalStatus';
 import type * as Codes from '../../../../nodes/Twilio/errors/errorCodes';
 import type * as Errors from '../../../../nodes/Twilio/errors/twilioApiError';
 import { built } from '../../../support/built';
@@ -10,6 +11,7 @@ import { newWorld } from '../../../support/world';
 import { DICTIONARY, REASONS } from './dictionary';
 
 const { ADVICE, adviceFor, adviceForCode } = built<typeof Codes>('errors/errorCodes');
+const { messageStatus } = built<typeof MessageStatus>('actions/message/finalStatus');
 const { describe: inWords } = built<typeof Errors>('errors/twilioApiError');
 
 const OPENAPI = join(__dirname, '../../../../node_modules/@twilio/cli-core/src/services/twilio-api');
@@ -107,6 +109,15 @@ test('an error is told in words, with its details', () => {
 	expect(inWords(400, problem, ['Calls'])).toBe('Twilio returned HTTP 400: Bad To. Details: To: Not a number.');
 	expect(inWords(407, undefined, [])).toBe("Twilio returned HTTP 407. n8n's proxy requires authentication.");
 	expect(inWords(308, undefined, [])).toContain('Redirects are not followed');
+});
+
+test('a long message and long details are shortened', () => {
+	const long = '🎉'.repeat(1000);
+	const said = inWords(400, { code: 21211, message: `x${long}`, details: { parameter: long } }, ['Messages']);
+	expect(said).toMatch(/ x🎉{249}… Details: parameter: 🎉+… Check To: .* See /u);
+	expect(said.length).toBeLessThan(1300);
+	const failed = { status: 'failed', error_message: 'y'.repeat(1000) };
+	expect(messageStatus.failureReason(failed)!.message).toMatch(/ y{500}…$/);
 });
 
 test.each(['problem', 'details', 'params'] as const)(

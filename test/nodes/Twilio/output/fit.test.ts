@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { built } from '../../../support/built';
 import type * as Fit from '../../../../nodes/Twilio/output/fit';
 
-const { fit } = built<typeof Fit>('output/fit');
+const { fit, fitFailure } = built<typeof Fit>('output/fit');
 
 const envelopeOf = (records: unknown[], more: IDataObject = {}) =>
 	({ success: true, error: null, messages: records, ...more }) as IDataObject;
@@ -118,4 +118,10 @@ test('nothing behind what fits is looked at', () => {
 	const record = { toJSON: () => (looked++, 'x'.repeat(100)) };
 	fit(envelopeOf(Array.from({ length: 100_000 }, () => record)), 'messages', 2000);
 	expect(looked).toBeLessThan(50);
+});
+
+test('a failure loses its raw response only if it does not fit', () => {
+	const failed = { success: false, error: 'x', raw: { message: 'y'.repeat(600) } };
+	expect(fitFailure(failed, 500)).toEqual({ ...failed, raw: null });
+	for (const max of [1000, Infinity, null]) expect(fitFailure(failed, max)).toEqual(failed);
 });
