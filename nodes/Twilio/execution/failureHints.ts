@@ -32,9 +32,7 @@ export function failureHints(results: ItemResult[], route: Route): string[] {
 /** Returns a hint with the error of the first failed item, if there is one. */
 function hint(what: string, [first]: ItemResult[], route: Route): string[] {
 	if (first?.error === undefined) return [];
-	// The editor shows hints as HTML.
-	const error = shortened(first.error, MAX_ERROR).replaceAll('<', '&lt;');
-	return [[`${what}: ${error}`, adviceFor(route)].filter(Boolean).join(' ')];
+	return [[`${what}: ${shortened(first.error, MAX_ERROR)}`, adviceFor(route)].filter(Boolean).join(' ')];
 }
 
 function adviceFor({ forErrorOutput, isTool }: Route): string | undefined {

@@ -147,7 +147,8 @@ function showHints(context: IExecuteFunctions, results: ItemResult[]): void {
 	const route = { forErrorOutput: hasErrorOutput(context), isTool: isTool(context) };
 	const hints = new Set(results.flatMap((result) => result.hints));
 	const show = (type: 'danger' | 'warning', message: string) =>
-		context.addExecutionHints?.({ message, type, location: 'outputPane' });
+		// The editor shows hints as HTML.
+		context.addExecutionHints?.({ message: message.replaceAll('<', '&lt;'), type, location: 'outputPane' });
 	for (const message of failureHints(results, route)) show('danger', message);
 	for (const message of hints) show('warning', message);
 }

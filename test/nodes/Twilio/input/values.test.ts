@@ -195,6 +195,8 @@ describe('Template Variables', () => {
 		expect(await hintsFor({ 1: 'Ada', 2: '', order: null })).toEqual([
 			"Template Variables without a value: 2, order. Twilio sends the template's example values for them.",
 		]);
+		// The editor shows hints as HTML.
+		expect(await hintsFor({ '<img src=x>': '' })).toEqual([expect.stringContaining('value: &lt;img src=x>.')]);
 		expect(await hintsFor({ 1: 'Ada' })).toEqual([]);
 		expect(await hintsFor({ 1: '' }, { contentVariables: '{"1":"Ada"}' })).toEqual([]);
 	});
