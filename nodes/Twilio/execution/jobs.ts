@@ -11,6 +11,7 @@ import { logUnexpected } from './logUnexpected';
 import { stretches } from './stretches';
 import { checkParameters } from '../input/check';
 import { parameterReader } from '../input/parameters';
+import { isInRange } from '../input/values';
 import { objectOf } from '../records/read';
 import { urlOf, type Account } from '../transport/hosts';
 import { asList, type FilledList, type TwilioRequest } from '../transport/request';
@@ -153,14 +154,15 @@ function resumeUrlOf(context: IExecuteFunctions): ActionContext['resumeUrl'] {
 }
 
 /**
- * Returns how many requests a run may have in flight, or `undefined` if an expression may make items differ.
- * In that case the lowest value counts, which is known only once all items are read.
+ * Returns how many requests a run may have in flight, or `undefined` if an expression may make items differ, or the
+ * value is invalid. In that case the lowest valid value counts, which is known only once all items are read.
  */
-export function constantConcurrency(context: IExecuteFunctions): number | undefined {
+export function constantConcurrency(context: IExecuteFunctions, action: Action): number | undefined {
 	const options = context.getNodeParameter('options', 0, {}, { rawExpressions: true });
 	if (typeof options !== 'object' || options === null) return undefined;
 	const { maxConcurrency = withDefaults({}).maxConcurrency } = options;
-	return typeof maxConcurrency === 'number' ? maxConcurrency : undefined;
+	const field = optionsOf(action).find(({ name }) => name === 'maxConcurrency');
+	return field && typeof maxConcurrency === 'number' && isInRange(field, maxConcurrency) ? maxConcurrency : undefined;
 }
 
 /** Returns the lowest limit among the items that can be processed. */

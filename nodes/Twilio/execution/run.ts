@@ -67,7 +67,7 @@ async function runAll(context: IExecuteFunctions, action: Action): Promise<ItemR
 	const credential = await context.getCredentials(CREDENTIAL);
 	const account = accountOf(credential);
 	const reading = readJobs(context, action, account);
-	const { jobs, concurrency } = await inTime(context, reading);
+	const { jobs, concurrency } = await inTime(context, action, reading);
 	const cancel = context.getExecutionCancelSignal?.();
 	const queue = joinAccount(account, { maxConcurrency: concurrency, signal: cancel });
 	try {
@@ -81,8 +81,8 @@ async function runAll(context: IExecuteFunctions, action: Action): Promise<ItemR
 }
 
 /** Returns the jobs, read before or during sending, and how many requests may be in flight. */
-async function inTime(context: IExecuteFunctions, reading: AsyncIterable<Job | Error>) {
-	const constant = context.continueOnFail() ? constantConcurrency(context) : undefined;
+async function inTime(context: IExecuteFunctions, action: Action, reading: AsyncIterable<Job | Error>) {
+	const constant = context.continueOnFail() ? constantConcurrency(context, action) : undefined;
 	if (constant !== undefined) return { jobs: reading, concurrency: constant };
 	const jobs = await readAll(context, reading);
 	return { jobs, concurrency: lowestConcurrency(jobs) };

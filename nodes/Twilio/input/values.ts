@@ -74,11 +74,17 @@ function sidPatternOf({ extractValue, modes }: INodeProperties): RegExp | undefi
 	return regex === '' ? undefined : new RegExp(regex);
 }
 
+/** Checks whether a number is in the field's range, and whole if it must be. n8n checks neither in a run. */
+export function isInRange({ typeOptions }: INodeProperties, number: number): boolean {
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions ?? {};
+	return number >= minValue && number <= maxValue && (numberPrecision !== 0 || Number.isInteger(number));
+}
+
 function checkNumber(field: INodeProperties, value: unknown): number {
 	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = field.typeOptions ?? {};
 	const whole = numberPrecision === 0;
 	const number = toNumber(value);
-	if (number >= minValue && number <= maxValue && (!whole || Number.isInteger(number))) return number;
+	if (isInRange(field, number)) return number;
 	const range = [minValue > -Infinity && `at least ${minValue}`, maxValue < Infinity && `at most ${maxValue}`].filter(
 		Boolean,
 	);

@@ -17,3 +17,15 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 		expect(peakInFlight).toBe(3);
 	},
 );
+
+describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)('with %s', (onError) => {
+	test.each([0, -1, 2.5, 2_000_000])('a Max Concurrency of %p is the failure of every item', async (maxConcurrency) => {
+		const { account, credential } = await newWorld();
+		const items = messages(3).map((json) => ({ json }));
+		const parameters = sendingParameters({ maxConcurrency });
+		const { outputs } = await runNode({ parameters, items, credential, node: { onError } });
+		const error = `Max Concurrency must be a whole number of at least 1 and at most 500, got ${maxConcurrency}`;
+		expect(outputs.flat().map(({ json }) => json.error)).toEqual([error, error, error]);
+		expect((await account.counters()).requests).toBe(0);
+	});
+});
