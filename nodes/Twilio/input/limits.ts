@@ -7,5 +7,8 @@ export const MAX_TEXT = 100_000;
 /** Maximum length of a phone number, SID, number, date or option, in characters. Longer input is not parsed. */
 export const MAX_WORD = 100;
 
+/** Maximum length of a list of options, in characters. All options of a field have far fewer. */
+export const MAX_CHOICES = 2_000;
+
 /** Maximum length of a link, in characters. */
 export const MAX_LINK = 2_000;

@@ -10,6 +10,8 @@ const { actions } = built<typeof Actions>('actions');
 const { optionsOf } = built<typeof Options>('actions/options');
 
 const SIZE = 1_000_000;
+/** Just below the maximum length of a text. */
+const ACCEPTED = 99_990;
 /**
  * Limit for one run in n8n's engine, in milliseconds of CPU time, so that other work on the machine does not count.
  */
@@ -124,6 +126,34 @@ describe.each(cases)('%s', (_name, action, place) => {
 			expect(took).toBeLessThan(LONGEST);
 		}
 		expect((await world.account.counters()).requests).toBe(0);
+	});
+});
+
+const isList = ({ type, typeOptions }: INodeProperties) => type === 'multiOptions' || typeOptions?.multipleValues;
+
+/** Lists of a web form, each longer in all than any of their entries. */
+const LISTS: unknown[][] = [
+	...Object.values(HOSTILE).map((text) => Array<string>(10).fill(text.slice(0, ACCEPTED))),
+	...['initiated', 'https://a', 'x', null, 1].map((entry) => Array<unknown>(SIZE / 5).fill(entry)),
+];
+
+describe.each(cases.filter(([, , { field }]) => isList(field)))('%s', (_name, action, place) => {
+	test('refuses long lists at once, by its name', async () => {
+		const parameters = parametersFor(action, place, GIVEN);
+		const given = LISTS.map((list) => ({ json: { given: list } }));
+		const start = processorTime();
+		const { outputs } = await runNode({ parameters, items: given, credential: world.credential });
+		expect(processorTime() - start).toBeLessThan(LONGEST);
+		const errors = outputs[0]!.map(({ json }) => json.error);
+		expect(errors).toEqual(LISTS.map(() => expect.stringContaining(place.field.displayName)));
+	});
+
+	test(`reads texts of ${ACCEPTED} characters at once`, async () => {
+		const parameters = parametersFor(action, place, GIVEN);
+		const given = Object.values(HOSTILE).map((text) => ({ json: { given: text.slice(0, ACCEPTED) } }));
+		const start = processorTime();
+		await runNode({ parameters, items: given, credential: world.credential });
+		expect(processorTime() - start).toBeLessThan(LONGEST);
 	});
 });
 
