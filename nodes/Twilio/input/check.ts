@@ -86,7 +86,8 @@ function checkFixedCollection(field: INodeProperties, value: unknown, scope: Sco
 		const group = value[name];
 		if (isEmpty(group)) continue;
 		if (!isObject(group)) throw invalid(field, 'must be an object', value);
-		Object.assign(checked, checkFields(values, { ...defaultsOf(values), ...group }, scope));
+		const given = { ...defaultsOf(values), ...group };
+		Object.assign(checked, checkFields(values, { ...given, ...choices(values, given) }, scope));
 	}
 	return checked;
 }

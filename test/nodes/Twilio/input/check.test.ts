@@ -131,8 +131,16 @@ describe('A fixed collection', () => {
 				name: 'keys',
 				displayName: 'Keys',
 				values: [
-					field('kind', { type: 'options', default: 'digits', options: [{ name: 'Digits', value: 'digits' }] }),
+					field('kind', {
+						type: 'options',
+						default: 'digits',
+						options: [
+							{ name: 'Digits', value: 'digits' },
+							{ name: 'Any Key', value: 'any' },
+						],
+					}),
 					field('digits', { displayOptions: { show: { kind: ['digits'] } } }),
+					field('ends', { displayOptions: { show: { kind: ['any'] } } }),
 				],
 			},
 			{ name: 'speech', displayName: 'Speech', values: [field('words', { default: 'yes' })] },
@@ -150,6 +158,12 @@ describe('A fixed collection', () => {
 	test('has the defaults that n8n does not store', () => {
 		expect(check([INPUT], { input: { keys: { digits: '1' } } })).toEqual({ kind: 'digits', digits: '1' });
 		expect(check([INPUT], { input: { speech: {} } })).toEqual({ words: 'yes' });
+	});
+
+	test('reads its dropdowns before it decides what they show', () => {
+		for (const kind of [null, '', 'Digits', 'DIGITS'])
+			expect(check([INPUT], { input: { keys: { kind, digits: '1' } } })).toEqual({ kind: 'digits', digits: '1' });
+		expect(check([INPUT], { input: { keys: { kind: 'any key', ends: '#' } } })).toEqual({ kind: 'any', ends: '#' });
 	});
 
 	test.each([undefined, null, '', {}, { keys: null }, { keys: '' }, { other: {} }])('may be empty: %p', (value) => {
