@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -9,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { actionOf } from './actions';
+import { noAction } from './actions/noAction';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
@@ -58,13 +58,9 @@ export class Twilio implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
-		const operation = this.getNodeParameter('operation', 0);
-		const action = actionOf(resource, operation);
-		if (!action)
-			throw new NodeOperationError(
-				this.getNode(),
-				`There is no operation "${operation}" for the resource "${resource}"`,
-			);
+		// n8n hides the operation of an unknown resource.
+		const operation = this.getNodeParameter('operation', 0, '');
+		const action = actionOf(resource, operation) ?? noAction(resource, operation, this.getNode());
 		// Loaded by the first run, because n8n loads the nodes of all packages when it starts.
 		const { run } = await import('./execution/run');
 		return [await run(this, action)];

@@ -69,6 +69,28 @@ describe('A credential that is not chosen is the failure of every item', () => {
 	});
 });
 
+describe.each([{ resource: 'sms' }, { operation: 'create' }])('A selection that does not exist, %j,', (wrong) => {
+	const items = messages(3).map((json) => ({ json }));
+	const parameters = { ...sendingParameters(), ...wrong };
+	const error = expect.stringMatching(/^There is no operation ".*" for the resource ".*"/);
+
+	test('is the failure of every item with On Error: Continue', async () => {
+		const { account, credential } = await newWorld();
+		const node = { onError: 'continueRegularOutput' as const };
+		const { outputs } = await runNode({ parameters, items, credential, node });
+		expect(outputs[0]).toEqual([0, 1, 2].map((item) => ({ json: { success: false, error }, pairedItem: { item } })));
+		expect((await account.counters()).requests).toBe(0);
+	});
+
+	test('leads every item through the error output with On Error: Continue (using error output)', async () => {
+		const { account, credential } = await newWorld();
+		const { outputs } = await runNode({ parameters, items, credential, node: { onError: 'continueErrorOutput' } });
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1]!.map(({ json }) => json)).toEqual(items.map(({ json }) => ({ ...json, error, details })));
+		expect((await account.counters()).requests).toBe(0);
+	});
+});
+
 describe('The parameters of the last item are read', () => {
 	/** Returns when the item of each message was read, as told by the message. */
 	async function timesOf(onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput') {
