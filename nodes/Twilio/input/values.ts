@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { objectOf, textOf } from '../records/read';
+import { isObject, objectOf, textOf } from '../records/read';
 import { readArray, readObject } from '../transport/json';
 import { checkDate, toDateTime } from './dates';
 import { choicesOf } from './fieldOptions';
@@ -155,7 +155,12 @@ function checkJson(field: INodeProperties, value: unknown, timezone: string): st
 
 /** Returns the fields of a resource mapper as the text of a JSON object, in which empty ones are null. */
 function checkMapper(field: INodeProperties, given: unknown, timezone: string): string | undefined {
-	const { value } = objectOf(given);
-	const entries = Object.entries(objectOf(value)).map(([name, entry]) => [name, isEmpty(entry) ? null : entry]);
+	// n8n's editor stores the fields as `value`. An expression or an API may provide them alone, or as JSON.
+	const isStored = isObject(given) && ('mappingMode' in given || 'value' in given);
+	const value = isStored ? given.value : given;
+	if (isEmpty(value)) return undefined;
+	const found = typeof value === 'string' ? readObject(checkText(field, value, timezone)) : value;
+	if (!isObject(found)) throw invalid(field, 'must be a JSON object', value);
+	const entries = Object.entries(found).map(([name, entry]) => [name, isEmpty(entry) ? null : entry]);
 	return checkJson(field, Object.fromEntries(entries), timezone);
 }

@@ -68,7 +68,8 @@ const placesOf = (action: Action): Place[] =>
 /** Returns the shapes in which the value may arrive: plain, by link, as a list entry or as a template variable. */
 function shapesOf({ type, typeOptions, modes }: INodeProperties): NodeParameterValueType[] {
 	const links = (modes ?? []).map(({ name }) => ({ __rl: true as const, mode: name, value: GIVEN }));
-	if (type === 'resourceMapper') return [{ mappingMode: 'defineBelow', value: { 1: GIVEN } }];
+	if (type === 'resourceMapper')
+		return [GIVEN, ...[GIVEN, { 1: GIVEN }].map((value) => ({ mappingMode: 'defineBelow', value }))];
 	return [GIVEN, ...links, ...(typeOptions?.multipleValues ? [[GIVEN]] : [])];
 }
 

@@ -179,6 +179,26 @@ describe('Template Variables', () => {
 		expect(fields[0]!.ContentVariables).toBe('{"1":"Grace"}');
 	});
 
+	test.each<[string, GenericValue]>([
+		['JSON in place of the fields', { mappingMode: 'defineBelow', value: '{"1":"Ada"}' }],
+		['an expression in place of the fields', { mappingMode: 'defineBelow', value: '={{ { 1: "Ada" } }}' }],
+		['an expression that gives JSON', { mappingMode: 'defineBelow', value: '={{ JSON.stringify({ 1: "Ada" }) }}' }],
+		['the fields alone', { 1: 'Ada' }],
+		['JSON alone', '{"1":"Ada"}'],
+	])('may be %s', async (_what, templateVariables) => {
+		const given = { ...parameters({}), templateVariables } as INodeParameters;
+		expect((await requestsFor('message/send', given)).fields[0]!.ContentVariables).toBe('{"1":"Ada"}');
+	});
+
+	test.each(['Ada', ['Ada'], 7])('are refused if they are %p', async (value) => {
+		for (const templateVariables of [value, { mappingMode: 'defineBelow', value }]) {
+			const given = { ...parameters({}), templateVariables } as INodeParameters;
+			expect(await errorsFor('message/send', given, [{}])).toEqual([
+				expect.stringMatching(/^Template Variables must be a JSON object, got /),
+			]);
+		}
+	});
+
 	test('that are empty are left out', async () => {
 		const { fields } = await requestsFor('message/send', parameters({ 1: null, 2: ' ', 3: 0 }));
 		expect(fields[0]!.ContentVariables).toBe('{"3":0}');
