@@ -38,8 +38,17 @@ function readDate(value: unknown, zone: string): DateTime | undefined {
 	if (typeof value === 'string') return readText(value.trim(), zone);
 	const date = toDateTime(value, zone);
 	if (date) return date;
-	const millis = millisOf(value);
+	const millis = typeof value === 'number' ? readNumber(value) : millisOf(value);
 	return typeof millis === 'number' && Number.isFinite(millis) ? DateTime.fromMillis(millis, { zone }) : undefined;
+}
+
+/** Milliseconds since the epoch in March 1973. As seconds, they are in the year 5138. */
+const EARLIEST = 1e11;
+
+/** Reads a number of milliseconds or seconds since the epoch. A smaller number is no date, such as a spreadsheet's day. */
+function readNumber(value: number): number | undefined {
+	const millis = value < EARLIEST ? value * 1000 : value;
+	return millis < EARLIEST ? undefined : millis;
 }
 
 /** Converts a Date or DateTime; `undefined` for anything else, such as a look-alike object from JSON. */
@@ -51,7 +60,7 @@ export function toDateTime(value: unknown, zone: string): DateTime | undefined {
 /** `valueOf` of other libraries' dates returns milliseconds. In an object from JSON, `valueOf` may be anything. */
 function millisOf(value: unknown): unknown {
 	try {
-		return typeof value === 'object' ? value?.valueOf() : value;
+		return typeof value === 'object' ? value?.valueOf() : undefined;
 	} catch {
 		return undefined;
 	}

@@ -42,3 +42,10 @@ test.each([
 	] as const)
 		expect((await requestsFor(name, parameters(given))).fields[0]![field]).toBe(expected);
 });
+
+test.each([1_801_398_600, 1_801_398_600_000, 1_801_398_600_123.4])(
+	'%p is a number of seconds or milliseconds',
+	async (given) => {
+		expect(await list({ dateSentAfter: `={{ ${given} }}` })).toMatchObject({ 'DateSent>': '2027-01-31T12:30:00Z' });
+	},
+);
