@@ -8,6 +8,7 @@ import type {
 import type { Action, AnswerRequest, AnswerResponse } from '../actions/action';
 import { TwilioApiError } from '../errors/twilioApiError';
 import { objectOf, textOf } from '../records/read';
+import { describeCauses } from '../transport/causes';
 import { TwilioClient } from '../transport/client';
 import { accountOf, CREDENTIAL, type Account } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
@@ -30,13 +31,23 @@ const READ = { timeout: 10, maxRetries: 1, retryWithin: 5000 };
 
 /**
  * Responds to a request to the address at which an execution waits. If the request has no answer, the execution keeps
- * waiting. n8n has already checked the signature of the address.
+ * waiting. n8n has already checked the signature of the address. Never rejects: n8n would end the wait.
  */
 export async function respond(context: IWebhookFunctions, action: Action | undefined): Promise<IWebhookResponseData> {
+	try {
+		return await takeAnswer(context, action);
+	} catch (error) {
+		logError(context, error);
+		return context.getResponseObject().headersSent ? { noWebhookResponse: true } : sendResponse(context, UNAVAILABLE);
+	}
+}
+
+async function takeAnswer(context: IWebhookFunctions, action: Action | undefined): Promise<IWebhookResponseData> {
 	const waiting = waitingOf(context);
 	if (!action?.ask || !waiting) return sendResponse(context, NOTHING_WAITS);
 	if (objectOf(context.getQueryData())[QUESTION_ID] !== waiting.id) return sendResponse(context, NOT_OPEN);
-	const credential = await context.getCredentials(CREDENTIAL);
+	const credential = await readCredential(context);
+	if (waiting.question.way === 'call' && lacksToken(credential)) return sendResponse(context, UNAVAILABLE);
 	const response = action.ask.respond(requestOf(context, waiting, credential), waiting.question);
 	if (!response.outcome) return sendResponse(context, response);
 	// n8n resumes an execution only once, but a second press may arrive before n8n learns of the first.
@@ -55,6 +66,31 @@ const NOTHING_WAITS: AnswerResponse = {
 };
 
 const NOT_OPEN: AnswerResponse = { status: 409, contentType: 'text/plain', body: 'This question is no longer open.' };
+
+const UNAVAILABLE: AnswerResponse = {
+	status: 503,
+	contentType: 'text/plain',
+	body: 'n8n cannot process this request right now. Try again later.',
+};
+
+const logError = (context: IWebhookFunctions, error: unknown) =>
+	context.logger.error(`${context.getNode().name}: ${describeCauses(error)}`);
+
+/** Returns the credential, or an empty one if it was deleted, for example, or its store cannot be reached. */
+async function readCredential(context: IWebhookFunctions): Promise<ICredentialDataDecryptedObject> {
+	try {
+		return await context.getCredentials(CREDENTIAL);
+	} catch (error) {
+		logError(context, error);
+		return {};
+	}
+}
+
+const tokenOf = ({ authToken }: ICredentialDataDecryptedObject) => textOf(authToken).trim();
+
+/** Checks whether the token is missing that Twilio's signature is checked with. Twilio retries the request. */
+const lacksToken = (credential: ICredentialDataDecryptedObject) =>
+	credential.authType !== 'apiKey' && tokenOf(credential) === '';
 
 /** The most recently answered questions, by the SIDs of their messages and calls. */
 const answered = new Set<string>();
@@ -84,10 +120,9 @@ function requestOf(
 	);
 	const form = isForm ? context.getBodyData() : undefined;
 	const { search } = new URL(originalUrl, address);
-	const { authType, authToken } = credential;
 	const isForged =
-		authType !== 'apiKey' &&
-		!isSigned(headers['x-twilio-signature'], textOf(authToken).trim(), address + search, form ?? {});
+		credential.authType !== 'apiKey' &&
+		!isSigned(headers['x-twilio-signature'], tokenOf(credential), address + search, form ?? {});
 	return { method, query: objectOf(context.getQueryData()), form, isForged };
 }
 
