@@ -12,7 +12,11 @@ export async function putToWait(context: IExecuteFunctions, waiting: Waiting): P
 
 /** Returns what the execution waits for, if anything. A webhook can read a node's context only in an expression. */
 export function waitingOf(context: IWebhookFunctions): Waiting | undefined {
-	const node = JSON.stringify(context.getNode().name);
-	const kept = context.evaluateExpression(`{{ $node[${node}].context["${KEY}"] }}`);
+	const node = escaped(context.getNode().name);
+	const kept = context.evaluateExpression(`{{ $node["${node}"].context["${KEY}"] }}`);
 	return typeof kept === 'string' ? jsonParse<Waiting>(kept) : undefined;
 }
+
+/** Escapes a name for a string in an expression, which ends at `}}` even inside a string. */
+const escaped = (name: string) =>
+	name.replace(/\W/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
