@@ -17,8 +17,9 @@ const LONGEST_CALL = MILLISECONDS.days;
 /** Returns when the wait ends, in milliseconds since the epoch. */
 export function waitsUntil(way: Question['way'], options: NodeOptions): number {
 	const limit = limitOf(options);
-	if (way === 'link') return limit ?? WAIT_INDEFINITELY.getTime();
-	if (way === 'call') return limit ?? Date.now() + LONGEST_CALL;
+	// No date can be later than the year 275760.
+	if (way === 'link') return Math.min(limit ?? Infinity, WAIT_INDEFINITELY.getTime());
+	if (way === 'call') return Math.min(limit ?? Date.now() + LONGEST_CALL, WAIT_INDEFINITELY.getTime());
 	return Math.min(limit ?? Date.now() + MILLISECONDS.hours, Date.now() + LONGEST_FOR_REPLY);
 }
 

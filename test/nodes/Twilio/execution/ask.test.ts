@@ -192,6 +192,11 @@ describe('The end of waiting', () => {
 		expect(from(waitsUntil('call', options({})))).toBe(86_400);
 	});
 
+	test.each([4_000_000, 100_000_000, 1e300])('is a date that n8n can store: %d days', (days) => {
+		expect(new Date(waitsUntil('link', after(days, 'days'))).getUTCFullYear()).toBe(3000);
+		expect(new Date(waitsUntil('call', after(days, 'days'))).getUTCFullYear()).toBe(3000);
+	});
+
 	test('must lie ahead', () => {
 		const past = options({ limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00Z' });
 		expect(() => waitsUntil('link', past)).toThrow('in the past');
