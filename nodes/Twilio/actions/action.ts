@@ -94,8 +94,11 @@ export interface Ask<P> {
 	 * in n8n's database for a request to its address.
 	 */
 	way(params: P): Question['way'];
-	/** Returns when the wait ends, in milliseconds since the epoch. */
-	waitsUntil(way: Question['way'], options: NodeOptions): number;
+	/**
+	 * Returns when the wait ends, by its start, both in milliseconds since the epoch.
+	 * @throws InvalidParameterError for a limit that cannot be kept
+	 */
+	waitsUntil(way: Question['way'], options: NodeOptions): (start: number) => number;
 	/** Final status of the message that asks for the reply. An undelivered message gets no reply. */
 	delivery: FinalStatus;
 	/** Returns why nobody can reply to that message, from its record; `undefined` if somebody can. */

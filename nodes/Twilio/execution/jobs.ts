@@ -34,8 +34,8 @@ export interface Job extends ActionContext {
 export interface AwaitedAnswer {
 	ask: Ask<Params>;
 	way: Question['way'];
-	/** When the wait ends, in milliseconds since the epoch. */
-	until: number;
+	/** Returns when the wait ends, by its start, both in milliseconds since the epoch. */
+	until: (start: number) => number;
 }
 
 /**

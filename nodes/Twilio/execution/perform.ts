@@ -33,6 +33,7 @@ export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): P
 	if (key !== undefined) return { result: await list(run, job, key) };
 	const { requests, params, options } = job;
 	const earlier = await followUps.before(job);
+	checkTimeLeft(job);
 	const first = await withSubresource(run, job, await ask(client, requests[0], { ...options, mayBeDone }));
 	const files = options.downloadFile ? action.files?.(params, [first], job) : undefined;
 	const binary = files && (await downloadFiles(run, job, files, () => options.binaryProperty));
@@ -47,6 +48,13 @@ export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): P
 const ask = async (client: TwilioClient, request: TwilioRequest, settings: Settings): Promise<IDataObject> =>
 	await (request.method === 'GET' ? client.read(request, settings) : client.send(request, settings));
 
+/** @throws TwilioApiError if a question would be sent when its wait is over, for example after other items */
+function checkTimeLeft({ answer }: Job): void {
+	const now = Date.now();
+	if (answer && answer.until(now) < now)
+		throw new TwilioApiError('The question was not sent, because Max Date and Time passed before. Choose a later one.');
+}
+
 /** Collects what must be known when the answer arrives, perhaps days later and in another process. */
 function waitingFor({ ask, until }: AwaitedAnswer, job: Job, record: IDataObject): Waiting {
 	const { params, options, several, requests } = job;
@@ -55,7 +63,7 @@ function waitingFor({ ask, until }: AwaitedAnswer, job: Job, record: IDataObject
 	return {
 		question: { ...ask.question(params, job), sid },
 		id: textOf(searchParams.get(QUESTION_ID)),
-		until,
+		until: until(Date.now()),
 		path: [...requests[0].path.map(String), sid],
 		record,
 		address: origin + pathname,

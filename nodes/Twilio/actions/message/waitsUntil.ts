@@ -9,18 +9,23 @@ const MILLISECONDS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 const LONGEST_FOR_REPLY = MILLISECONDS.days;
 
 /**
- * Maximum length of a call, after which the report of its end must have been lost:
- * https://www.twilio.com/docs/voice/api/call-resource#timelimit
+ * Length of a wait without a limit. A call's is the maximum length of a call, after which the report of its end must
+ * have been lost: https://www.twilio.com/docs/voice/api/call-resource#timelimit
  */
-const LONGEST_CALL = MILLISECONDS.days;
+const WITHOUT_LIMIT = { link: Infinity, call: MILLISECONDS.days, reply: MILLISECONDS.hours };
 
-/** Returns when the wait ends, in milliseconds since the epoch. */
-export function waitsUntil(way: Question['way'], options: NodeOptions): number {
-	const limit = limitOf(options);
-	// No date can be later than the year 275760.
-	if (way === 'link') return Math.min(limit ?? Infinity, WAIT_INDEFINITELY.getTime());
-	if (way === 'call') return Math.min(limit ?? Date.now() + LONGEST_CALL, WAIT_INDEFINITELY.getTime());
-	return Math.min(limit ?? Date.now() + MILLISECONDS.hours, Date.now() + LONGEST_FOR_REPLY);
+/** Returns when a wait that starts at a given time ends, both in milliseconds since the epoch. */
+type EndOf = (start: number) => number;
+
+/**
+ * Returns when the wait ends, by its start: that is after the question was sent, which may take minutes.
+ * @throws InvalidParameterError for a date that is missing or in the past
+ */
+export function waitsUntil(way: Question['way'], options: NodeOptions): EndOf {
+	const limit = limitOf(options) ?? ((start) => start + WITHOUT_LIMIT[way]);
+	const longest = way === 'reply' ? LONGEST_FOR_REPLY : Infinity;
+	// A date too far ahead is not valid.
+	return (start) => Math.min(limit(start), start + longest, WAIT_INDEFINITELY.getTime());
 }
 
 function limitOf({
@@ -28,11 +33,11 @@ function limitOf({
 	resumeAmount = 1,
 	resumeUnit = 'hours',
 	maxDateAndTime,
-}: NodeOptions): number | undefined {
+}: NodeOptions): EndOf | undefined {
 	if (limitType === undefined) return undefined;
-	if (limitType === 'afterTimeInterval') return Date.now() + resumeAmount * MILLISECONDS[resumeUnit];
+	if (limitType === 'afterTimeInterval') return (start) => start + resumeAmount * MILLISECONDS[resumeUnit];
 	if (maxDateAndTime === undefined) throw new InvalidParameterError('Max Date and Time is required');
 	const limit = Date.parse(maxDateAndTime);
 	if (limit <= Date.now()) throw new InvalidParameterError('Max Date and Time is in the past');
-	return limit;
+	return () => limit;
 }

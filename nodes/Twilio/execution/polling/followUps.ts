@@ -58,10 +58,12 @@ export class FollowUps {
 
 	private async reply(
 		{ requests, params, options }: Job,
-		{ ask, until }: AwaitedAnswer,
+		awaited: AwaitedAnswer,
 		message: IDataObject,
 		earlier: ReadonlySet<unknown>,
 	): Promise<Later> {
+		const until = awaited.until(Date.now());
+		const { ask } = awaited;
 		const { delivery } = ask;
 		const isAnswer: IsAnswer = (reply) => ask.readReply(reply, params, options) !== undefined;
 		const tracker = this.trackerFor(delivery, requests[0]);

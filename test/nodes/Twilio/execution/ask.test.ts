@@ -8,6 +8,7 @@ import type { AnswerRequest, Question } from '../../../../nodes/Twilio/actions/a
 import type * as Signature from '../../../../nodes/Twilio/transport/twilioSignature';
 import { built } from '../../../support/built';
 import { envelopes, runNode } from '../../../support/engine';
+import { waitFor } from '../../../support/selections';
 import { newWorld } from '../../../support/world';
 
 const { respondToVisit } = built<typeof Link>('actions/message/askByLink');
@@ -171,35 +172,36 @@ describe('A call', () => {
 
 describe('The end of waiting', () => {
 	const options = (more: object) => more as Parameters<typeof waitsUntil>[1];
-	const from = (time: number) => Math.round((time - Date.now()) / 1000);
+	const start = Date.now();
+	const endOf = (...given: Parameters<typeof waitsUntil>) => new Date(waitsUntil(...given)(start));
+	const secondsOf = (...given: Parameters<typeof waitsUntil>) => (endOf(...given).getTime() - start) / 1000;
 	const after = (resumeAmount: number, resumeUnit: string) =>
 		options({ limitType: 'afterTimeInterval', resumeAmount, resumeUnit });
+	const at = (time: number) => options({ limitType: 'atSpecifiedTime', maxDateAndTime: new Date(time).toISOString() });
 
 	test('is as chosen', () => {
-		expect(from(waitsUntil('link', after(0.5, 'minutes')))).toBe(30);
-		expect(from(waitsUntil('call', after(40, 'days')))).toBe(40 * 86_400);
-		const maxDateAndTime = new Date(Date.now() + 90_000).toISOString();
-		expect(from(waitsUntil('reply', options({ limitType: 'atSpecifiedTime', maxDateAndTime })))).toBe(90);
+		expect(secondsOf('link', after(0.5, 'minutes'))).toBe(30);
+		expect(secondsOf('call', after(40, 'days'))).toBe(40 * 86_400);
+		expect(secondsOf('reply', at(start + 90_000))).toBe(90);
 	});
 
 	test('is an hour without a choice, and a day at most, for a reply', () => {
-		expect(from(waitsUntil('reply', options({})))).toBe(3600);
-		expect(from(waitsUntil('reply', after(40, 'days')))).toBe(86_400);
+		expect(secondsOf('reply', options({}))).toBe(3600);
+		expect(secondsOf('reply', after(40, 'days'))).toBe(86_400);
 	});
 
 	test('is open without a choice for a link, and a day for a call, which cannot last longer', () => {
-		expect(new Date(waitsUntil('link', options({}))).getUTCFullYear()).toBe(3000);
-		expect(from(waitsUntil('call', options({})))).toBe(86_400);
+		expect(endOf('link', options({})).getUTCFullYear()).toBe(3000);
+		expect(secondsOf('call', options({}))).toBe(86_400);
 	});
 
 	test.each([4_000_000, 100_000_000, 1e300])('is a date that n8n can store: %d days', (days) => {
-		expect(new Date(waitsUntil('link', after(days, 'days'))).getUTCFullYear()).toBe(3000);
-		expect(new Date(waitsUntil('call', after(days, 'days'))).getUTCFullYear()).toBe(3000);
+		expect(endOf('link', after(days, 'days')).getUTCFullYear()).toBe(3000);
+		expect(endOf('call', after(days, 'days')).getUTCFullYear()).toBe(3000);
 	});
 
 	test('must lie ahead', () => {
-		const past = options({ limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00Z' });
-		expect(() => waitsUntil('link', past)).toThrow('in the past');
+		expect(() => waitsUntil('link', at(start - 1))).toThrow('in the past');
 		expect(() => waitsUntil('link', options({ limitType: 'atSpecifiedTime' }))).toThrow('is required');
 	});
 });
@@ -255,5 +257,24 @@ describe('Before anything is sent', () => {
 		const { run } = await runNode({ parameters: ask({}), credential });
 		expect(run.waitTill?.getUTCFullYear()).toBe(3000);
 		expect((await account.counters()).effects['message.created']).toBe(1);
+	});
+
+	test('the limit of the wait counts from when it was sent', async () => {
+		const { account, credential } = await newWorld();
+		await account.faults({ match: { method: 'POST' }, action: { kind: 'delay', ms: 1500, when: 'before' } });
+		const { run } = await runNode({ parameters: ask({ options: { limitWaitTime: waitFor(60) } }), credential });
+		const [sent] = (await account.ledger()).effects;
+		expect(run.waitTill!.getTime() - sent!.time).toBeGreaterThanOrEqual(60_000);
+	});
+
+	test('a question whose time has passed meanwhile is refused', async () => {
+		const { account, credential } = await newWorld();
+		await account.faults({ match: { method: 'GET' }, action: { kind: 'delay', ms: 4000, when: 'before' } });
+		const maxDateAndTime = new Date(Date.now() + 3000).toISOString();
+		const limitWaitTime = { values: { limitType: 'atSpecifiedTime', maxDateAndTime } };
+		const parameters = ask({ answerBy: 'reply', options: { limitWaitTime } });
+		const [envelope] = await envelopes({ parameters, credential });
+		expect(envelope).toMatchObject({ success: false, error: expect.stringContaining('Max Date and Time passed') });
+		expect((await account.ledger()).effects).toEqual([]);
 	});
 });

@@ -47,6 +47,14 @@ test('gives null and a hint when nobody replies in time', async () => {
 	]);
 });
 
+test('finds the reply within the limit, which counts from when the message was sent', async () => {
+	const { account, credential } = await newWorld();
+	await account.faults({ match: { method: 'POST' }, action: { kind: 'delay', ms: 4000, when: 'before' } });
+	await account.configure({ autoReply: { [TO]: { body: 'Yes', delay: 500 } } });
+	const [json] = await envelopes({ parameters: ask({ seconds: 3 }), items: to(TO), credential });
+	expect(replyOf(json)).toBe('Yes');
+});
+
 test('does not take what came before the message, nor what others wrote, for the reply', async () => {
 	const { account, credential } = await newWorld();
 	await account.inbound({ from: TO, to: FROM, body: 'Earlier' });
