@@ -143,6 +143,7 @@ export class TwilioClient {
 	): Promise<Attempt> {
 		const slot = await this.queue.acquire(isRetry, settings.signal);
 		if (!slot) return STOPPED;
+		const startedAt = Date.now();
 		try {
 			const body = request.form && encodeFields(request.form).toString();
 			const call = {
@@ -160,7 +161,7 @@ export class TwilioClient {
 				failureReason: response.failureReason && this.redact(response.failureReason),
 			});
 			report(slot, tried);
-			return tried;
+			return { ...tried, duration: Date.now() - startedAt };
 		} finally {
 			slot.release();
 		}

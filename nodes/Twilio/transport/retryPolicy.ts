@@ -87,6 +87,8 @@ const TOO_MANY_REQUESTS = 20429;
 export interface Attempt extends RawResponse {
 	result: AttemptResult;
 	body?: IDataObject;
+	/** Time from the request's turn in the queue to the end of the attempt, in milliseconds. */
+	duration?: number;
 }
 
 /** Classifies the response to a request. */
@@ -148,30 +150,30 @@ export function retryAfter(headers: IDataObject): number | undefined {
 export interface RetryLimits {
 	/** Number of retries after failures other than 429. Waiting out a 429 uses up none, but 0 turns that off too. */
 	maxRetries: number;
-	/** Maximum total wait, in milliseconds; `RETRY_WITHIN` by default. */
+	/** Maximum total of attempts and waits, in milliseconds, for another retry; `RETRY_WITHIN` by default. */
 	retryWithin?: number;
 }
 
 /**
  * Tracks the retries of one request. Failures are counted. A 429 had no effect, and how many there are depends on
- * what others send in the meantime, so they are limited only by the total of the request's waits. Time in the
- * account's queue does not count: as long as others are accepted, the queue moves on and this request gets its turn.
+ * what others send in the meantime, so they are limited only by the time of all attempts and waits together. Time in
+ * the account's queue does not count: as long as others are accepted, the queue moves on and this request gets its turn.
  */
 export class Retries {
 	private failures = 0;
 	private refusals = 0;
-	private waited = 0;
+	private elapsed = 0;
 
 	constructor(private readonly limits: RetryLimits) {}
 
 	/** Returns the wait before the next attempt, in milliseconds, or `undefined` if there should be none. */
-	waitAfter({ result, headers }: Attempt): number | undefined {
+	waitAfter({ result, headers, duration = 0 }: Attempt): number | undefined {
 		const { maxRetries, retryWithin = RETRY_WITHIN } = this.limits;
 		const isRefusal = result === 'rateLimited' || result === 'throttled';
 		const count = isRefusal ? this.refusals++ : this.failures++;
 		if (maxRetries === 0 || (!isRefusal && count >= maxRetries)) return undefined;
 		const wait = waitBefore(count, retryAfter(headers));
-		this.waited += wait;
-		return this.waited < retryWithin ? wait : undefined;
+		this.elapsed += duration + wait;
+		return this.elapsed < retryWithin ? wait : undefined;
 	}
 }

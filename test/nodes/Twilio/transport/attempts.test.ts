@@ -237,6 +237,12 @@ describe('Retries', () => {
 		expect(retries.waitAfter(ended('serverError', { 'retry-after': '4' }))).toBe(4000);
 	});
 
+	test('end when attempts and waits together reach five minutes', () => {
+		const retries = new Retries({ maxRetries: 9 });
+		const slow = { ...ended('serverError'), duration: 140_000 };
+		expect([1, 2, 3].map(() => retries.waitAfter(slow))).toEqual([50, 100, undefined]);
+	});
+
 	test('end when their waits together reach five minutes, or the time that is given', () => {
 		const asking = ended('rateLimited', { 'retry-after': '30' });
 		const waits = (limits: Policy.RetryLimits, count: number) => {

@@ -77,14 +77,15 @@ describe('under 429 for ever', () => {
 		jest.useRealTimers();
 	});
 
-	/** Returns a client whose every request is refused, and the times of its requests. */
-	function refused() {
+	/** Returns a client whose every request is refused after a time, and the times of its requests. */
+	function refused(latency = 0) {
 		const starts: number[] = [];
 		const began = Date.now();
-		const httpRequestWithAuthentication = () => {
+		const httpRequestWithAuthentication = async () => {
 			starts.push(Date.now() - began);
+			await new Promise((resolve) => setTimeout(resolve, latency));
 			const body = (async function* () {})();
-			return Promise.resolve({ statusCode: 429, headers: { 'retry-after': '30' }, body });
+			return { statusCode: 429, headers: { 'retry-after': '30' }, body };
 		};
 		const context = { helpers: { httpRequestWithAuthentication } } as never;
 		const account = { sid: `AC${'0'.repeat(32)}`, region: 'us1' } as const;
@@ -102,6 +103,15 @@ describe('under 429 for ever', () => {
 		for (let step = 0; step < 400; step++) await jest.advanceTimersByTimeAsync(1000);
 		expect(await answer).toBeInstanceOf(Error);
 		expect(starts.length).toBeGreaterThan(5);
+		expect(starts[starts.length - 1]).toBeLessThanOrEqual(300_000);
+	});
+
+	test('no retry starts later than that if each response is slow', async () => {
+		const { starts, ask } = refused(20_000);
+		const answer = ask();
+		for (let step = 0; step < 600; step++) await jest.advanceTimersByTimeAsync(1000);
+		expect(await answer).toBeInstanceOf(Error);
+		expect(starts.length).toBeGreaterThan(3);
 		expect(starts[starts.length - 1]).toBeLessThanOrEqual(300_000);
 	});
 
