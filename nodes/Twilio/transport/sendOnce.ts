@@ -67,7 +67,7 @@ export interface RawResponse {
 /**
  * Sends one request to Twilio through n8n's helper, without credentials if none are given. Failures are part of the
  * result. Redirects are not followed, because n8n's helper would pass the credentials on.
- * @throws BinaryDataError if the download's `consume` fails although the response is good
+ * @throws BinaryDataError if the download's `consume` fails or hangs although the response is good
  */
 export async function sendOnce(
 	context: HttpContext,
@@ -105,6 +105,8 @@ export async function sendOnce(
 			close();
 			body.destroy();
 			if (error instanceof BinaryDataError && reason() === undefined) return await Promise.reject(error);
+			if (call.download && body.readableEnded && reason() !== undefined && !call.cancel?.aborted)
+				return await Promise.reject(unfinished(call));
 			const broken = error instanceof RangeError ? error.message : `${CLOSED} (${rootCause(error)})`;
 			return { ...head, ...failed(error, reason() ?? broken, 'incomplete response to') };
 		}
@@ -119,6 +121,12 @@ const consumeBody = async ({ consume }: Download, { body, headers }: StreamedRes
 		if (isBodyFailure(error, body.errored)) throw error;
 		throw new BinaryDataError(`n8n could not store the file: ${rootCause(error)}.`, { cause: error });
 	});
+
+/** The error of a store that hangs after the last byte of the file. */
+const unfinished = ({ timeout }: OutgoingRequest) =>
+	new BinaryDataError(
+		`n8n did not finish storing the file in ${timeout / 1000} s. Check n8n's binary data storage, or increase Timeout.`,
+	);
 
 async function request(
 	context: HttpContext,

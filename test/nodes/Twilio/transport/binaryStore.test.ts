@@ -85,3 +85,15 @@ test('a store that hangs is left at the deadline', async () => {
 	expect(envelope.error).toContain('timed out after 10 s');
 	expect(Date.now() - began).toBeLessThan(15_000);
 });
+
+test('a store that hangs after the whole file is to blame, at once', async () => {
+	const world = await newWorld();
+	useStore(async (body) => {
+		for await (const chunk of body) void chunk;
+		return await new Promise(() => {});
+	});
+	const { envelope, files } = await download(world, { timeout: 1, maxRetries: 3 });
+	expect(envelope).toMatchObject({ success: false });
+	expect(envelope.error).toMatch(/^n8n did not finish storing the file in 10 s\. Check/);
+	expect(files).toHaveLength(1);
+});
