@@ -9,7 +9,7 @@ export function redactor(credential: ICredentialDataDecryptedObject): (text: str
 	const { accountSid, apiKeySid, authToken, apiKeySecret } = credential;
 	const secrets = [authToken, apiKeySecret].map(trimmed).filter((secret) => secret.length >= SHORTEST);
 	const headers = secrets.flatMap((secret) =>
-		[accountSid, apiKeySid].map(trimmed).map((user) => Buffer.from(`${user}:${secret}`).toString('base64')),
+		[accountSid, apiKeySid].map(trimmed).map((user) => withoutPadding(Buffer.from(`${user}:${secret}`))),
 	);
 	const hidden = [...secrets, ...headers];
 	if (hidden.length === 0) return (text) => text;
@@ -23,6 +23,9 @@ export function redactor(credential: ICredentialDataDecryptedObject): (text: str
 }
 
 const trimmed = (value: unknown) => textOf(value).trim();
+
+/** Encodes bytes as Base64 without its `=`, which is often left out, or written as `%3D`. */
+const withoutPadding = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
 
 /** Short escapes of characters in JSON (https://www.rfc-editor.org/rfc/rfc8259#section-7) and XML. */
 const SHORT_FORMS: Record<string, string> = {

@@ -177,6 +177,19 @@ describe('No secret comes out', () => {
 		}
 	});
 
+	test.each([encodeURIComponent, (header: string) => header.replaceAll('=', '')])(
+		'however the padding of the header is written',
+		async (write) => {
+			const world = await newWorld();
+			const [, header] = secretsOf(world, world.credential);
+			const body = { code: 20003, message: `Bad header: Basic ${write(header!)}` };
+			await world.account.faults({ action: { kind: 'status', status: 401, body } });
+			const { envelope } = await ask(world, 'POST');
+			expect(envelope.error).toContain('Bad header: Basic ***');
+			expect(envelope.error).not.toContain(header!.replaceAll('=', ''));
+		},
+	);
+
 	test.each(everySelection)('of %s, whether it succeeds or the connection breaks', async (_name, selection) => {
 		const world = await newWorld();
 		await selection.before?.(world);
