@@ -129,7 +129,11 @@ async function attempt(run: RunContext, job: Job | Error, earlier?: ItemResult):
 	if (job instanceof Error) return { result: failure(run, job) };
 	const failed = (thrown: unknown) => {
 		const error = errorOf(thrown);
-		logUnexpected(run.context, error, run.client.redact);
+		try {
+			logUnexpected(run.context, error, run.client.redact);
+		} catch {
+			// A log that fails must not lose what happened to the item.
+		}
 		return failure(run, error, job);
 	};
 	return await guarded(run, job, earlier !== undefined, async () => {

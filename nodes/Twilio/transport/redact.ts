@@ -4,6 +4,15 @@ import { textOf } from '../records/read';
 /** Minimum length of a secret. Shorter values are not secrets, and redacting them would blot out ordinary text. */
 const SHORTEST = 8;
 
+/**
+ * Maximum length of what is also searched for in its escaped forms. Twilio's secrets have 32 characters, and the
+ * pattern for thousands is slow to build, or too large.
+ */
+const LONGEST_ESCAPED = 500;
+
+/** Matches nothing. */
+const NOTHING = '(?!)';
+
 /** Returns a function that removes a credential's secrets from a text, in case Twilio's response contains them. */
 export function redactor(credential: ICredentialDataDecryptedObject): (text: string) => string {
 	const { accountSid, apiKeySid, authToken, apiKeySecret } = credential;
@@ -13,12 +22,13 @@ export function redactor(credential: ICredentialDataDecryptedObject): (text: str
 	);
 	const hidden = [...secrets, ...headers];
 	if (hidden.length === 0) return (text) => text;
-	const escaped = new RegExp(hidden.map(escapedForms).join('|'), 'g');
+	const short = hidden.filter(({ length }) => length <= LONGEST_ESCAPED);
+	const escaped = new RegExp(short.map(escapedForms).join('|') || NOTHING, 'g');
 	// The pattern is slow. Most responses cannot hold escaped forms: JSON escapes letters and digits only as `\u0061`.
 	const mayBeEscaped = secrets.every((secret) => /^\w+$/.test(secret)) ? /\\[u/]/ : /[\\&]/;
 	return (text) => {
-		if (mayBeEscaped.test(text)) return text.replace(escaped, '***');
-		return hidden.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+		const whole = mayBeEscaped.test(text) ? text.replace(escaped, '***') : text;
+		return hidden.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), whole);
 	};
 }
 

@@ -2,7 +2,7 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import { LoggerProxy, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { credentialOf } from '../../support/credentials';
-import { runNode } from '../../support/engine';
+import { envelopes, runNode } from '../../support/engine';
 import { ask, sendMessage } from '../../support/requests';
 import { everyList, everySelection, parametersOf } from '../../support/selections';
 import { newWorld, type World } from '../../support/world';
@@ -189,6 +189,17 @@ describe('No secret comes out', () => {
 			expect(envelope.error).not.toContain(header!.replaceAll('=', ''));
 		},
 	);
+
+	test('however long it is', async () => {
+		const authToken = 'topsecret/'.repeat(300);
+		const account = await new LocalTwilioClient().createAccount({ authToken, empty: true });
+		const body = { code: 20003, message: `Bad token "${authToken}"` };
+		await account.faults({ action: { kind: 'status', status: 401, body } });
+		const credential = credentialOf(account.credentials);
+		const [envelope] = await envelopes({ credential, parameters: sendMessage() });
+		expect(envelope!.error).toContain('Twilio returned error 20003 (HTTP 401): Bad token "***"');
+		expect(JSON.stringify(envelope)).not.toContain('topsecret');
+	});
 
 	test.each(everySelection)('of %s, whether it succeeds or the connection breaks', async (_name, selection) => {
 		const world = await newWorld();

@@ -104,6 +104,19 @@ test("n8n's log has no secret that such an error names", async () => {
 	expect(lines).toEqual([expect.stringContaining('A mistake with ***')]);
 });
 
+test('a log that fails loses no result', async () => {
+	const { credential } = await newWorld();
+	const broken = [
+		jest.spyOn(send, 'toOutput').mockImplementation(mistake),
+		jest.spyOn(Container.get(Logger), 'error').mockImplementation(mistake),
+	];
+	const run = envelopes({ credential, parameters: sendMessage(), items: [{ json: {} }, { json: {} }] });
+	const found = await run.finally(() => broken.forEach((spy) => spy.mockRestore()));
+	expect(found).toEqual(
+		[1, 2].map(() => expect.objectContaining({ success: false, error: expect.stringMatching(/mistake/i) })),
+	);
+});
+
 test('an error keeps names, codes and messages of its causes, and nothing else', () => {
 	const node = Object.assign(new Error('read ECONNRESET with s3cret'), { code: 'ECONNRESET', syscall: 'read' });
 	const axios = Object.assign(new Error('Network Error', { cause: node }), {
