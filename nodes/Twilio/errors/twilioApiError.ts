@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, textOf } from '../records/read';
+import { entriesOf, isObject, textOf } from '../records/read';
 import { adviceFor } from './errorCodes';
 import { shortened } from './shortened';
 
@@ -69,10 +69,20 @@ export const messageOf = (body: IDataObject | undefined): string | null =>
 /** What Twilio sends besides an error's message: https://www.rfc-editor.org/rfc/rfc9457 and fields of its own. */
 const DETAIL_FIELDS = ['detail', 'errors', 'details', 'params'];
 
-/** Returns the fields with details of an error, as Twilio sent them. */
+/** Maximum depth of details. Twilio's have two or three levels; thousands overflow the stack, also that of n8n. */
+const MAX_DEPTH = 10;
+
+function isTooDeep(value: unknown, left = MAX_DEPTH): boolean {
+	const entries: unknown[] = isObject(value) ? Object.values(value) : entriesOf(value);
+	return entries.some((entry) => left === 0 || isTooDeep(entry, left - 1));
+}
+
+/** Returns the fields with details of an error, as Twilio sent them, except for those too deep. */
 export const detailsOf = (body: IDataObject | undefined): IDataObject =>
 	Object.fromEntries(
-		DETAIL_FIELDS.flatMap((name) => (body?.[name] === undefined || body[name] === null ? [] : [[name, body[name]]])),
+		DETAIL_FIELDS.map((name) => [name, body?.[name] ?? null]).filter(
+			([, value]) => value !== null && !isTooDeep(value),
+		),
 	);
 
 /** Maximum length of what Twilio says, in characters. More is of no use in a sentence. */

@@ -137,6 +137,21 @@ test.each(['problem', 'details', 'params'] as const)(
 	},
 );
 
+test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+	'an error with details too deep is told without them: %s',
+	async (onError) => {
+		const world = await newWorld();
+		const details = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+		const body = `{"code":21211,"message":"Invalid To","details":${details}}`;
+		await world.account.faults({ action: { kind: 'status', status: 400, body, contentType: 'application/json' } });
+		const run = { credential: world.credential, parameters: sendMessage(), node: { onError } };
+		const { outputs } = await runNode(run);
+		const { error } = outputs.flat()[0]!.json;
+		expect(error).toMatch(/^Twilio returned error 21211 \(HTTP 400\): Invalid To\. Check To/);
+		expect(error).not.toContain('may have been');
+	},
+);
+
 test('the error output has no details where Twilio gives none', async () => {
 	const world = await newWorld();
 	const parameters = { ...oneRequest('GET', world), messageSid: `SM${'0'.repeat(32)}` };

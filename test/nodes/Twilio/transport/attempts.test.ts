@@ -130,6 +130,8 @@ describe('An attempt', () => {
 			result: 'refused',
 			body: { code: 21211, message: 'Invalid' },
 		});
+		const long = response(400, { code: 21211, errors: Array.from({ length: 20_000 }, String) });
+		expect(classifyResponse(request('POST'), false, long)).toMatchObject({ result: 'refused', body: undefined });
 		const broken = { ...raw, failureReason: 'connection closed' };
 		expect(classifyResponse(request('POST'), false, broken).body).toBeUndefined();
 	});
