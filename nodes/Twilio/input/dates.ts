@@ -5,12 +5,17 @@ import { invalid } from './refusal';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** A year, month and day at the start. Luxon would complete a text without them from the current date. */
+const FULL_DAY = /^\d{4}-?\d{2}-?\d{2}/;
+
+type Parser = (text: string, options: DateTimeOptions) => DateTime;
+
 /** Parsers for the formats in which people and other nodes write a point in time. */
-const FORMATS: ReadonlyArray<(text: string, options: DateTimeOptions) => DateTime> = [
+const FROM_FULL_DAY: readonly Parser[] = [
 	(text, options) => DateTime.fromISO(text, options),
 	(text, options) => DateTime.fromSQL(text, options),
-	(text, options) => DateTime.fromRFC2822(text, options),
 ];
+const FROM_OTHER: readonly Parser[] = [(text, options) => DateTime.fromRFC2822(text, options)];
 
 /**
  * Returns a point in time in UTC, as Twilio writes it: `2027-01-31T12:30:00Z`. With `typeOptions.dateOnly` the result
@@ -68,7 +73,7 @@ function millisOf(value: unknown): unknown {
 
 function readText(text: string, zone: string): DateTime | undefined {
 	if (text.length > MAX_WORD) return undefined;
-	for (const read of FORMATS) {
+	for (const read of FULL_DAY.test(text) ? FROM_FULL_DAY : FROM_OTHER) {
 		const date = read(text, { zone, setZone: true });
 		if (date.isValid) return date;
 	}

@@ -49,3 +49,16 @@ test.each([1_801_398_600, 1_801_398_600_000, 1_801_398_600_123.4])(
 		expect(await list({ dateSentAfter: `={{ ${given} }}` })).toMatchObject({ 'DateSent>': '2027-01-31T12:30:00Z' });
 	},
 );
+
+test.each(['10', '1230', '12:30', '2027-01', '--01-31', '9'.repeat(14)])('%s is no date', async (given) => {
+	const { envelopes, fields } = await requestsFor('message/getAll', { filters: { dateSent: given } });
+	expect(fields).toEqual([]);
+	expect(envelopes[0]!.error).toBe(`Date Sent must be a date, such as 2027-01-31, got "${given}"`);
+});
+
+test.each(['20270131T123000Z', '2027-01-31 12:30:00 Z', 'Sun, 31 Jan 2027 12:30 GMT', '31 Jan 27 12:30 Z'])(
+	'%s is a date and time',
+	async (given) => {
+		expect(await list({ dateSentAfter: given })).toMatchObject({ 'DateSent>': '2027-01-31T12:30:00Z' });
+	},
+);
