@@ -104,9 +104,8 @@ export async function sendOnce(
 		} catch (error) {
 			close();
 			body.destroy();
-			if (error instanceof BinaryDataError && reason() === undefined) return await Promise.reject(error);
-			if (call.download && body.readableEnded && reason() !== undefined && !call.cancel?.aborted)
-				return await Promise.reject(unfinished(call));
+			const failure = storeFailure(error, body, call, reason());
+			if (failure) return await Promise.reject(failure);
 			const broken = error instanceof RangeError ? error.message : `${CLOSED} (${rootCause(error)})`;
 			return { ...head, ...failed(error, reason() ?? broken, 'incomplete response to') };
 		}
@@ -122,11 +121,19 @@ const consumeBody = async ({ consume }: Download, { body, headers }: StreamedRes
 		throw new BinaryDataError(`n8n could not store the file: ${rootCause(error)}.`, { cause: error });
 	});
 
-/** The error of a store that hangs after the last byte of the file. */
-const unfinished = ({ timeout }: OutgoingRequest) =>
-	new BinaryDataError(
+/** Returns the failure of a store that failed by itself, or hangs although the whole file arrived. */
+function storeFailure(
+	error: unknown,
+	body: ByteStream,
+	{ download, cancel, timeout }: OutgoingRequest,
+	reason?: string,
+): BinaryDataError | undefined {
+	if (reason === undefined) return error instanceof BinaryDataError ? error : undefined;
+	if (!download || !body.readableEnded || cancel?.aborted) return undefined;
+	return new BinaryDataError(
 		`n8n did not finish storing the file in ${timeout / 1000} s. Check n8n's binary data storage, or increase Timeout.`,
 	);
+}
 
 async function request(
 	context: HttpContext,
