@@ -177,7 +177,7 @@ function withSignal(context: HttpContext, signal: AbortSignal): HttpContext {
 	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as HttpContext;
 }
 
-/** Reads a stream to its end. Throws if it breaks off or is too large. */
+/** Reads a stream to its end, without a byte order mark. Throws if it breaks off or is too large. */
 async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
@@ -186,7 +186,7 @@ async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
 		if (size > MAX_RESPONSE) throw new RangeError(`response larger than ${MAX_RESPONSE / 1024 / 1024} MB`);
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks).toString('utf8');
+	return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 /** A task's view of its deadline. */

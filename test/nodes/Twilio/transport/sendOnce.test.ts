@@ -94,6 +94,11 @@ describe('A response', () => {
 		});
 	});
 
+	test('is read without a byte order mark', async () => {
+		const world = await under({ kind: 'status', status: 201, body: '\uFEFF{}' });
+		expect(await sent(world, send(world))).toMatchObject({ text: '{}' });
+	});
+
 	test.each([300, 307, 404, 500])('with status %i is text, and no file', async (status) => {
 		const world = await under({ kind: 'status', status, body: 'No file' });
 		const consume = jest.fn();
