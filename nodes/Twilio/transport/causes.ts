@@ -2,6 +2,8 @@
 interface Level {
 	name?: string;
 	code?: string;
+	/** n8n's copy of the code of an error that it does not keep as the cause. */
+	httpCode?: string | null;
 	syscall?: string;
 	message?: string;
 	/** Node.js's `ClientRequest`. Its `socket` is null until there is a connection. */
@@ -26,22 +28,23 @@ function chain(error: unknown): Level[] {
 	return levels;
 }
 
-const NOT_SENT_CODE = /^(ENOTFOUND$|EAI_AGAIN$|ERR_TLS_CERT_ALTNAME_INVALID$|CERT_)|_CERT(_|$)|_SIGNATURE$/;
+const NOT_SENT_CODE =
+	/^(ENOTFOUND$|EAI_AGAIN$|ERR_INVALID_URL$|ERR_TLS_CERT_ALTNAME_INVALID$|CERT_)|_CERT(_|$)|_SIGNATURE$/;
 const NOT_SENT_MESSAGE = /before secure TLS connection was established|before receiving CONNECT response/;
 /** n8n's protection against requests to internal addresses: https://docs.n8n.io/hosting/securing/ssrf-protection */
 const NOT_SENT_NAME = /^SsrfBlocked(Ip|Hostname)Error$/;
 
 /**
  * Checks whether the connection was never established: the host name or address was refused, nothing was listening,
- * or the proxy's CONNECT or the TLS handshake did not complete. This includes errors of the node's own deadline,
- * because Node.js holds the request back until a connection is ready. Other codes, including those of TLS, do not
- * count, because they also occur on connections over which the request was sent.
+ * the proxy's address is invalid, or the proxy's CONNECT or the TLS handshake did not complete. This includes errors of
+ * the node's own deadline, because Node.js holds the request back until a connection is ready. Other codes, including
+ * those of TLS, do not count, because they also occur on connections over which the request was sent.
  */
 export function wasNotSent(error: unknown): boolean {
 	return chain(error).some(
-		({ name = '', code, syscall, message = '', request, errors = [] }) =>
+		({ name = '', code, httpCode, syscall, message = '', request, errors = [] }) =>
 			NOT_SENT_NAME.test(name) ||
-			NOT_SENT_CODE.test(code ?? '') ||
+			[code, httpCode].some((one) => NOT_SENT_CODE.test(String(one))) ||
 			NOT_SENT_MESSAGE.test(message) ||
 			request?.socket === null ||
 			request?.socket?.secureConnecting === true ||

@@ -112,6 +112,7 @@ describe('A connection that never came about', () => {
 	test.each([
 		['no one listens', 'http://127.0.0.1:9'],
 		['the name is unknown', 'http://proxy.invalid:3128'],
+		['the address is invalid', 'http://127.0.0.1:99999'],
 	])('is a definite failure in the end when %s', async (_name, address) => {
 		const world = await newWorld();
 		process.env.HTTPS_PROXY = address;
