@@ -13,6 +13,9 @@ const RETRY_PRIORITY_MS = 5;
  */
 const LONGEST_PAUSE = 1000;
 
+/** Time after which a refusal says nothing about the next one, in milliseconds. Waits for a retry are shorter. */
+const REFUSAL_FORGOTTEN = 60_000;
+
 /** Permission to have one request in flight. */
 export interface Slot {
 	/** To be called when Twilio responded with anything but 429. */
@@ -54,8 +57,9 @@ export class AccountLimiter {
 	private readonly runs = new Set<RunQueue>();
 	private inFlight = 0;
 	private pausedUntil = 0;
-	/** Time of the first refusal since Twilio last accepted a request. */
+	/** Time of the first refusal since Twilio last accepted a request, or refused none for a while. */
 	private refusedSince?: number;
+	private lastRefusal = -Infinity;
 	private pausesInRow = 0;
 	/** When the last run left. */
 	idleSince = Date.now();
@@ -140,8 +144,11 @@ export class AccountLimiter {
 			},
 			refused: (retryAfter) => {
 				this.limit.refused(generation, this.inFlight - 1);
-				this.refusedSince ??= Date.now();
-				if (this.isExhausted(Date.now())) return;
+				const now = Date.now();
+				if (now - this.lastRefusal > REFUSAL_FORGOTTEN) this.refusedSince = now;
+				this.refusedSince ??= now;
+				this.lastRefusal = now;
+				if (this.isExhausted(now)) return;
 				if (retryAfter !== undefined) void this.pause(retryAfter + RETRY_PRIORITY_MS);
 				else if (this.inFlight === 1) void this.pause(waitBefore(this.pausesInRow++, undefined, LONGEST_PAUSE));
 			},

@@ -208,6 +208,19 @@ test('patience goes on while any run is there, and begins anew with the next', a
 	expect(limiter.join({ maxConcurrency: 10 }).isExhausted(Date.now())).toBe(false);
 });
 
+test('patience begins anew with a refusal long after the last one', async () => {
+	const limiter = new AccountLimiter();
+	const [download, other] = several(2, () => limiter.join({ maxConcurrency: 1 }));
+	const slot = (await download!.acquire(false))!;
+	const first = (await other!.acquire(false))!;
+	first.refused();
+	first.release();
+	await jest.advanceTimersByTimeAsync(301_000);
+	slot.release();
+	(await other!.acquire(false))!.refused();
+	expect(other!.isExhausted(Date.now())).toBe(false);
+});
+
 test.each([
 	[3000, 1000],
 	[1000, 3000],
@@ -259,10 +272,13 @@ test('a refusal lowers the limit to four fifths of the others in flight', async 
 
 test('a refusal after the end of patience holds up nobody', async () => {
 	const run = new AccountLimiter().join({ maxConcurrency: 10 });
-	const [first, last] = await Promise.all(several(2, async () => (await run.acquire(false))!));
-	first!.refused();
-	first!.release();
-	await jest.advanceTimersByTimeAsync(301_000);
+	const slots = await Promise.all(several(8, async () => (await run.acquire(false))!));
+	const last = slots.pop();
+	for (const slot of slots) {
+		slot.refused();
+		slot.release();
+		await jest.advanceTimersByTimeAsync(45_000);
+	}
 	last!.refused(30_000);
 	last!.release();
 	const began = Date.now();
