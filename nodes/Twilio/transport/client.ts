@@ -151,6 +151,7 @@ export class TwilioClient {
 				url,
 				body,
 				timeout: Math.ceil(settings.timeout * 1000),
+				startedAt,
 				cancel: settings.signal ?? this.cancel,
 				download,
 			};

@@ -42,6 +42,8 @@ export interface OutgoingRequest {
 	body?: string;
 	/** How long the request and its response may take, in milliseconds. */
 	timeout: number;
+	/** When that time began, if not now: redirects to a file share it. */
+	startedAt?: number;
 	/** Aborts the request, for example when the user stops the execution. */
 	cancel?: AbortSignal;
 	/** Takes the body of a 2xx, which is otherwise read as text. */
@@ -211,7 +213,8 @@ interface Deadline {
 async function withDeadline<T>(call: OutgoingRequest, task: (deadline: Deadline) => Promise<T>): Promise<T> {
 	const controller = new AbortController();
 	const { signal } = controller;
-	const timeout = AbortSignal.timeout(call.timeout);
+	const { startedAt = Date.now() } = call;
+	const timeout = AbortSignal.timeout(Math.max(0, startedAt + call.timeout - Date.now()));
 	const abort = () => controller.abort();
 	const reason = () => {
 		if (call.cancel?.aborted) return 'execution stopped';

@@ -1,7 +1,15 @@
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type * as Client from '../../../../nodes/Twilio/transport/client';
+import type * as LimiterModule from '../../../../nodes/Twilio/transport/limiter/accountLimiter';
+import { built } from '../../../support/built';
 import { ask, sendMessage } from '../../../support/requests';
 import { envelopes } from '../../../support/engine';
 import { newWorld } from '../../../support/world';
 import type { FaultAction } from '../../../twilio/client';
+
+const { TwilioClient } = built<typeof Client>('transport/client');
+const { AccountLimiter } = built<typeof LimiterModule>('transport/limiter/accountLimiter');
 
 const slow: Array<[string, FaultAction]> = [
 	['hangs before the headers', { kind: 'hang', when: 'before' }],
@@ -30,6 +38,26 @@ test.each(slow)('a list from a server that %s ends after Max Retries', async (_n
 
 test('a time that is no whole number of milliseconds is taken', async () => {
 	expect(await ask(await newWorld(), 'GET', { timeout: 9.87654321 })).toMatchObject({ verdict: 'success' });
+});
+
+test('redirects to a file share its time', async () => {
+	let requests = 0;
+	const redirect = async () => {
+		await sleep(400);
+		const statusCode = ++requests < 4 ? 302 : 200;
+		return { statusCode, headers: { location: 'https://mms.twiliocdn.com/file' }, body: Readable.from(['file']) };
+	};
+	const context = {
+		helpers: { httpRequestWithAuthentication: redirect, httpRequest: redirect },
+		logger: { debug: () => undefined },
+	} as never;
+	const queue = new AccountLimiter().join({ maxConcurrency: 1 });
+	const client = new TwilioClient(context, { sid: `AC${'0'.repeat(32)}`, region: 'us1' }, {}, queue);
+	const consume = async () => await Promise.resolve('stored');
+	const settings = { timeout: 0.1, maxRetries: 0 };
+	const download = client.download({ product: 'api', method: 'GET', path: ['Recordings'] }, settings, { consume });
+	await expect(download).rejects.toThrow('timed out after 1 s');
+	expect(requests).toBeLessThan(4);
 });
 
 test('a response larger than the limit is cut, and the memory stays bounded', async () => {
