@@ -1,24 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { textOf } from '../records/read';
 import { readArray } from '../transport/json';
-import { MAX_CHOICES, MAX_TEXT } from './limits';
+import { MAX_CHOICES, MAX_ENTRIES, MAX_LIST } from './limits';
 import { refusal } from './refusal';
 import { readOption } from './values';
 
 /**
  * Returns the entries of a field that takes several values. n8n's editor stores a list, in which an expression can
  * return several values for one entry: a list, or a text with several. Entries may be empty.
- * @throws InvalidParameterError if they are too long in all
+ * @throws InvalidParameterError if there are too many, or they are too long in all
  */
 export function entriesOf(field: INodeProperties, value: unknown): unknown[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
 	checkLength(field, entries);
-	return entries.flatMap((entry) => (typeof entry === 'string' ? split(field, entry.trim()) : entry));
+	const found = entries.flatMap((entry) => (typeof entry === 'string' ? split(field, entry.trim()) : entry));
+	if (found.length > MAX_ENTRIES) throw refusal(field, `must have at most ${MAX_ENTRIES} entries, got ${found.length}`);
+	return found;
 }
 
 /** Checks the length that the entries would have as one text with commas, before any of them is read. */
 function checkLength(field: INodeProperties, entries: unknown[]): void {
-	const max = field.options ? MAX_CHOICES : MAX_TEXT;
+	const max = field.options ? MAX_CHOICES : MAX_LIST;
 	const length = entries.reduce<number>((sum, entry) => sum + textOf(entry).length + 1, -1);
 	if (length > max) throw refusal(field, `must have at most ${max} characters in all, got ${length}`);
 }

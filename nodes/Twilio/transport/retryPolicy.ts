@@ -91,15 +91,15 @@ export interface Attempt extends RawResponse {
 	duration?: number;
 }
 
-/** Maximum length of an error, in characters. A longer one is not Twilio's, and its details would block n8n. */
+/** Maximum length of an error in JSON, in characters. A longer one is not Twilio's, and its details would block n8n. */
 const MAX_ERROR = 100_000;
 
 /** Classifies the response to a request. */
 export function classifyResponse(request: TwilioRequest, isFile: boolean, response: RawResponse): Attempt {
 	const { status, text, failureReason, notSent } = response;
 	if (status === undefined) return { ...response, result: notSent ? 'notSent' : 'noResponse' };
-	const isReadable = failureReason === undefined && (status < 300 || text.length <= MAX_ERROR);
-	const body = isReadable ? (readObject(text) ?? readException(text)) : undefined;
+	const json = status < 300 || text.length <= MAX_ERROR ? text : '';
+	const body = failureReason === undefined ? (readObject(json) ?? readException(text)) : undefined;
 	const result =
 		classifyStatus(status, codeOf(body), isFile) ?? (hasContent(request, body, response) ? 'ok' : 'unreadable');
 	return { ...response, body, result };
