@@ -29,6 +29,9 @@ import { waitingOf } from './waiting';
 /** Somebody may be waiting for the execution to continue, so an outdated record is better than a long wait. */
 const READ = { timeout: 10, maxRetries: 1, retryWithin: 5000 };
 
+/** Maximum time for the read in all, including its wait for other executions' requests, in milliseconds. */
+const LONGEST_READ = 10_000;
+
 /**
  * Responds to a request to the address at which an execution waits. If the request has no answer, the execution keeps
  * waiting. n8n has already checked the signature of the address. Never rejects: n8n would end the wait.
@@ -172,8 +175,9 @@ async function readRecord(
 	credential: ICredentialDataDecryptedObject,
 	account: Account,
 ): Promise<IDataObject> {
-	const queue = joinAccount(account, { maxConcurrency: 1 });
-	const client = new TwilioClient(context, account, credential, queue);
+	const signal = AbortSignal.timeout(LONGEST_READ);
+	const queue = joinAccount(account, { maxConcurrency: 1, signal });
+	const client = new TwilioClient(context, account, credential, queue, signal);
 	return await client
 		.send({ product: 'api', method: 'GET', path }, READ)
 		.catch(() => record)

@@ -1,9 +1,11 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type * as Webhook from '../../../../nodes/Twilio/execution/webhook';
+import type * as Registry from '../../../../nodes/Twilio/transport/limiter/registry';
 import { built } from '../../../support/built';
 import { actions } from '../../../support/selections';
 
 const { respond } = built<typeof Webhook>('execution/webhook');
+const { joinAccount } = built<typeof Registry>('transport/limiter/registry');
 const sendAndWait = actions.find(({ operation }) => operation === 'sendAndWait');
 
 const CREDENTIAL = { accountSid: `AC${'1'.repeat(32)}`, authType: 'authToken', authToken: 'secret', region: 'us1' };
@@ -82,6 +84,21 @@ describe('Without the credential', () => {
 		expect(sent.status).toBe(503);
 		expect(result).toEqual(WAITS_ON);
 	});
+});
+
+test('an answer waits only briefly for the requests of other executions', async () => {
+	const soon = AbortSignal.timeout(200);
+	const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(soon);
+	const others = joinAccount({ sid: CREDENTIAL.accountSid, region: 'us1' }, { maxConcurrency: 500 });
+	try {
+		for (let request = 0; request < 500; request++) void others.acquire(false);
+		const { result } = await visit({ method: 'POST', form: { approved: 'true' } });
+		expect(result.workflowData?.[0]![0]!.json).toMatchObject({ approved: true, message: { status: 'queued' } });
+		expect(timeout).toHaveBeenCalledWith(10_000);
+	} finally {
+		others.leave();
+		timeout.mockRestore();
+	}
 });
 
 test.each([
