@@ -11,7 +11,7 @@ import { logUnexpected } from './logUnexpected';
 import { stretches } from './stretches';
 import { checkParameters } from '../input/check';
 import { parameterReader } from '../input/parameters';
-import { isInRange } from '../input/values';
+import { isEmpty, isInRange } from '../input/values';
 import { objectOf } from '../records/read';
 import { urlOf, type Account } from '../transport/hosts';
 import { asList, type FilledList, type TwilioRequest } from '../transport/request';
@@ -112,7 +112,8 @@ function checkJob(scope: Scope, raw: IDataObject, evaluatedOptions: IDataObject)
 	const { action, timezone, account, resumeUrl, isTool, optionFields, writtenOptions } = scope;
 	const { returnAll, limit, ...params } = checkParameters(action.fields, raw, timezone);
 	const given = givenOptions(evaluatedOptions, writtenOptions);
-	const fields = optionFields.filter(({ name }) => name in given);
+	// An option whose expression gives nothing is as good as not added. Only a guard must have a value.
+	const fields = optionFields.filter(({ name, required }) => name in given && (required || !isEmpty(given[name])));
 	const options = withDefaults(checkParameters(fields, given, timezone, { ...raw, ...params }), isTool);
 	const asked = action.request(params, { options, account, resumeUrl });
 	const requests = asList(asked);

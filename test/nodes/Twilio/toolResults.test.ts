@@ -87,6 +87,17 @@ describe('Simplify', () => {
 		},
 	);
 
+	test.each(['={{ $json.nothing }}', '={{ null }}', '', '={{ " " }}'])(
+		'left to %j is on in a tool only',
+		async (simplify) => {
+			const world = await newWorld();
+			const parameters = { ...LIST, options: { simplify } };
+			const namesIn = ([json]: IDataObject[]) => Object.keys((json!.messages as [object])[0]);
+			expect(namesIn(await envelopes({ parameters, credential: world.credential }))).toContain('account_sid');
+			expect(namesIn((await ask(world, parameters)).items)).toEqual(MESSAGE);
+		},
+	);
+
 	test('every record of every action has its list', () => {
 		const records = actions.flatMap(({ output }) =>
 			Object.values(output).flatMap(({ record }) => (record ? [record] : [])),
