@@ -73,7 +73,8 @@ test('a label with spaces in a text with commas is one option', async () => {
 test('SIDs come as a list, a JSON array, or a text with commas, spaces and lines', async () => {
 	const sids = [`GT${'a'.repeat(32)}`, `GT${'B'.repeat(32)}`];
 	for (const given of [sids, JSON.stringify(sids), sids.join(','), ` ${sids.join(' ,\n')}\n`]) {
-		const { world } = await requestsFor('transcript/get', { transcriptSids: '={{ $json.sids }}' }, [{ sids: given }]);
+		const parameters = { transcriptSids: '={{ $json.sids }}', options: { maxConcurrency: 2 } };
+		const { world } = await requestsFor('transcript/get', parameters, [{ sids: given }]);
 		const { requests } = await world.account.ledger();
 		expect(requests.map(({ path }) => path.split('/').at(-1)).sort()).toEqual([...sids].sort());
 	}
