@@ -27,6 +27,7 @@ export const messageStatus: NonNullable<Action['finalStatus']> = {
 	listKey: 'messages',
 	isFinal: ({ status, to }) => FINAL.includes(textOf(status)) || (status === 'sent' && !WITH_RECEIPT.test(textOf(to))),
 	failureReason({ status, error_code, error_message }: IDataObject) {
+		if (status === 'canceled') return { code: null, message: 'The message was canceled before it was sent.' };
 		if (status !== 'undelivered' && status !== 'failed') return undefined;
 		const code = Number(error_code) || null;
 		const what = `The message was ${status === 'failed' ? 'not sent' : 'not delivered'}`;

@@ -133,24 +133,27 @@ test('asks hundreds at once and finds all replies with few requests', async () =
 	expect(reads).toBeLessThan(count + 20);
 });
 
-test('ends the wait with the reason when the message is not delivered', async () => {
+test.each([
+	['undelivered', 30003, 'not delivered (error 30003). The phone cannot be reached'],
+	['canceled', undefined, 'canceled before it was sent'],
+])('ends the wait with the reason when the message is %s', async (status, error_code, reason) => {
 	const { account, credential } = await newWorld();
 	await account.configure({
 		outcome: {
 			message: {
 				steps: [
 					['queued', 0],
-					['undelivered', 300],
+					[status, 300],
 				],
-				error_code: 30003,
+				error_code,
 			},
 		},
 	});
 	const started = Date.now();
 	const [json] = await envelopes({ parameters: ask({ seconds: 60 }), items: to(TO), credential });
 	expect(Date.now() - started).toBeLessThan(25_000);
-	expect(json).toMatchObject({ success: false, reply: null, message: { status: 'undelivered', error_code: 30003 } });
-	expect(json!.error).toContain('not delivered (error 30003). The phone cannot be reached');
+	expect(json).toMatchObject({ success: false, reply: null, message: { status } });
+	expect(json!.error).toContain(reason);
 	expect(problemsOf(SELECTION, json)).toEqual([]);
 });
 

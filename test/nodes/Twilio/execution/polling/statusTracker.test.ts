@@ -60,6 +60,12 @@ test.each([
 	expect(problemsOf({ resource: 'message', operation: 'send' }, json)).toEqual([]);
 });
 
+test('tells that a message was canceled', async () => {
+	const { json } = await inWorld(steps(['queued', 0], ['canceled', 300]), { parameters: message() });
+	expect(json).toMatchObject({ success: false, message: { status: 'canceled', error_code: null } });
+	expect(json!.error).toBe('The message was canceled before it was sent.');
+});
+
 test.each([
 	['busy', 'The line was busy.'],
 	['no-answer', 'Nobody answered the call.'],
