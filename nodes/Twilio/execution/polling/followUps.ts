@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Action, FinalStatus } from '../../actions/action';
+import { TwilioApiError } from '../../errors/twilioApiError';
 import { textOf } from '../../records/read';
 import type { AwaitedAnswer, Job } from '../jobs';
 import type { TwilioClient } from '../../transport/client';
@@ -46,14 +47,15 @@ export class FollowUps {
 	}
 
 	private async outcome({ requests, options }: Job, finalStatus: FinalStatus, sent: IDataObject): Promise<Later> {
-		const { record } = await this.trackerFor(finalStatus, requests[0]).wait(
+		const { record, failure } = await this.trackerFor(finalStatus, requests[0]).wait(
 			{ record: sent, settings: options },
 			{ until: endOf(options), isDone: (entry) => finalStatus.isFinal(entry.record) },
 		);
 		throwFailure(finalStatus, record);
 		if (finalStatus.isFinal(record)) return { found: [record] };
 		const state = `the last status is "${textOf(record.status)}"`;
-		return { found: [record], hint: this.unfinished(state, record.status === 'sent' ? UNCONFIRMED : undefined) };
+		const more = record.status === 'sent' ? UNCONFIRMED : undefined;
+		return { found: [record], hint: this.unfinished(state, failure, more) };
 	}
 
 	private async reply(
@@ -75,30 +77,32 @@ export class FollowUps {
 		throwFailure(delivery, sent.record);
 		const reason = ask.noReplyReason(sent.record);
 		if (reason !== undefined) return { found: [sent.record], hint: reason };
-		if (!sent.record.from) return { found: [sent.record], hint: this.unfinished(NO_REPLY) };
+		if (!sent.record.from) return { found: [sent.record], hint: this.unfinished(NO_REPLY, sent.failure) };
 		const over = new AbortController();
 		const delivered = tracker
 			.wait(sent, { until, signal: over.signal, isDone: ({ record }) => delivery.isFinal(record) })
-			.then(({ record }) => {
-				throwFailure(delivery, record);
-				return record;
+			.then((last) => {
+				throwFailure(delivery, last.record);
+				return last;
 			});
 		this.replies ??= replyPoller(this.client);
 		const question = questionOf(sent.record, { earlier, isAnswer, settings: options });
 		const answer = this.replies
 			.wait(question, { until, signal: over.signal, isDone: ({ reply }) => reply !== undefined })
 			.finally(() => over.abort());
-		const [record, { reply }] = await Promise.all([delivered, answer]).finally(() => over.abort());
-		return reply ? { found: [record, reply] } : { found: [record], hint: this.unfinished(NO_REPLY) };
+		const [last, { reply, failure }] = await Promise.all([delivered, answer]).finally(() => over.abort());
+		if (reply) return { found: [last.record, reply] };
+		return { found: [last.record], hint: this.unfinished(NO_REPLY, failure ?? last.failure) };
 	}
 
 	private trackerFor({ listKey }: FinalStatus, { product, path }: TwilioRequest): Poller<Tracked> {
 		return (this.tracker ??= statusTracker(this.client, listKey, { product, method: 'GET', path }));
 	}
 
-	private unfinished(state: string, more?: string): string {
+	private unfinished(state: string, failure?: unknown, more?: string): string {
 		const why = this.client.cancel?.aborted ? 'The execution was stopped' : 'The wait timed out';
-		return [`${why}: ${state}.`, more].filter(Boolean).join(' ');
+		const failed = failure instanceof TwilioApiError && `The last reads failed: ${failure.message}`;
+		return [`${why}: ${state}.`, failed, more].filter(Boolean).join(' ');
 	}
 }
 

@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { TwilioApiError } from '../../errors/twilioApiError';
 import type { Settings } from '../../transport/client';
 import { pause } from '../../transport/pause';
 
@@ -20,6 +21,8 @@ const BREAK_EVERY = 100;
 /** Something that waits for a change at Twilio, as last seen. A look replaces it with a new one. */
 export interface Entry {
 	settings: Settings;
+	/** Why the last read failed. */
+	failure?: unknown;
 }
 
 /** A read from Twilio, and the entries that it covers. */
@@ -146,20 +149,32 @@ export class Poller<E extends Entry> {
 		return reads.length === 0 || (await Promise.all(reads)).some((learned) => learned);
 	}
 
-	/** Returns whether anything was learned. A failed read is no reason to give up before the time is up. */
+	/** Returns whether anything was learned, if only a refusal. A failed read is no reason to give up before the time is up. */
 	private async update({ run }: Read<E>, waiters: Array<Waiter<E>>): Promise<boolean> {
 		const read: ReadInFlight = { controller: new AbortController(), waiters: waiters.length };
 		for (const waiter of waiters) waiter.read = read;
-		const seen = await run(settingsFor(waiters, read.controller.signal)).catch(() => new Map<E, E>());
+		const seen = await run(settingsFor(waiters, read.controller.signal)).catch(
+			(failure: unknown) => new Map(waiters.map(({ entry }) => [entry, { ...entry, failure }])),
+		);
 		for (const waiter of waiters) {
 			waiter.read = undefined;
 			waiter.entry = seen.get(waiter.entry) ?? waiter.entry;
 		}
 		const done = waiters.filter((waiter) => waiter.isDone(waiter.entry));
 		await inTurns(done, (waiter) => this.end(waiter));
-		return seen.size > 0;
+		return [...seen.values()].some(({ failure }) => failure === undefined || isRefusal(failure));
 	}
 }
+
+/** Statuses of refusals that soon pass. */
+const PASSING = [408, 429];
+
+/** Checks whether Twilio refused a read, so that the next would hardly fare better. */
+export const isRefusal = (failure: unknown): boolean =>
+	failure instanceof TwilioApiError &&
+	failure.status !== null &&
+	failure.status < 500 &&
+	!PASSING.includes(failure.status);
 
 /** Returns settings without retries: the next look is the retry. The signal also limits the wait for a slot. */
 function settingsFor<E extends Entry>(waiters: Array<Waiter<E>>, signal: AbortSignal): Settings {

@@ -85,15 +85,19 @@ async function readReplies(
 	taken: Set<unknown>,
 	settings: Settings,
 ): Promise<Map<Question, Question>> {
-	const { messages, isComplete } = await inbound(client, sender, questions, settings);
-	if (!isComplete && messages.length === 0) return new Map();
+	const { messages, isComplete, failure } = await inbound(client, sender, questions, settings);
 	const replies = match(questions, messages, taken);
 	const newest = messages.at(-1);
 	const unreadFrom = isComplete && newest ? timeOf(newest) - LATE : 0;
 	return new Map(
 		questions.map((question) => [
 			question,
-			{ ...question, reply: replies.get(question), unreadFrom: Math.max(question.unreadFrom, unreadFrom || 0) },
+			{
+				...question,
+				reply: replies.get(question),
+				unreadFrom: Math.max(question.unreadFrom, unreadFrom || 0),
+				failure,
+			},
 		]),
 	);
 }
@@ -104,7 +108,7 @@ async function inbound(
 	sender: string,
 	questions: Question[],
 	settings: Settings,
-): Promise<{ messages: IDataObject[]; isComplete: boolean }> {
+): Promise<{ messages: IDataObject[]; isComplete: boolean; failure: unknown }> {
 	const since = questions.reduce((earliest, { unreadFrom }) => Math.min(earliest, unreadFrom), Infinity);
 	const query = {
 		To: sender,
@@ -115,6 +119,7 @@ async function inbound(
 	const messages: IDataObject[] = [];
 	let read = 0;
 	let isComplete = true;
+	let failure: unknown;
 	try {
 		for await (const page of pages(client, { ...MESSAGES, query, maxPageSize }, 'messages', Infinity, settings)) {
 			messages.push(...page);
@@ -122,10 +127,11 @@ async function inbound(
 			isComplete = ++read < MOST_PAGES;
 			if (!isComplete) break;
 		}
-	} catch {
+	} catch (error) {
 		isComplete = false;
+		failure = error;
 	}
-	return { messages: messages.reverse(), isComplete };
+	return { messages: messages.reverse(), isComplete, failure };
 }
 
 /** Returns the reply to each question that has one. */

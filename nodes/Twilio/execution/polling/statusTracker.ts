@@ -60,20 +60,22 @@ function readList(client: TwilioClient, listKey: string, list: TwilioRequest, en
 	const run = async (settings: Settings) => {
 		const left = new Map(entries.map((entry) => [entry.record.sid, entry]));
 		const seen = new Map<Tracked, Tracked>();
+		let failure: unknown;
 		try {
 			let read = 0;
 			for await (const page of pages(client, request, listKey, Infinity, settings)) {
 				for (const record of page) {
 					const entry = left.get(record.sid);
-					if (entry) seen.set(entry, { ...entry, record, looksAlone: 0 });
+					if (entry) seen.set(entry, { ...entry, record, looksAlone: 0, failure: undefined });
 					left.delete(record.sid);
 				}
 				if (++read >= MOST_PAGES || left.size <= ONE_BY_ONE) break;
 			}
-		} catch {
+		} catch (error) {
 			// What was read before the failure counts.
+			failure = error;
 		}
-		for (const entry of left.values()) seen.set(entry, { ...entry, looksAlone: LOOKS_ALONE });
+		for (const entry of left.values()) seen.set(entry, { ...entry, looksAlone: LOOKS_ALONE, failure });
 		return seen;
 	};
 	return { entries, run };
@@ -83,13 +85,16 @@ function readRecord(client: TwilioClient, list: TwilioRequest, entry: Tracked): 
 	const { sid } = entry.record;
 	const request = { ...list, path: [...list.path, textOf(sid)] };
 	const run = async (settings: Settings) => {
+		let failure: unknown;
 		// A record that no longer exists stays as last seen.
-		const record = await client.send(request, settings).catch((error) => {
-			return error instanceof TwilioApiError && error.status === 404 ? entry.record : undefined;
+		const record = await client.send(request, settings).catch((error: unknown) => {
+			if (!(error instanceof TwilioApiError) || error.status !== 404) throw error;
+			failure = error;
+			return entry.record;
 		});
-		if (record === undefined || record.sid !== sid) return new Map<Tracked, Tracked>();
+		if (record.sid !== sid) return new Map<Tracked, Tracked>();
 		const looksAlone = Math.max(0, (entry.looksAlone ?? 0) - 1);
-		const now: Tracked = { ...entry, record, looksAlone, readAt: Date.now() };
+		const now: Tracked = { ...entry, record, looksAlone, readAt: Date.now(), failure };
 		return new Map([[entry, now]]);
 	};
 	return { entries: [entry], run };

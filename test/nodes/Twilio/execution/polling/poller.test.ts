@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type * as Polling from '../../../../../nodes/Twilio/execution/polling/poller';
+import type * as Failures from '../../../../../nodes/Twilio/errors/twilioApiError';
 import { built } from '../../../../support/built';
 
 const { Poller } = built<typeof Polling>('execution/polling/poller');
+const { TwilioApiError } = built<typeof Failures>('errors/twilioApiError');
 
 interface Item extends Polling.Entry {
 	name: string;
@@ -122,6 +124,20 @@ test('looks again soon after a look that learned nothing, and later after one th
 	expect(await poller.wait(item('a'), wait(20_000))).toMatchObject({ done: true });
 	// With growing intervals it would have taken 8.1 s.
 	expect(Date.now() - started).toBeLessThan(6000);
+});
+
+test('looks less and less often when Twilio refuses', async () => {
+	let looks = 0;
+	const poller = new Poller<Item>(
+		each(async () => {
+			looks++;
+			return await Promise.reject(new TwilioApiError('Authenticate', { status: 401 }));
+		}),
+	);
+	const seen = await poller.wait(item('a'), wait(8000));
+	expect(seen.failure).toMatchObject({ message: 'Authenticate' });
+	// After 1, 2.5 and 4.75 s, and at the end.
+	expect(looks).toBeLessThanOrEqual(4);
 });
 
 test('a plan that throws ends no wait early and is tried again', async () => {

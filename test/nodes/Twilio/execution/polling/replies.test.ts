@@ -55,6 +55,16 @@ test('finds the reply within the limit, which counts from when the message was s
 	expect(replyOf(json)).toBe('Yes');
 });
 
+test('says why no reply was found when the reads are refused', async () => {
+	const { account, credential } = await newWorld();
+	const body = { code: 20003, message: 'Authenticate', status: 401 };
+	await account.faults({ match: { method: 'GET' }, skip: 1, action: { kind: 'status', status: 401, body } });
+	const { run } = await runNode({ parameters: ask({ seconds: 3 }), items: to(TO), credential });
+	expect(run.data.resultData.runData.Twilio![0]!.hints).toEqual([
+		expect.objectContaining({ message: expect.stringMatching(/no reply yet\. The last reads failed: .*20003/) }),
+	]);
+});
+
 test('does not take what came before the message, nor what others wrote, for the reply', async () => {
 	const { account, credential } = await newWorld();
 	await account.inbound({ from: TO, to: FROM, body: 'Earlier' });

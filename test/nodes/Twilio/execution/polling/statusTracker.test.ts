@@ -243,3 +243,13 @@ test('says in words why a message may stay "sent"', async () => {
 	const result = await inWorld(steps(['queued', 0], ['sent', 100]), { parameters: message({ waitTimeout: 2 }) });
 	expect(hintsOf(result)).toEqual([expect.stringContaining('without a confirmation a message stays "sent"')]);
 });
+
+test('says why the status is not known when the reads are refused', async () => {
+	const { account, credential } = await newWorld();
+	const body = { code: 20003, message: 'Authenticate', status: 401 };
+	await account.faults({ match: { method: 'GET' }, action: { kind: 'status', status: 401, body } });
+	const result = await runNode({ parameters: message({ waitTimeout: 2 }), items: [{ json: { to: TO } }], credential });
+	expect(hintsOf(result)).toEqual([
+		expect.stringMatching(/the last status is "queued"\. The last reads failed: .*20003/),
+	]);
+});
