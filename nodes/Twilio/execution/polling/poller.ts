@@ -37,6 +37,8 @@ export interface Wait<E extends Entry> {
 	/** Milliseconds since the epoch. */
 	until: number;
 	isDone(entry: E): boolean;
+	/** Receives the entry as seen in each look. */
+	onLook?(entry: E): void;
 	/** Ends the wait early. */
 	signal?: AbortSignal;
 }
@@ -159,6 +161,7 @@ export class Poller<E extends Entry> {
 		for (const waiter of waiters) {
 			waiter.read = undefined;
 			waiter.entry = seen.get(waiter.entry) ?? waiter.entry;
+			waiter.onLook?.(waiter.entry);
 		}
 		const done = waiters.filter((waiter) => waiter.isDone(waiter.entry));
 		await inTurns(done, (waiter) => this.end(waiter));

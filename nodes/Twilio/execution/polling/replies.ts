@@ -6,8 +6,8 @@ import { settleAll } from '../settleAll';
 import type { Settings, TwilioClient } from '../../transport/client';
 import { LARGEST_PAGE, pages } from '../../transport/pagination';
 import type { TwilioRequest } from '../../transport/request';
-import { Poller, type Entry, type Read } from './poller';
-import { MOST_PAGES } from './statusTracker';
+import { isRefusal, Poller, type Entry, type Read } from './poller';
+import { MOST_PAGES, type Tracked } from './statusTracker';
 
 /** Checks whether an inbound message from the recipient is an answer to the question. If not, the wait continues. */
 export type IsAnswer = (reply: IDataObject) => boolean;
@@ -16,6 +16,10 @@ export type IsAnswer = (reply: IDataObject) => boolean;
 export interface Question extends Entry {
 	/** The message as Twilio returned it, with its sender. */
 	message: IDataObject;
+	/** Returns the message as last seen on its way to the recipient. */
+	delivery: () => Tracked;
+	/** When Twilio created the message, in milliseconds since the epoch by Twilio's clock. */
+	createdAt: number;
 	/** SIDs of the inbound messages that existed before it. */
 	earlier: ReadonlySet<unknown>;
 	isAnswer: IsAnswer;
@@ -31,6 +35,9 @@ const RECENT = 20;
 
 /** Room on a page for messages from other people. */
 const SPARE = 200;
+
+/** Statuses of a message that has not left Twilio. What the recipient writes meanwhile answers something else. */
+const NOT_SENT = ['accepted', 'queued', 'scheduled', 'sending'];
 
 /** Maximum delay between a message's date and its appearance in the list, in milliseconds. */
 const LATE = 60_000;
@@ -48,8 +55,11 @@ export async function earlierMessages(
 	return new Set(found.flatMap(({ messages }) => objectsOf(messages)).map(({ sid }) => sid));
 }
 
-export function questionOf(message: IDataObject, rest: Pick<Question, 'earlier' | 'isAnswer' | 'settings'>): Question {
-	return { ...rest, message, unreadFrom: timeOf(message) || Date.now() };
+type Given = Pick<Question, 'delivery' | 'earlier' | 'isAnswer' | 'settings'>;
+
+export function questionOf(message: IDataObject, rest: Given): Question {
+	const createdAt = timeOf(message) || Date.now();
+	return { ...rest, message, createdAt, unreadFrom: createdAt };
 }
 
 /**
@@ -88,17 +98,14 @@ async function readReplies(
 	const { messages, isComplete, failure } = await inbound(client, sender, questions, settings);
 	const replies = match(questions, messages, taken);
 	const newest = messages.at(-1);
-	const unreadFrom = isComplete && newest ? timeOf(newest) - LATE : 0;
+	const unreadFrom = (isComplete && newest && timeOf(newest) - LATE) || 0;
 	return new Map(
-		questions.map((question) => [
-			question,
-			{
-				...question,
-				reply: replies.get(question),
-				unreadFrom: Math.max(question.unreadFrom, unreadFrom || 0),
-				failure,
-			},
-		]),
+		questions.map((question) => {
+			// What is held back is read again.
+			const readTo = askedAt(question) === Infinity ? 0 : unreadFrom;
+			const now = { reply: replies.get(question), unreadFrom: Math.max(question.unreadFrom, readTo), failure };
+			return [question, { ...question, ...now }];
+		}),
 	);
 }
 
@@ -137,7 +144,7 @@ async function inbound(
 /** Returns the reply to each question that has one. */
 function match(questions: Question[], messages: IDataObject[], taken: Set<unknown>): Map<Question, IDataObject> {
 	const byWriter = new Map<string, Question[]>();
-	for (const question of [...questions].sort((one, other) => timeOf(one.message) - timeOf(other.message))) {
+	for (const question of [...questions].sort((one, other) => one.createdAt - other.createdAt)) {
 		for (const writer of addressesOf(question.message.to, question.message)) {
 			const others = byWriter.get(writer);
 			if (others) others.push(question);
@@ -159,8 +166,15 @@ function match(questions: Question[], messages: IDataObject[], taken: Set<unknow
 
 const isInbound = ({ direction }: IDataObject) => typeof direction === 'string' && direction.startsWith('inbound');
 
-const isReply = (reply: IDataObject, { message, earlier, isAnswer }: Question) =>
-	!earlier.has(reply.sid) && timeOf(reply) >= timeOf(message) && isAnswer(reply);
+const isReply = (reply: IDataObject, question: Question) =>
+	!question.earlier.has(reply.sid) && timeOf(reply) >= askedAt(question) && question.isAnswer(reply);
+
+/** Returns when the question left Twilio; `Infinity` if it has not, unless its record is refused. */
+function askedAt({ delivery, createdAt }: Question): number {
+	const { record, failure } = delivery();
+	if (NOT_SENT.includes(textOf(record.status)) && !isRefusal(failure)) return Infinity;
+	return Date.parse(textOf(record.date_sent)) || createdAt;
+}
 
 /**
  * Returns the addresses by which a person on WhatsApp is known: a number in its forms, and the user ID that replaces
