@@ -92,7 +92,13 @@ export class FollowUps {
 				return last;
 			});
 		this.replies ??= replyPoller(this.client);
-		const question = questionOf(sent.record, { delivery: () => lastSeen, earlier, isAnswer, settings: options });
+		const question = questionOf(sent.record, {
+			to: requests[0].form?.To,
+			delivery: () => lastSeen,
+			earlier,
+			isAnswer,
+			settings: options,
+		});
 		const answer = this.replies
 			.wait(question, { until, signal: over.signal, isDone: ({ reply }) => reply !== undefined })
 			.finally(() => over.abort());

@@ -5,7 +5,7 @@ import { objectsOf, textOf } from '../../records/read';
 import { settleAll } from '../settleAll';
 import type { Settings, TwilioClient } from '../../transport/client';
 import { LARGEST_PAGE, pages } from '../../transport/pagination';
-import type { TwilioRequest } from '../../transport/request';
+import type { TwilioRequest, Value } from '../../transport/request';
 import { isRefusal, Poller, type Entry, type Read } from './poller';
 import { MOST_PAGES, type Tracked } from './statusTracker';
 
@@ -16,6 +16,8 @@ export type IsAnswer = (reply: IDataObject) => boolean;
 export interface Question extends Entry {
 	/** The message as Twilio returned it, with its sender. */
 	message: IDataObject;
+	/** Addresses from which the recipient may write. */
+	writers: string[];
 	/** Returns the message as last seen on its way to the recipient. */
 	delivery: () => Tracked;
 	/** When Twilio created the message, in milliseconds since the epoch by Twilio's clock. */
@@ -57,9 +59,11 @@ export async function earlierMessages(
 
 type Given = Pick<Question, 'delivery' | 'earlier' | 'isAnswer' | 'settings'>;
 
-export function questionOf(message: IDataObject, rest: Given): Question {
+/** @param to the recipient as sent: Twilio's record may have it obfuscated, or in another form */
+export function questionOf(message: IDataObject, { to, ...rest }: Given & { to: Value | undefined }): Question {
 	const createdAt = timeOf(message) || Date.now();
-	return { ...rest, message, createdAt, unreadFrom: createdAt };
+	const writers = [to, message.to].flatMap((address) => addressesOf(address, message));
+	return { ...rest, message, writers: [...new Set(writers)], createdAt, unreadFrom: createdAt };
 }
 
 /**
@@ -145,7 +149,7 @@ async function inbound(
 function match(questions: Question[], messages: IDataObject[], taken: Set<unknown>): Map<Question, IDataObject> {
 	const byWriter = new Map<string, Question[]>();
 	for (const question of [...questions].sort((one, other) => one.createdAt - other.createdAt)) {
-		for (const writer of addressesOf(question.message.to, question.message)) {
+		for (const writer of question.writers) {
 			const others = byWriter.get(writer);
 			if (others) others.push(question);
 			else byWriter.set(writer, [question]);
@@ -190,7 +194,7 @@ function addressesOf(address: unknown, { external_user_id: other }: IDataObject)
 
 /** Returns the only address that replies can come from, if any. On WhatsApp they may also come from a user ID. */
 function onlyWriter(questions: Question[]): string | undefined {
-	const [writer, ...others] = new Set(questions.flatMap(({ message }) => formsOf(textOf(message.to))));
+	const [writer, ...others] = new Set(questions.flatMap(({ writers }) => writers));
 	return others.length > 0 || writer?.startsWith(CHANNEL_PREFIX.whatsapp) ? undefined : writer;
 }
 

@@ -275,3 +275,12 @@ test('finds a reply although the record has no date and cannot be found', async 
 	const [json] = await envelopes({ parameters: ask(), items: to(TO), credential });
 	expect(replyOf(json)).toBe('Yes');
 });
+
+test('finds the reply to a message whose record has the recipient obfuscated', async () => {
+	const { account, credential } = await newWorld();
+	await account.configure({ autoReply: { [TO]: { body: 'Yes', delay: 500 } } });
+	const parameters = ask({}, { additionalFields: { addressRetention: 'obfuscate' } });
+	const [json] = await envelopes({ parameters, items: to(TO), credential });
+	expect(json!.message).toMatchObject({ to: '+1415555XXXX' });
+	expect(replyOf(json)).toBe('Yes');
+});
