@@ -19,7 +19,7 @@ const LONGEST_REPLY = 4096;
  * punctuation and invisible characters, such as text direction marks, are ignored.
  */
 export function readApproval(body: string, { approveWord, declineWord }: ReplyWords): boolean | undefined {
-	const reply = body.length > LONGEST_REPLY ? '' : bare(body);
+	const reply = body.length > LONGEST_REPLY ? '' : bareReply(body);
 	if (reply === '') return undefined;
 	if (reply === bare(approveWord)) return true;
 	return reply === bare(declineWord) ? false : undefined;
@@ -55,6 +55,14 @@ const INSIGNIFICANT = /[\p{White_Space}\p{P}\p{Cc}\p{Cf}\p{Variation_Selector}\p
 
 /** Normalized upper case makes variants equal: full width, ligatures, ß and SS, final sigma. */
 const bare = (text: string) => text.replace(INSIGNIFICANT, '').normalize('NFKC').toUpperCase().normalize('NFKC');
+
+let last = { text: '', bare: '' };
+
+/** Returns the bare form of a reply. The last one is kept, because it is compared with the words of many questions. */
+function bareReply(text: string): string {
+	if (text !== last.text) last = { text, bare: bare(text) };
+	return last.bare;
+}
 
 /** Up to 11 letters, digits and some symbols: https://www.twilio.com/docs/glossary/what-alphanumeric-sender-id */
 const SENDER_NAME = /^(?=.*[a-z])[a-z\d +\-_&]{1,11}$/i;

@@ -1,7 +1,7 @@
-import { sleep } from 'n8n-workflow';
 import { TwilioApiError } from '../../errors/twilioApiError';
 import type { Settings } from '../../transport/client';
 import { pause } from '../../transport/pause';
+import { stretches } from '../stretches';
 
 // All times are in milliseconds.
 const FIRST_INTERVAL = 1000;
@@ -14,9 +14,6 @@ const LAST_LOOK = 500;
 
 /** A read may take half of the time left, so that another can follow one that hangs, but never less than this. */
 const SLOW_READ = 5000;
-
-/** Number of entries after which other work gets a turn, because what waited for an entry continues immediately. */
-const BREAK_EVERY = 100;
 
 /** Something that waits for a change at Twilio, as last seen. A look replaces it with a new one. */
 export interface Entry {
@@ -143,7 +140,7 @@ export class Poller<E extends Entry> {
 
 	/** Reads the entries that are not being read. Returns whether anything was learned or there was nothing to read. */
 	private async look(): Promise<boolean> {
-		const idle = new Map([...this.waiting].filter(({ read }) => !read).map((waiter) => [waiter.entry, waiter]));
+		const idle = new Map([...this.waiting].filter(isIdle).map((waiter) => [waiter.entry, waiter]));
 		const reads = this.plan([...idle.keys()]).map(async (read) => {
 			const waiters = read.entries.map((entry) => idle.get(entry)).filter((waiter) => waiter !== undefined);
 			return await this.update(read, waiters);
@@ -169,6 +166,9 @@ export class Poller<E extends Entry> {
 	}
 }
 
+/** Checks whether a waiter needs a read. One that is done may still have to wait for its turn to end. */
+const isIdle = <E extends Entry>(waiter: Waiter<E>) => !waiter.read && !waiter.isDone(waiter.entry);
+
 /** Statuses of refusals that soon pass. */
 const PASSING = [408, 429];
 
@@ -192,9 +192,11 @@ function settingsFor<E extends Entry>(waiters: Array<Waiter<E>>, signal: AbortSi
 /** Not `Math.min(...values)`: a run may have more values than a call can have arguments. */
 const lowest = (values: number[]) => values.reduce((one, other) => Math.min(one, other), Infinity);
 
+/** Ends waits. What waited for one continues after a few microtasks, and all together would hold up others. */
 async function inTurns<T>(values: T[], task: (value: T) => void): Promise<void> {
-	for (const [index, value] of values.entries()) {
-		if (index > 0 && index % BREAK_EVERY === 0) await sleep(0);
+	const giveWay = stretches();
+	for (const value of values) {
+		await giveWay();
 		task(value);
 	}
 }

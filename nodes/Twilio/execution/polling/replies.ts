@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { CHANNEL_PREFIX, formsOf } from '../../input/address';
 import { objectsOf, textOf } from '../../records/read';
 import { settleAll } from '../settleAll';
+import { stretches } from '../stretches';
 import type { Settings, TwilioClient } from '../../transport/client';
 import { LARGEST_PAGE, pages } from '../../transport/pagination';
 import type { TwilioRequest, Value } from '../../transport/request';
@@ -100,13 +101,14 @@ async function readReplies(
 	settings: Settings,
 ): Promise<Map<Question, Question>> {
 	const { messages, isComplete, failure } = await inbound(client, sender, questions, settings);
-	const replies = match(questions, messages, taken);
+	const asked = new Map(questions.map((question) => [question, askedAt(question)]));
+	const replies = await match(asked, messages, taken);
 	const newest = messages.at(-1);
 	const unreadFrom = (isComplete && newest && timeOf(newest) - LATE) || 0;
 	return new Map(
-		questions.map((question) => {
+		[...asked].map(([question, time]) => {
 			// What is held back is read again.
-			const readTo = askedAt(question) === Infinity ? 0 : unreadFrom;
+			const readTo = time === Infinity ? 0 : unreadFrom;
 			const now = { reply: replies.get(question), unreadFrom: Math.max(question.unreadFrom, readTo), failure };
 			return [question, { ...question, ...now }];
 		}),
@@ -145,22 +147,36 @@ async function inbound(
 	return { messages: messages.reverse(), isComplete, failure };
 }
 
-/** Returns the reply to each question that has one. */
-function match(questions: Question[], messages: IDataObject[], taken: Set<unknown>): Map<Question, IDataObject> {
+/**
+ * Returns the reply to each question that has one.
+ * @param asked when each question left Twilio
+ */
+async function match(
+	asked: ReadonlyMap<Question, number>,
+	messages: IDataObject[],
+	taken: Set<unknown>,
+): Promise<Map<Question, IDataObject>> {
+	const giveWay = stretches();
 	const byWriter = new Map<string, Question[]>();
-	for (const question of [...questions].sort((one, other) => one.createdAt - other.createdAt)) {
+	for (const question of [...asked.keys()].sort((one, other) => one.createdAt - other.createdAt)) {
 		for (const writer of question.writers) {
 			const others = byWriter.get(writer);
 			if (others) others.push(question);
 			else byWriter.set(writer, [question]);
 		}
+		await giveWay();
 	}
 	const replies = new Map<Question, IDataObject>();
 	for (const message of messages) {
+		await giveWay();
 		if (taken.has(message.sid) || !isInbound(message)) continue;
+		const time = timeOf(message);
 		const question = addressesOf(message.from, message)
 			.flatMap((writer) => byWriter.get(writer) ?? [])
-			.find((candidate) => !replies.has(candidate) && isReply(message, candidate));
+			.find((candidate) => {
+				const isLater = time >= (asked.get(candidate) ?? Infinity);
+				return isLater && !replies.has(candidate) && isReply(message, candidate);
+			});
 		if (!question) continue;
 		taken.add(message.sid);
 		replies.set(question, message);
@@ -170,8 +186,7 @@ function match(questions: Question[], messages: IDataObject[], taken: Set<unknow
 
 const isInbound = ({ direction }: IDataObject) => typeof direction === 'string' && direction.startsWith('inbound');
 
-const isReply = (reply: IDataObject, question: Question) =>
-	!question.earlier.has(reply.sid) && timeOf(reply) >= askedAt(question) && question.isAnswer(reply);
+const isReply = (reply: IDataObject, { earlier, isAnswer }: Question) => !earlier.has(reply.sid) && isAnswer(reply);
 
 /** Returns when the question left Twilio; `Infinity` if it has not, unless its record is refused. */
 function askedAt({ delivery, createdAt }: Question): number {

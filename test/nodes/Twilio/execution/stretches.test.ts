@@ -1,5 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
+import type * as Replies from '../../../../nodes/Twilio/execution/polling/replies';
+import type * as Ask from '../../../../nodes/Twilio/actions/message/askByReply';
+import type { TwilioClient } from '../../../../nodes/Twilio/transport/client';
+import { built } from '../../../support/built';
 import { envelopes, runNode } from '../../../support/engine';
 import { newWorld } from '../../../support/world';
+
+const { questionOf, replyPoller } = built<typeof Replies>('execution/polling/replies');
+const { readReply } = built<typeof Ask>('actions/message/askByReply');
 
 /** Returns the longest time in milliseconds for which a task kept others from their turn. */
 async function longestStretch(task: () => Promise<void>): Promise<number> {
@@ -62,3 +70,28 @@ test('a list of many records that is split into items leaves others their turn',
 		expect(outputs[0]![99_999]).toMatchObject({ json: { raw: expect.anything() }, pairedItem: { item: 0 } });
 	});
 }, 120_000);
+
+test('a look for the replies to 1,000 questions to one person, who wrote 200 texts, leaves others their turn', async () => {
+	const [from, to] = ['+15005550006', '+14155550101'];
+	const settings = { timeout: 30, maxRetries: 0 };
+	const date_created = new Date().toUTCString().replace('GMT', '+0000');
+	const text = { from: to, to: from, direction: 'inbound', date_created, body: 'why? '.repeat(320) };
+	const messages = Array.from({ length: 200 }, (_, index) => ({ ...text, sid: `SM${index}` }));
+	const stop = new AbortController();
+	const send = async () => await Promise.resolve({ messages: [...messages] });
+	// A look uses no more of the client.
+	const poller = replyPoller({ send, cancel: stop.signal } as unknown as TwilioClient);
+	const isAnswer = (reply: IDataObject) =>
+		readReply(reply, true, { approveWord: 'YES', declineWord: 'NO' }) !== undefined;
+	const waits = Array.from({ length: 1000 }, async (_, index) => {
+		const record = { sid: `SM${1000 + index}`, from, to, status: 'sent', date_created };
+		const delivery = () => ({ record, settings });
+		const question = questionOf(record, { to, delivery, earlier: new Set(), isAnswer, settings });
+		return await poller.wait(question, { until: Date.now() + 60_000, isDone: ({ reply }) => reply !== undefined });
+	});
+	// The first look comes after a second. In one piece, it took 4 s.
+	const took = await longestStretch(async () => await new Promise((resolve) => setTimeout(resolve, 2000)));
+	stop.abort();
+	expect((await Promise.all(waits)).some(({ reply }) => reply)).toBe(false);
+	expect(took).toBeLessThan(1000);
+});
