@@ -50,11 +50,25 @@ export function checkReplyWords({ approveWord, declineWord }: ReplyWords): void 
 	if (approve === decline) throw new InvalidParameterError('Approve Word and Decline Word must be different');
 }
 
-/** Spaces, punctuation (including ASCII symbols), invisible characters, and variants of emoji. */
-const INSIGNIFICANT = /[\p{White_Space}\p{P}\p{Cc}\p{Cf}\p{Variation_Selector}\p{Emoji_Modifier}$+<=>^`|~]+/gu;
+/** Spaces, punctuation (including ASCII symbols), invisible characters, and variants of emoji, such as the key of 1️⃣. */
+const INSIGNIFICANT = /[\p{White_Space}\p{P}\p{Cc}\p{Cf}\p{Variation_Selector}\p{Emoji_Modifier}\u20e3$+<=>^`|~]+/gu;
 
-/** Normalized upper case makes variants equal: full width, ligatures, ß and SS, final sigma. */
-const bare = (text: string) => text.replace(INSIGNIFICANT, '').normalize('NFKC').toUpperCase().normalize('NFKC');
+/** Decimal digits of other scripts. */
+const OTHER_DIGIT = /[^\P{Nd}\d]/gu;
+
+/** Normalized upper case makes variants equal: full width, ligatures, ß and SS, final sigma, i and İ, ٢ and 2. */
+const bare = (text: string) => {
+	const plain = text.replace(INSIGNIFICANT, '').normalize('NFKC').toUpperCase().normalize('NFKC');
+	return plain.replaceAll('İ', 'I').replace(OTHER_DIGIT, asciiDigit);
+};
+
+/** Returns a decimal digit of any script as ASCII. Each script has its ten in a row, from zero on. */
+function asciiDigit(digit: string): string {
+	const code = digit.codePointAt(0) ?? 0;
+	let zero = code;
+	while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+	return String((code - zero) % 10);
+}
 
 let last = { text: '', bare: '' };
 

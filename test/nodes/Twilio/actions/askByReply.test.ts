@@ -44,6 +44,14 @@ test.each([
 	['👍\ufe0f', '👍', true],
 	['1)', '1', true],
 	['да', 'ДА', true],
+	['iptal', 'İPTAL', true],
+	['İptal', 'iptal', true],
+	['ze', 'że', undefined],
+	['1\ufe0f\u20e3', '1', true],
+	['٢', '2', true],
+	['۹', '9', true],
+	['१', '1', true],
+	['٢', '3', undefined],
 ])('reads %j for the word %s as %s', (body, approveWord, approved) => {
 	expect(readApproval(body, { approveWord, declineWord: 'NO' })).toBe(approved);
 });
