@@ -78,12 +78,14 @@ function isTooDeep(value: unknown, left = MAX_DEPTH): boolean {
 }
 
 /** Returns the fields with details of an error, as Twilio sent them, except for those too deep. */
-export const detailsOf = (body: IDataObject | undefined): IDataObject =>
-	Object.fromEntries(
-		DETAIL_FIELDS.map((name) => [name, body?.[name] ?? null]).filter(
-			([, value]) => value !== null && !isTooDeep(value),
-		),
-	);
+export function detailsOf(body: IDataObject | undefined): IDataObject {
+	const details: IDataObject = {};
+	for (const name of DETAIL_FIELDS) {
+		const value = body?.[name] ?? null;
+		if (value !== null && !isTooDeep(value)) details[name] = value;
+	}
+	return details;
+}
 
 /** Maximum length of what Twilio says, in characters. More is of no use in a sentence. */
 const MAX_QUOTE = 500;

@@ -79,26 +79,14 @@ export class FollowUps {
 		if (reason !== undefined) return { found: [sent.record], hint: reason };
 		if (!sent.record.from) return { found: [sent.record], hint: this.unfinished(NO_REPLY, sent.failure) };
 		const over = new AbortController();
-		let lastSeen = sent;
 		const delivered = tracker
-			.wait(sent, {
-				until,
-				signal: over.signal,
-				isDone: ({ record }) => delivery.isFinal(record),
-				onLook: (seen) => (lastSeen = seen),
-			})
+			.wait(sent, { until, signal: over.signal, isDone: ({ record }) => delivery.isFinal(record) })
 			.then((last) => {
 				throwFailure(delivery, last.record);
 				return last;
 			});
 		this.replies ??= replyPoller(this.client);
-		const question = questionOf(sent.record, {
-			to: requests[0].form?.To,
-			delivery: () => lastSeen,
-			earlier,
-			isAnswer,
-			settings: options,
-		});
+		const question = questionOf(sent.record, { to: requests[0].form?.To, earlier, isAnswer, settings: options });
 		const answer = this.replies
 			.wait(question, { until, signal: over.signal, isDone: ({ reply }) => reply !== undefined })
 			.finally(() => over.abort());

@@ -34,8 +34,6 @@ export interface Wait<E extends Entry> {
 	/** Milliseconds since the epoch. */
 	until: number;
 	isDone(entry: E): boolean;
-	/** Receives the entry as seen in each look. */
-	onLook?(entry: E): void;
 	/** Ends the wait early. */
 	signal?: AbortSignal;
 }
@@ -168,7 +166,6 @@ export class Poller<E extends Entry> {
 		for (const waiter of waiters) {
 			waiter.read = undefined;
 			waiter.entry = seen.get(waiter.entry) ?? waiter.entry;
-			waiter.onLook?.(waiter.entry);
 		}
 		const done = waiters.filter((waiter) => waiter.isDone(waiter.entry));
 		await inTurns(done, (waiter) => this.end(waiter));
@@ -183,7 +180,7 @@ const isIdle = <E extends Entry>(waiter: Waiter<E>) => !waiter.read && !waiter.i
 const PASSING = [408, 429];
 
 /** Checks whether Twilio refused a read, so that the next would hardly fare better. */
-export const isRefusal = (failure: unknown): boolean =>
+const isRefusal = (failure: unknown): boolean =>
 	failure instanceof TwilioApiError &&
 	failure.status !== null &&
 	failure.status < 500 &&

@@ -7,8 +7,8 @@ import { stretches } from '../stretches';
 import type { Settings, TwilioClient } from '../../transport/client';
 import { LARGEST_PAGE, pages } from '../../transport/pagination';
 import type { TwilioRequest, Value } from '../../transport/request';
-import { isRefusal, Poller, type Entry, type Read } from './poller';
-import { MOST_PAGES, type Tracked } from './statusTracker';
+import { Poller, type Entry, type Read } from './poller';
+import { MOST_PAGES } from './statusTracker';
 
 /** Checks whether an inbound message from the recipient is an answer to the question. If not, the wait continues. */
 export type IsAnswer = (reply: IDataObject) => boolean;
@@ -19,8 +19,6 @@ export interface Question extends Entry {
 	message: IDataObject;
 	/** Addresses from which the recipient may write. */
 	writers: string[];
-	/** Returns the message as last seen on its way to the recipient. */
-	delivery: () => Tracked;
 	/** When Twilio created the message, in milliseconds since the epoch by Twilio's clock. */
 	createdAt: number;
 	/** SIDs of the inbound messages that existed before it. */
@@ -39,9 +37,6 @@ const RECENT = 20;
 /** Room on a page for messages from other people. */
 const SPARE = 200;
 
-/** Statuses of a message that has not left Twilio. What the recipient writes meanwhile answers something else. */
-const NOT_SENT = ['accepted', 'queued', 'scheduled', 'sending'];
-
 /** Maximum delay between a message's date and its appearance in the list, in milliseconds. */
 const LATE = 60_000;
 
@@ -58,7 +53,7 @@ export async function earlierMessages(
 	return new Set(found.flatMap(({ messages }) => objectsOf(messages)).map(({ sid }) => sid));
 }
 
-type Given = Pick<Question, 'delivery' | 'earlier' | 'isAnswer' | 'settings'>;
+type Given = Pick<Question, 'earlier' | 'isAnswer' | 'settings'>;
 
 /** @param to the recipient as sent: Twilio's record may have it obfuscated, or in another form */
 export function questionOf(message: IDataObject, { to, ...rest }: Given & { to: Value | undefined }): Question {
@@ -101,15 +96,12 @@ async function readReplies(
 	settings: Settings,
 ): Promise<Map<Question, Question>> {
 	const { messages, isComplete, failure } = await inbound(client, sender, questions, settings);
-	const asked = new Map(questions.map((question) => [question, askedAt(question)]));
-	const replies = await match(asked, messages, taken);
+	const replies = await match(questions, messages, taken);
 	const newest = messages.at(-1);
 	const unreadFrom = (isComplete && newest && timeOf(newest) - LATE) || 0;
 	return new Map(
-		[...asked].map(([question, time]) => {
-			// What is held back is read again.
-			const readTo = time === Infinity ? 0 : unreadFrom;
-			const now = { reply: replies.get(question), unreadFrom: Math.max(question.unreadFrom, readTo), failure };
+		questions.map((question) => {
+			const now = { reply: replies.get(question), unreadFrom: Math.max(question.unreadFrom, unreadFrom), failure };
 			return [question, { ...question, ...now }];
 		}),
 	);
@@ -147,18 +139,15 @@ async function inbound(
 	return { messages: messages.reverse(), isComplete, failure };
 }
 
-/**
- * Returns the reply to each question that has one.
- * @param asked when each question left Twilio
- */
+/** Returns the reply to each question that has one. */
 async function match(
-	asked: ReadonlyMap<Question, number>,
+	questions: Question[],
 	messages: IDataObject[],
 	taken: Set<unknown>,
 ): Promise<Map<Question, IDataObject>> {
 	const giveWay = stretches();
 	const byWriter = new Map<string, Question[]>();
-	for (const question of [...asked.keys()].sort((one, other) => one.createdAt - other.createdAt)) {
+	for (const question of [...questions].sort((one, other) => one.createdAt - other.createdAt)) {
 		for (const writer of question.writers) {
 			const others = byWriter.get(writer);
 			if (others) others.push(question);
@@ -173,10 +162,7 @@ async function match(
 		const time = timeOf(message);
 		const question = addressesOf(message.from, message)
 			.flatMap((writer) => byWriter.get(writer) ?? [])
-			.find((candidate) => {
-				const isLater = time >= (asked.get(candidate) ?? Infinity);
-				return isLater && !replies.has(candidate) && isReply(message, candidate);
-			});
+			.find((candidate) => time >= candidate.createdAt && !replies.has(candidate) && isReply(message, candidate));
 		if (!question) continue;
 		taken.add(message.sid);
 		replies.set(question, message);
@@ -187,13 +173,6 @@ async function match(
 const isInbound = ({ direction }: IDataObject) => typeof direction === 'string' && direction.startsWith('inbound');
 
 const isReply = (reply: IDataObject, { earlier, isAnswer }: Question) => !earlier.has(reply.sid) && isAnswer(reply);
-
-/** Returns when the question left Twilio; `Infinity` if it has not, unless its record is refused. */
-function askedAt({ delivery, createdAt }: Question): number {
-	const { record, failure } = delivery();
-	if (NOT_SENT.includes(textOf(record.status)) && !isRefusal(failure)) return Infinity;
-	return Date.parse(textOf(record.date_sent)) || createdAt;
-}
 
 /**
  * Returns the addresses by which a person on WhatsApp is known: a number in its forms, and the user ID that replaces

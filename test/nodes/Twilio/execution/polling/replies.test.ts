@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { envelopes, runNode } from '../../../../support/engine';
 import { problemsOf } from '../../../../support/schemas';
 import { waitFor } from '../../../../support/selections';
-import { newWorld as emptyWorld } from '../../../../support/world';
+import { newWorld } from '../../../../support/world';
 
 const FROM = '+15005550006';
 const TO = '+14155550101';
@@ -24,13 +24,6 @@ const ask = (
 const to = (...recipients: string[]) => recipients.map((recipient) => ({ json: { to: recipient } }));
 const replyOf = (json: { reply?: unknown } | undefined) =>
 	(json?.reply as { body: string; from_number: string } | null)?.body;
-
-/** Returns a world where messages are sent at once. */
-async function newWorld() {
-	const world = await emptyWorld();
-	await world.account.configure({ outcome: { message: { steps: [['sent', 0]] } } });
-	return world;
-}
 
 test('gives the reply in the shape of a message', async () => {
 	const { account, credential } = await newWorld();
@@ -241,26 +234,6 @@ test.each([
 	});
 	const [json] = await run;
 	expect(replyOf(json)).toBe('Yes');
-});
-
-test('does not take what came while the message was still queued for the reply', async () => {
-	const { account, credential } = await newWorld();
-	await account.configure({
-		outcome: {
-			message: {
-				steps: [
-					['queued', 0],
-					['sent', 4000],
-				],
-			},
-		},
-	});
-	const run = envelopes({ parameters: ask({ seconds: 10 }), items: to(TO), credential });
-	while (!(await account.counters()).effects['message.created']);
-	await account.inbound({ from: TO, to: FROM, body: 'Too early', delay: 1200 });
-	await account.inbound({ from: TO, to: FROM, body: 'The reply', delay: 6000 });
-	const [json] = await run;
-	expect(replyOf(json)).toBe('The reply');
 });
 
 test('finds a reply although the record has no date and cannot be found', async () => {
