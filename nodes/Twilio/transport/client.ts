@@ -126,12 +126,14 @@ export class TwilioClient {
 	/** Follows Twilio's redirects to the bytes of a file, without credentials. */
 	private async followToMedia(
 		call: OutgoingRequest,
+		slot: Slot,
 		response: RawResponse,
 		left = MOST_REDIRECTS,
 	): Promise<RawResponse> {
 		const url = call.download && left > 0 ? mediaAddress(response) : undefined;
 		if (url === undefined) return response;
-		return await this.followToMedia(call, await sendOnce(this.context, undefined, { ...call, url }), left - 1);
+		slot.onlyFileLeft();
+		return await this.followToMedia(call, slot, await sendOnce(this.context, undefined, { ...call, url }), left - 1);
 	}
 
 	private async attempt(
@@ -153,9 +155,9 @@ export class TwilioClient {
 				timeout: Math.ceil(settings.timeout * 1000),
 				startedAt,
 				cancel: settings.signal ?? this.cancel,
-				download,
+				download: download && sharing(slot, download),
 			};
-			const response = await this.followToMedia(call, await sendOnce(this.context, this.credential, call));
+			const response = await this.followToMedia(call, slot, await sendOnce(this.context, this.credential, call));
 			const tried = classifyResponse(request, download !== undefined, {
 				...response,
 				text: this.redact(response.text),
@@ -193,6 +195,15 @@ function toApiError(
 		cause,
 	});
 }
+
+/** Returns a download that lets the account's other requests go as soon as its response has begun. */
+const sharing = (slot: Slot, { mimeType, consume }: Download): Download => ({
+	mimeType,
+	consume: async (...response) => {
+		slot.onlyFileLeft();
+		return await consume(...response);
+	},
+});
 
 /** Reports an attempt to the account's limiter. Only what affects all of the account's requests counts. */
 function report(slot: Slot, { status, result, headers }: Attempt): void {

@@ -25,6 +25,11 @@ export interface Slot {
 	 * @param retryAfter how long Twilio asked to wait, in milliseconds
 	 */
 	refused(retryAfter?: number): void;
+	/**
+	 * To be called when all that is left is a file, however long it takes: the account's other requests no longer wait
+	 * for it. It still counts among the run's own.
+	 */
+	onlyFileLeft(): void;
 	/** To be called whatever happens; only the first call counts. */
 	release(): void;
 }
@@ -129,10 +134,14 @@ export class AccountLimiter {
 		const { generation } = this.limit;
 		const sentAt = Date.now();
 		this.pacer.sent(this.limit.value);
-		const release = () => {
-			if (!run.held.delete(release)) return;
-			this.inFlight--;
+		let counted = 1;
+		const onlyFileLeft = () => {
+			this.inFlight -= counted;
+			counted = 0;
 			this.admit();
+		};
+		const release = () => {
+			if (run.held.delete(release)) onlyFileLeft();
 		};
 		run.held.add(release);
 		return {
@@ -152,6 +161,7 @@ export class AccountLimiter {
 				if (retryAfter !== undefined) void this.pause(retryAfter + RETRY_PRIORITY_MS);
 				else if (this.inFlight === 1) void this.pause(waitBefore(this.pausesInRow++, undefined, LONGEST_PAUSE));
 			},
+			onlyFileLeft,
 			release,
 		};
 	}

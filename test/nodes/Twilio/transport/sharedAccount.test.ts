@@ -1,3 +1,5 @@
+import { BinaryDataService } from 'n8n-core';
+import { Container } from '@n8n/di';
 import { envelopes, runNode } from '../../../support/engine';
 import { sendMessage, sent } from '../../../support/requests';
 import { newWorld, type World } from '../../../support/world';
@@ -52,6 +54,38 @@ test('the next execution begins with what the account has shown', async () => {
 	await world.account.reset();
 	await send(world, 100, 30);
 	expect((await world.account.counters()).refused429).toBeLessThan(12);
+});
+
+test('a message does not wait until n8n stored the files of other executions', async () => {
+	const world = await newWorld();
+	let open = () => {};
+	const opened = new Promise<void>((resolve) => (open = resolve));
+	const service = Container.get(BinaryDataService);
+	const store = service.store.bind(service);
+	const stored = jest.spyOn(service, 'store').mockImplementation(async (...args) => {
+		await opened;
+		return await store(...args);
+	});
+	const recordings = await world.account.seed('recording', { count: 45 });
+	const downloads = [0, 15, 30].map(async (first) =>
+		envelopes({
+			credential: world.credential,
+			parameters: {
+				resource: 'recording',
+				operation: 'download',
+				recordingSid: '={{ $json.sid }}',
+				options: { downloadFile: true, maxConcurrency: 10 },
+			},
+			items: recordings.slice(first, first + 15).map((sid) => ({ json: { sid } })),
+		}),
+	);
+	while (stored.mock.calls.length < 30) await new Promise((resolve) => setTimeout(resolve, 20));
+	const { outputs } = await send(world, 0, 1);
+	expect(outputs[0]![0]!.json).toMatchObject({ success: true });
+	expect(stored).toHaveBeenCalledTimes(30);
+	open();
+	expect((await Promise.all(downloads)).flat().every(({ success }) => success)).toBe(true);
+	stored.mockRestore();
 });
 
 describe('lookups of one execution', () => {
