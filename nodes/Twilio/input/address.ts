@@ -1,6 +1,7 @@
 import { InvalidParameterError } from '../errors/invalidParameterError';
 import type { Value } from '../transport/request';
 import { MAX_WORD } from './limits';
+import { trimmed } from './trimmed';
 
 /** Prefix of an address by channel: https://www.twilio.com/docs/messaging/channels */
 export const CHANNEL_PREFIX = { sms: '', whatsapp: 'whatsapp:', rcs: 'rcs:', messenger: 'messenger:' } as const;
@@ -8,8 +9,8 @@ export const CHANNEL_PREFIX = { sms: '', whatsapp: 'whatsapp:', rcs: 'rcs:', mes
 /** An optional plus sign, then digits with the punctuation that people write between them. */
 const PHONE_NUMBER = /^\+?[\d\s().\-/]*$/;
 
-/** The zero that is dialed only within a country, as in `+44 (0)20 7946 0000`. */
-const TRUNK_ZERO = /^(?:\+|00)[\s.\-/]*(\d{1,3})[\s.\-/]*\(0\)/;
+/** The zero that is dialed only within a country, as in `+44 (0)20 7946 0000` and `+44 (020) 7946 0000`. */
+const TRUNK_ZERO = /^(?:\+|00)[\s.\-/]*(\d{1,3})[\s.\-/]*\(\s*0/;
 
 /**
  * Codes of Italy, San Marino, Benin, Ivory Coast, Gabon and Congo. The zero is part of their numbers, so it stays.
@@ -19,20 +20,21 @@ const KEEPS_ZERO = ['39', '378', '229', '225', '241', '242'];
 
 /**
  * Converts a phone number as people write it to E.164: `+1 (415) 555-0100`, `0044 20 7946 0000` and
- * `+44 (0)20 7946 0000`. Anything else is left for Twilio to judge: numbers without a country code, sender names,
- * short codes, `client:`, `sip:`.
+ * `+44 (0)20 7946 0000`. Writes a channel's prefix in lower case. Anything else is left for Twilio to judge: numbers
+ * without a country code, sender names, short codes, `client:`, `sip:`.
  */
 export function normalizeAddress(value: string): string {
-	const plain = value.trim();
-	const prefix = /^(?:whatsapp|rcs|messenger):/.exec(plain)?.[0] ?? '';
-	const address = plain.slice(prefix.length).trim();
-	if (address.length > MAX_WORD || !PHONE_NUMBER.test(address) || !/\d/.test(address)) return plain;
+	const plain = trimmed(value);
+	const written = /^(?:whatsapp|rcs|messenger):/i.exec(plain)?.[0] ?? '';
+	const prefix = written.toLowerCase();
+	const address = trimmed(plain.slice(prefix.length));
+	if (address.length > MAX_WORD || !PHONE_NUMBER.test(address) || !/\d/.test(address)) return prefix + address;
 	const digits = address.replace(TRUNK_ZERO, withoutTrunkZero).replace(/[^\d+]/g, '');
 	return prefix + digits.replace(/^00(?=\d{7})/, '+');
 }
 
 const withoutTrunkZero = (start: string, country: string) =>
-	KEEPS_ZERO.includes(country) ? start : start.slice(0, -'(0)'.length);
+	KEEPS_ZERO.includes(country) ? start : start.slice(0, -1);
 
 /** Returns the same key for all spellings of a recipient's address. What is sent to one recipient keeps its order. */
 export const orderingKey = (address: string): string => normalizeAddress(address).replace('+', '');

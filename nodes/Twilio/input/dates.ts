@@ -2,6 +2,7 @@ import { DateTime, type DateTimeOptions } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 import { MAX_WORD } from './limits';
 import { invalid } from './refusal';
+import { trimmed } from './trimmed';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -36,11 +37,11 @@ export function checkDate(field: INodeProperties, value: unknown, zone: string):
 
 const inSeconds = (date: DateTime) => date.toUTC().startOf('second').toISO({ suppressMilliseconds: true });
 
-const isDay = (value: unknown) => typeof value === 'string' && DAY.test(value.trim());
+const isDay = (value: unknown) => typeof value === 'string' && DAY.test(trimmed(value));
 
 /** Reads a value in its own time zone, or else in `zone`. Invalid or `undefined` if it is not a point in time. */
 function readDate(value: unknown, zone: string): DateTime | undefined {
-	if (typeof value === 'string') return readText(value.trim(), zone);
+	if (typeof value === 'string') return readText(trimmed(value), zone);
 	const date = toDateTime(value, zone);
 	if (date) return date;
 	const millis = typeof value === 'number' ? readNumber(value) : millisOf(value);

@@ -3,6 +3,7 @@ import { textOf } from '../records/read';
 import { readArray } from '../transport/json';
 import { MAX_CHOICES, MAX_ENTRIES, MAX_LIST } from './limits';
 import { refusal } from './refusal';
+import { trimmed } from './trimmed';
 import { readOption } from './values';
 
 /**
@@ -13,7 +14,7 @@ import { readOption } from './values';
 export function entriesOf(field: INodeProperties, value: unknown): unknown[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
 	checkLength(field, entries);
-	const found = entries.flatMap((entry) => (typeof entry === 'string' ? split(field, entry.trim()) : entry));
+	const found = entries.flatMap((entry) => (typeof entry === 'string' ? split(field, trimmed(entry)) : entry));
 	if (found.length > MAX_ENTRIES) throw refusal(field, `must have at most ${MAX_ENTRIES} entries, got ${found.length}`);
 	return found;
 }

@@ -6,6 +6,7 @@ import { choicesOf } from './fieldOptions';
 import { MAX_TEXT, MAX_WORD } from './limits';
 import { invalid, refusal } from './refusal';
 import { sidInWords } from './sid';
+import { trimmed } from './trimmed';
 
 type Scalar = string | number | boolean;
 
@@ -51,7 +52,8 @@ function checkText(field: INodeProperties, value: unknown, timezone: string): st
 	if (text.includes('\0')) throw refusal(field, 'contains an invalid character (NUL)');
 	// Leading and trailing spaces may be intended in texts of several lines and in passwords.
 	const { rows, password } = field.typeOptions ?? {};
-	const plain = rows || password ? text : text.trim();
+	const plain = rows || password ? text : trimmed(text);
+	if (plain === '') throw refusal(field, 'has only invisible characters: enter it again');
 	const pattern = sidPatternOf(field);
 	if (pattern !== undefined && (plain.length > MAX_WORD || !pattern.test(plain)))
 		throw invalid(field, `must be ${sidInWords(pattern.source)}`, value);
@@ -140,7 +142,7 @@ export const readChoice = (field: INodeProperties, value: unknown): Scalar | und
 
 /** Returns a short text, trimmed; `undefined` for anything else. */
 function wordOf(value: unknown): string | undefined {
-	const word = typeof value === 'string' ? value.trim() : undefined;
+	const word = typeof value === 'string' ? trimmed(value) : undefined;
 	return word !== undefined && word.length <= MAX_WORD ? word : undefined;
 }
 

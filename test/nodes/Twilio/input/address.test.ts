@@ -29,6 +29,13 @@ test.each([
 	['00 44 (0) 20 7946 0000', '+442079460000'],
 	['+39 (0)6 1234 5678', '+390612345678'],
 	['+378 (0)549 882 312', '+3780549882312'],
+	['+44 ( 0 ) 20 7946 0000', '+442079460000'],
+	['+44 (020) 7946 0000', '+442079460000'],
+	['+39 (06) 1234 5678', '+390612345678'],
+	['\u202a+1 500 555 0010\u202c', '+15005550010'],
+	['whatsapp:\u200b+1 500 555 0010\u200b', 'whatsapp:+15005550010'],
+	['WhatsApp:+1 500 555 0010', 'whatsapp:+15005550010'],
+	['RCS: brand_agent', 'rcs:brand_agent'],
 	// The zero does not follow a country code, so nothing is guessed.
 	['+44 20 (0)7946 0000', '+4420079460000'],
 	['(0)20 7946 0000', '02079460000'],
@@ -70,6 +77,7 @@ describe('A channel', () => {
 	test('adds its prefix once', () => {
 		expect(onChannel('whatsapp', '+1 500 555 0010')).toBe('whatsapp:+15005550010');
 		expect(onChannel('whatsapp', 'whatsapp:+1 500 555 0010')).toBe('whatsapp:+15005550010');
+		expect(onChannel('whatsapp', 'WhatsApp:+1 500 555 0010')).toBe('whatsapp:+15005550010');
 		expect(onChannel('rcs', 'brand_agent')).toBe('rcs:brand_agent');
 		expect(onChannel('messenger', '123')).toBe('messenger:123');
 		expect(onChannel('whatsapp', undefined)).toBeUndefined();

@@ -99,6 +99,27 @@ describe('A text', () => {
 		expect((await requestsFor('message/send', { body: ' Hello \n' })).fields[0]!.Body).toBe(' Hello \n');
 	});
 
+	test('loses invisible characters around it as well, unless it is a message', async () => {
+		const { fields } = await requestsFor('message/send', {
+			to: '\u202a+1 500 555 0101\u202c',
+			body: '\u200bHello\u200f',
+			additionalFields: { applicationSid: `AP${'0'.repeat(32)}\u200b`, validityPeriod: '={{ "60\u200b" }}' },
+		});
+		expect(fields[0]).toMatchObject({
+			To: '+15005550101',
+			Body: '\u200bHello\u200f',
+			ApplicationSid: `AP${'0'.repeat(32)}`,
+			ValidityPeriod: '60',
+		});
+	});
+
+	test('with nothing visible is refused, except as content', async () => {
+		expect(await errorsFor('message/send', { to: '\u200b' }, [{}])).toEqual([
+			'To has only invisible characters: enter it again',
+		]);
+		expect((await requestsFor('message/send', { body: '\u200b' })).fields[0]!.Body).toBe('\u200b');
+	});
+
 	test('of no use is refused', async () => {
 		expect(
 			await errorsFor('message/send', { body: '={{ $json.given }}' }, [{ a: 1 }, ['a'], 'a\ud83c', 'a\0']),
@@ -197,6 +218,11 @@ describe('Template Variables', () => {
 				expect.stringMatching(/^Template Variables must be a JSON object, got /),
 			]);
 		}
+	});
+
+	test('may be a zero-width space, since Twilio refuses empty ones', async () => {
+		const { fields } = await requestsFor('message/send', parameters({ 1: '\u200b' }));
+		expect(fields[0]!.ContentVariables).toBe('{"1":"\u200b"}');
 	});
 
 	test('that are empty are left out', async () => {
