@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { InvalidParameterError } from '../errors/invalidParameterError';
+import { shortened } from '../errors/shortened';
 import { textOf } from '../records/read';
 import { encodeFields, type Product, type TwilioRequest, type Value } from './request';
 
@@ -65,7 +66,7 @@ const VERSION: Record<Product, string> = {
  */
 export function originOf(product: Product, region: string): string {
 	if (!isRegion(region))
-		throw new InvalidParameterError(`The credential's region must be us1, ie1 or au1, not "${region}"`);
+		throw new InvalidParameterError(`The credential's region must be us1, ie1 or au1, not "${shortened(region, 80)}"`);
 	if (!REGIONS[product].includes(region)) {
 		throw new InvalidParameterError(
 			`${NAME[product]} is not available in ${region.toUpperCase()}. Use a credential for ${REGIONS[product].join(' or ').toUpperCase()}`,

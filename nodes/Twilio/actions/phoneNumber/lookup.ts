@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { normalizeAddress } from '../../input/address';
 import { InvalidParameterError } from '../../errors/invalidParameterError';
+import { shortened } from '../../errors/shortened';
 import { lookup as lookupShape } from '../../output/shapes';
 import { one } from '../../output/fields';
 import { twilioFields } from '../../transport/request';
@@ -98,7 +99,8 @@ export const lookup = defineAction({
 	output: { lookup: one(lookupShape) },
 	request({ phoneNumber, fields = ['line_type_intelligence'], ...details }) {
 		const number = normalizeAddress(phoneNumber);
-		if (!/\d/.test(number)) throw new InvalidParameterError(`Phone Number must have digits, got "${number}"`);
+		if (!/\d/.test(number))
+			throw new InvalidParameterError(`Phone Number must have digits, got "${shortened(number, 80)}"`);
 		return {
 			product: 'lookups',
 			method: 'GET',

@@ -158,6 +158,19 @@ describe.each(cases.filter(([, , { field }]) => isList(field)))('%s', (_name, ac
 	});
 });
 
+test('errors stay short, however long the value is', async () => {
+	const wrong = { ...world.credential, region: 'x'.repeat(SIZE) };
+	const reading = { resource: 'message', operation: 'get', messageSid: `SM${'0'.repeat(32)}` };
+	const lookup = { resource: 'phoneNumber', operation: 'lookup', phoneNumber: 'x'.repeat(ACCEPTED) };
+	for (const [parameters, credential] of [
+		[reading, wrong],
+		[lookup, world.credential],
+	] as const) {
+		const { outputs } = await runNode({ parameters, credential });
+		expect(String(outputs[0]![0]!.json.error)).toMatch(/^[^x]{1,80}x{80}…"$/);
+	}
+});
+
 const XML: Record<string, [body: string, told: string]> = {
 	'an error at its start': [
 		`<?xml version='1.0'?><TwilioResponse><RestException><Code>20404</Code><Message>Not &quot;here&quot;${filled(' <Code>')}</Message>`,
