@@ -15,7 +15,7 @@ export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise
 	const chosen = this.getCurrentNodeParameter('additionalFields.contentSid');
 	const given = objectOf(chosen).value ?? chosen;
 	// The editor passes on an expression unchanged if it could not evaluate it.
-	if (typeof given !== 'string' || given === '' || given.startsWith('='))
+	if (typeof given !== 'string' || given.trim() === '' || given.startsWith('='))
 		return { fields: [], emptyFieldsNotice: NONE_CHOSEN };
 	// For a link, only its SID.
 	const sid = textOf(this.getCurrentNodeParameter('additionalFields.contentSid', { extractValue: true }));

@@ -71,9 +71,9 @@ test('getTemplateVariables gives the variables of the chosen template as fields'
 	}
 });
 
-test('getTemplateVariables says what to do before a template is chosen', async () => {
+test.each(['', ' '])('getTemplateVariables says what to do before a template is chosen ("%s")', async (chosen) => {
 	const { credential } = await newWorld();
-	const result = await mapFields('getTemplateVariables', { credential, parameters: templateOf('') });
+	const result = await mapFields('getTemplateVariables', { credential, parameters: templateOf(chosen) });
 	expect(result).toMatchObject({ fields: [], emptyFieldsNotice: expect.stringContaining('Choose a Content Template') });
 });
 
