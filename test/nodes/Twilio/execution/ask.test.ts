@@ -89,6 +89,14 @@ describe('The page', () => {
 	});
 });
 
+test('5 MB of line breaks do not hold up n8n', () => {
+	const form = { text: '\r\n'.repeat(2_500_000) };
+	const { user } = process.cpuUsage();
+	const response = respondToVisit(visit({ method: 'POST', form }), { ...question, isApproval: false });
+	expect((process.cpuUsage().user - user) / 1000).toBeLessThan(100);
+	expect(response.body).toContain('Your response is too long');
+});
+
 describe("Twilio's signature", () => {
 	const url = 'https://n8n.example.com/webhook-waiting/1?event=keys&signature=ab%2Bc';
 	const form = { CallSid: 'CA1', Digits: '4', Caller: '+14155550100', Ünï: 'é', empty: '' };
