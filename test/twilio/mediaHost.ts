@@ -26,5 +26,9 @@ export function serveMedia(request: IncomingMessage, response: ServerResponse, a
 	const [sid = '', accountSid = ''] = request.url!.split('/').reverse();
 	const media = accounts.get(accountSid)?.stores.media.get(sid);
 	if (!media) return refuse(response, 404, 'No such medium');
-	send(response, { status: 200, headers: { 'Content-Type': String(media.wire.content_type ?? 'image/png') }, body: pixel });
+	send(response, {
+		status: 200,
+		headers: { 'Content-Type': String(media.wire.content_type ?? 'image/png') },
+		body: pixel,
+	});
 }

@@ -91,7 +91,6 @@ export class Poller<E extends Entry> {
 			const { firstEnd, nextLook } = this.schedule(lookedAt, interval);
 			await this.pauseUntil(Math.min(firstEnd, nextLook));
 			const now = Date.now();
-			if (now - lookedAt > interval) this.allowLastLook(now);
 			await this.endOverdue(now);
 			if (now < nextLook || this.waiting.size === 0) continue;
 			lookedAt = now;
@@ -125,13 +124,6 @@ export class Poller<E extends Entry> {
 		this.wakeAt = time;
 		const signals = this.cancel ? [this.wake.signal, this.cancel] : [this.wake.signal];
 		await pause(time - Date.now(), AbortSignal.any(signals));
-	}
-
-	/** Gives entries whose last look is overdue, such as after the machine slept, the time for one. */
-	private allowLastLook(now: number): void {
-		for (const waiter of this.waiting) {
-			if (waiter.until <= now) waiter.until = now + SLOW_READ;
-		}
 	}
 
 	private async endOverdue(now: number): Promise<void> {
