@@ -80,7 +80,7 @@ test('a look for the replies to 1,000 questions to one person, who wrote 200 tex
 	const stop = new AbortController();
 	const send = async () => await Promise.resolve({ messages: [...messages] });
 	// A look uses no more of the client.
-	const poller = replyPoller({ send, cancel: stop.signal } as unknown as TwilioClient);
+	const poller = replyPoller({ send, account: { sid: 'AC' }, cancel: stop.signal } as unknown as TwilioClient);
 	const isAnswer = (reply: IDataObject) =>
 		readReply(reply, true, { approveWord: 'YES', declineWord: 'NO' }) !== undefined;
 	const waits = Array.from({ length: 1000 }, async (_, index) => {
