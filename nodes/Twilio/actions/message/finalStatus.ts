@@ -27,7 +27,6 @@ export const messageStatus: NonNullable<Action['finalStatus']> = {
 	listKey: 'messages',
 	isFinal: ({ status, to }) => FINAL.includes(textOf(status)) || (status === 'sent' && !WITH_RECEIPT.test(textOf(to))),
 	failureReason({ status, error_code, error_message }: IDataObject) {
-		if (status === 'canceled') return { code: null, message: 'The message was canceled before it was sent.' };
 		if (status !== 'undelivered' && status !== 'failed') return undefined;
 		const code = Number(error_code) || null;
 		const what = `The message was ${status === 'failed' ? 'not sent' : 'not delivered'}`;
@@ -39,4 +38,13 @@ export const messageStatus: NonNullable<Action['finalStatus']> = {
 		);
 		return { code, message };
 	},
+};
+
+/** Final status of a question. Canceling a message is what its sender wants, but a canceled question gets no reply. */
+export const questionStatus: NonNullable<Action['finalStatus']> = {
+	...messageStatus,
+	failureReason: (record) =>
+		record.status === 'canceled'
+			? { code: null, message: 'The message was canceled before it was sent.' }
+			: messageStatus.failureReason(record),
 };

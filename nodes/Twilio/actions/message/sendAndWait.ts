@@ -12,7 +12,7 @@ import { questionTwiml, respondToCall, retried } from './askByCall';
 import { respondToVisit, withLink } from './askByLink';
 import { checkCanBeAnswered, checkReplyWords, noReplyReason, readReply, replyLine } from './askByReply';
 import { MESSAGE_FIELDS } from './additionalFields';
-import { messageStatus } from './finalStatus';
+import { questionStatus } from './finalStatus';
 import { CHANNEL, SENDER, send } from './send';
 import { waitsUntil } from './waitsUntil';
 
@@ -144,7 +144,7 @@ export const sendAndWait = defineAction({
 	ask: {
 		way: ({ channel, answerBy = 'link' }) => (channel === 'call' ? 'call' : answerBy),
 		waitsUntil,
-		delivery: messageStatus,
+		delivery: questionStatus,
 		noReplyReason,
 		readReply: (reply, { responseType }, options) => readReply(reply, responseType === 'approval', options),
 		question: (params, context) => ({
