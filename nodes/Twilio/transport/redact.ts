@@ -18,7 +18,7 @@ export function redactor(credential: ICredentialDataDecryptedObject): (text: str
 	const { accountSid, apiKeySid, authToken, apiKeySecret } = credential;
 	const secrets = [authToken, apiKeySecret].map(trimmed).filter((secret) => secret.length >= SHORTEST);
 	const headers = secrets.flatMap((secret) =>
-		[accountSid, apiKeySid].map(trimmed).map((user) => withoutPadding(Buffer.from(`${user}:${secret}`))),
+		[accountSid, apiKeySid].map(trimmed).flatMap((user) => encoded(`${user}:${secret}`)),
 	);
 	const hidden = [...secrets, ...headers];
 	if (hidden.length === 0) return (text) => text;
@@ -34,8 +34,11 @@ export function redactor(credential: ICredentialDataDecryptedObject): (text: str
 
 const trimmed = (value: unknown) => textOf(value).trim();
 
-/** Encodes bytes as Base64 without its `=`, which is often left out, or written as `%3D`. */
-const withoutPadding = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
+/** Returns a text in Base64, with and without the `=` at its end, which is often left out or written as `%3D`. */
+function encoded(text: string): string[] {
+	const whole = Buffer.from(text).toString('base64');
+	return [whole, whole.replaceAll('=', '')];
+}
 
 /** Short escapes of characters in JSON (https://www.rfc-editor.org/rfc/rfc8259#section-7) and XML. */
 const SHORT_FORMS: Record<string, string> = {
