@@ -35,7 +35,7 @@ describe('An address', () => {
 
 	// Except for the zero that is dialed only within a country.
 	test('keeps its digits, in their order', () => {
-		const number = fc.stringMatching(/^\+[\d ().-]{5,20}$/).filter((value) => !value.includes('(0)'));
+		const number = fc.stringMatching(/^\+[\d ().-]{5,20}$/).filter((value) => !/\(\s*0/.test(value));
 		fc.assert(
 			fc.property(number, (value) => expect(normalizeAddress(value).replace(/\D/g, '')).toBe(value.replace(/\D/g, ''))),
 		);
