@@ -29,7 +29,7 @@ const writeSchemas = async () => {
 	for (const { resource, operation, output } of actions) {
 		const schemas = join(folder, 'nodes/Twilio/__schema__/v1.0.0', resource);
 		await mkdir(schemas, { recursive: true });
-		await writeFile(join(schemas, `${operation}.json`), JSON.stringify(envelopeSchema(output), null, '\t'));
+		await writeFile(join(schemas, `${operation}.json`), JSON.stringify(envelopeSchema(output)));
 	}
 };
 
