@@ -8,7 +8,6 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { actionOf } from './actions';
-import { noAction } from './actions/noAction';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
@@ -60,10 +59,9 @@ export class Twilio implements INodeType {
 		const resource = this.getNodeParameter('resource', 0);
 		// n8n hides the operation of an unknown resource.
 		const operation = this.getNodeParameter('operation', 0, '');
-		const action = actionOf(resource, operation) ?? noAction(resource, operation, this.getNode());
 		// Loaded by the first run, because n8n loads the nodes of all packages when it starts.
 		const { run } = await import('./execution/run');
-		return [await run(this, action)];
+		return [await run(this, actionOf(resource, operation))];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

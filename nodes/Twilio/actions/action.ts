@@ -171,8 +171,8 @@ export interface TwilioFile {
 	request: TwilioRequest;
 	/** Without an extension. */
 	name: string;
-	/** Type and subtype; `undefined` if Twilio's record does not state them. */
-	mimeType?: string;
+	/** As Twilio's record states it; may be empty. */
+	contentType: string;
 }
 
 /** Defines an action whose `params` have the types of its fields. A name that is not among them does not compile. */

@@ -2,6 +2,7 @@ import type { IBinaryKeyData } from 'n8n-workflow';
 import type { TwilioFile } from '../actions/action';
 import { about } from '../errors/twilioApiError';
 import { fileName } from '../output/fileName';
+import { mimeTypeOf } from '../transport/fileResponse';
 import type { ByteStream } from '../transport/sendOnce';
 import type { Job } from './jobs';
 import type { RunContext } from './runContext';
@@ -14,9 +15,10 @@ export async function downloadFiles(
 	files: TwilioFile[],
 	nameOf: (index: number) => string,
 ): Promise<IBinaryKeyData> {
-	const download = async ({ request, name, mimeType }: TwilioFile, index: number) => {
-		const consume = async (body: ByteStream, contentType = 'application/octet-stream') => {
-			const type = mimeType ?? contentType;
+	const download = async ({ request, name, contentType }: TwilioFile, index: number) => {
+		const mimeType = mimeTypeOf(contentType);
+		const consume = async (body: ByteStream, received = 'application/octet-stream') => {
+			const type = mimeType ?? received;
 			return await context.helpers.prepareBinaryData(body, fileName(name, type), type);
 		};
 		const stored = client.download(request, options, { mimeType, consume });

@@ -11,6 +11,7 @@ import { guarded } from './guards';
 import { logUnexpected } from './logUnexpected';
 import { failure, hasErrorOutput, type ItemResult } from './itemResult';
 import { constantConcurrency, isTool, lowestConcurrency, readJobs, type Job } from './jobs';
+import { noAction } from './noAction';
 import { perform, type Performed } from './perform';
 import { FollowUps } from './polling/followUps';
 import { Tries } from './retryOnFail';
@@ -26,9 +27,10 @@ import type { RunContext } from './runContext';
  * With *On Error: Continue*, the mistake is a failure of its item, because n8n handles an error thrown there by
  * passing on all input items as if nothing had gone wrong. Nothing must be known in advance then, so reading and
  * sending overlap.
+ * @param action by default one that fails
  * @throws n8n's own error for the author's mistakes
  */
-export async function run(context: IExecuteFunctions, action: Action): Promise<INodeExecutionData[]> {
+export async function run(context: IExecuteFunctions, action = noAction(context)): Promise<INodeExecutionData[]> {
 	const results = context.continueOnFail() ? await runWithFailures(context, action) : await runAll(context, action);
 	showHints(context, results);
 	if (context.getExecutionCancelSignal?.()?.aborted) reportStop(context, results);

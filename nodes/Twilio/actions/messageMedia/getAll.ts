@@ -1,7 +1,6 @@
 import { media } from '../../output/shapes';
 import { many } from '../../output/fields';
 import { textOf } from '../../records/read';
-import { mimeTypeOf } from '../../transport/fileResponse';
 import { twilioFields } from '../../transport/request';
 import { defineAction } from '../action';
 import { dateFilters, filters, PAGING } from '../fields';
@@ -36,7 +35,7 @@ export const getAll = defineAction({
 		found.map(({ sid, content_type }) => ({
 			request: { product: 'api', method: 'GET', path: ['Messages', messageSid, 'Media', textOf(sid)], suffix: '' },
 			name: textOf(sid),
-			mimeType: mimeTypeOf(content_type),
+			contentType: textOf(content_type),
 		})),
 	toOutput: (found) => ({ media: found }),
 });

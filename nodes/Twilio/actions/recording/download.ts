@@ -79,7 +79,7 @@ export const download = defineAction({
 		{
 			request: { ...audio(recordingSid, format), query: { RequestedChannels: channels } },
 			name: recordingSid,
-			mimeType: MIME_TYPE[format],
+			contentType: MIME_TYPE[format],
 		},
 	],
 });
