@@ -43,6 +43,25 @@ test('bots that open the link decide nothing', async () => {
 	expect(await asking.answered(id)).toMatchObject({ approved: true });
 });
 
+test('a link stays open without its credential, and its answer counts', async () => {
+	const id = await asking.ask({});
+	const link = await asking.linkSent(id);
+	await asking.world.n8n.deleteCredential(asking.world.credential);
+	expect(await http.get(link, { headers: { 'User-Agent': 'WhatsApp/2.0' } })).toMatchObject({ status: 200 });
+	expect(await asking.isWaiting(id)).toBe(true);
+	await post(link, 'approved=true');
+	expect(await asking.answered(id)).toMatchObject({ approved: true });
+});
+
+test.each(['Ask }}', 'Ask {{x}} "now"'])('a node may be named %s', async (name) => {
+	const id = await asking.ask({}, { name });
+	const link = await asking.linkSent(id);
+	expect(await http.get(link)).toMatchObject({ status: 200 });
+	expect(await asking.isWaiting(id)).toBe(true);
+	await post(link, 'approved=false');
+	expect(await asking.answered(id)).toMatchObject({ approved: false });
+});
+
 test('nothing but the form decides', async () => {
 	const id = await asking.ask({});
 	const link = await asking.linkSent(id);

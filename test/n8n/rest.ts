@@ -92,6 +92,10 @@ export class N8nClient {
 		return await this.call('post', '/credentials', { name, type, data, nodesAccess: [] });
 	}
 
+	async deleteCredential({ id }: SavedCredential): Promise<void> {
+		await this.call('delete', `/credentials/${id}`);
+	}
+
 	/** Returns what the credential's *Test* says. */
 	async testCredential(
 		{ id, name, type }: SavedCredential,
