@@ -43,7 +43,7 @@ test('bots that open the link decide nothing', async () => {
 	expect(await asking.answered(id)).toMatchObject({ approved: true });
 });
 
-test('a link stays open without its credential, and its answer counts', async () => {
+test('a link stays open without its credential, and a response counts', async () => {
 	const id = await asking.ask({});
 	const link = await asking.linkSent(id);
 	await asking.world.n8n.deleteCredential(asking.world.credential);
