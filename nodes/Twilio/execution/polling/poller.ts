@@ -157,7 +157,7 @@ export class Poller<E extends Entry> {
 		);
 		for (const waiter of waiters) {
 			waiter.read = undefined;
-			waiter.entry = seen.get(waiter.entry) ?? waiter.entry;
+			waiter.entry = withRefusal(waiter.entry, seen.get(waiter.entry) ?? waiter.entry);
 		}
 		const done = waiters.filter((waiter) => waiter.isDone(waiter.entry));
 		await inTurns(done, (waiter) => this.end(waiter));
@@ -177,6 +177,12 @@ const isRefusal = (failure: unknown): boolean =>
 	failure.status !== null &&
 	failure.status < 500 &&
 	!PASSING.includes(failure.status);
+
+/** Keeps the refusal before a read without a response, such as the last one, which the end of the wait may cut short. */
+const withRefusal = <E extends Entry>(before: E, now: E): E =>
+	isRefusal(before.failure) && now.failure !== undefined && !isRefusal(now.failure)
+		? { ...now, failure: before.failure }
+		: now;
 
 /** Returns settings without retries: the next look is the retry. The signal also limits the wait for a slot. */
 function settingsFor<E extends Entry>(waiters: Array<Waiter<E>>, signal: AbortSignal): Settings {

@@ -149,6 +149,14 @@ test('a plan that throws ends no wait early and is tried again', async () => {
 	expect(await poller.wait(item('a'), wait(10_000))).toMatchObject({ done: true });
 });
 
+test('a refusal is told although the last read had no response', async () => {
+	const refused = new TwilioApiError('Authenticate', { status: 401 });
+	let looks = 0;
+	const poller = new Poller<Item>(each(async () => await Promise.reject(looks++ ? new Error('aborted') : refused)));
+	expect((await poller.wait(item('a'), wait(4000))).failure).toBe(refused);
+	expect(looks).toBeGreaterThan(1);
+});
+
 describe('when the clock is set back', () => {
 	const clock = Date.now;
 	afterEach(() => {
