@@ -92,8 +92,10 @@ async function list(run: RunContext, job: Job, name: string): Promise<ItemResult
 	for await (const batch of batches(run, job)) {
 		const complete = async (record: IDataObject) => await withSubresource(run, job, record);
 		const found = await settleAll(batch, complete, options.maxConcurrency);
-		for (const record of found) {
-			const fields = outputFields(action.output, action.toOutput([record], params, job), options.simplify);
+		// A page of records takes 10 ms, but with a list nested under each it may take a second.
+		const portions = action.subresource ? found.map((record) => [record]) : [found];
+		for (const portion of portions) {
+			const fields = outputFields(action.output, action.toOutput(portion, params, job), options.simplify);
 			records.push(...objectsOf(fields[name]));
 			await giveWay();
 		}
