@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sidInWords, sidRegex } from '../input/sid';
+import { sidInWords, sidRegex } from '../records/sid';
 
 /** The values of a locator: the pattern they are checked with, an example, and the list to pick from. */
 interface LocatorKind {

@@ -30,19 +30,19 @@ export function checkParameters(
 	timezone: string,
 	top?: IDataObject,
 ): Checked {
-	const values = { ...raw, ...choices(fields, raw) };
+	const values = withChoices(fields, raw);
 	return checkFields(fields, values, { timezone, root: top ?? values });
 }
 
 /** Reads dropdowns and switches. They cannot be empty: if an expression returned nothing, the default applies. */
-function choices(fields: INodeProperties[], raw: IDataObject): IDataObject {
-	const given = fields.filter(({ type, name }) => (type === 'options' || type === 'boolean') && name in raw);
-	return Object.fromEntries(
-		given.map((field) => {
-			const value = raw[field.name];
-			return [field.name, isEmpty(value) ? field.default : (readChoice(field, value) ?? value)];
-		}),
-	);
+function withChoices(fields: INodeProperties[], raw: IDataObject): IDataObject {
+	const values = { ...raw };
+	for (const field of fields) {
+		const { type, name } = field;
+		if ((type !== 'options' && type !== 'boolean') || !(name in raw)) continue;
+		values[name] = isEmpty(raw[name]) ? field.default : (readChoice(field, raw[name]) ?? raw[name]);
+	}
+	return values;
 }
 
 function checkFields(fields: INodeProperties[], values: IDataObject, scope: Scope): Checked {
@@ -87,7 +87,7 @@ function checkFixedCollection(field: INodeProperties, value: unknown, scope: Sco
 		if (isEmpty(group)) continue;
 		if (!isObject(group)) throw invalid(field, 'must be an object', value);
 		const given = { ...defaultsOf(values), ...group };
-		Object.assign(checked, checkFields(values, { ...given, ...choices(values, given) }, scope));
+		Object.assign(checked, checkFields(values, withChoices(values, given), scope));
 	}
 	return checked;
 }

@@ -2,8 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InvalidParameterError } from '../errors/invalidParameterError';
 import { shortened } from '../errors/shortened';
 
-const MAX_SHOWN = 80;
-
 /** Creates the error that names the field and says what is wrong with its value. */
 export const refusal = (field: INodeProperties, reason: string): InvalidParameterError =>
 	new InvalidParameterError(`${field.displayName} ${reason}`);
@@ -37,6 +35,6 @@ function show(value: unknown): string {
 	if (typeof value === 'object' || typeof value === 'function') return 'an object';
 	// eslint-disable-next-line @typescript-eslint/no-base-to-string -- objects are dealt with above
 	const text = String(value);
-	const start = shortened(text, MAX_SHOWN);
+	const start = shortened(text);
 	return typeof value === 'string' ? JSON.stringify(start.replace(/\p{Surrogate}/gu, '\ufffd')) : start;
 }

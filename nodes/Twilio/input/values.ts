@@ -5,7 +5,7 @@ import { checkDate, toDateTime } from './dates';
 import { choicesOf } from './fieldOptions';
 import { MAX_TEXT, MAX_WORD } from './limits';
 import { invalid, refusal } from './refusal';
-import { sidInWords } from './sid';
+import { sidInWords } from '../records/sid';
 import { trimmed } from './trimmed';
 
 type Scalar = string | number | boolean;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { entriesOf, isObject } from '../records/read';
+import { sidRegex } from '../records/sid';
 
 const LEFT_OUT =
 	'Only the first ones fit into Max Result Size of this tool. To get what you need, use a filter or a lower limit.';
@@ -50,8 +51,10 @@ function countFitting(records: unknown[], raw: unknown[] | undefined, room: numb
 /** Returns the size in characters of JSON. */
 const sizeOf = (value: unknown) => (JSON.stringify(value) ?? '').length;
 
-/** Checks whether a value is a SID, which is of no use if cut. https://www.twilio.com/docs/glossary/what-is-a-sid */
-const isSid = (value: unknown) => typeof value === 'string' && /^[A-Z]{2}[0-9a-fA-F]{32}$/.test(value);
+const SID = new RegExp(`^${sidRegex('[A-Z]{2}')}$`);
+
+/** Checks whether a value is a SID, which is of no use if cut. */
+const isSid = (value: unknown) => typeof value === 'string' && SID.test(value);
 
 /** Cuts a value to the room: texts and lists lose their ends, and the fields of an object share the room. */
 function cut<Value>(value: Value, room: number): Value | string | unknown[] | IDataObject {

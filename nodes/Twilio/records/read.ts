@@ -10,6 +10,9 @@ export const isObject = (value: unknown): value is IDataObject =>
 /** Returns a string as it is; `''` for anything else. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Returns a string without the spaces around it; `''` for anything else. */
+export const trimmedTextOf = (value: unknown): string => textOf(value).trim();
+
 /** Returns an object as it is; `{}` for anything else. */
 export const objectOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
 

@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { InvalidParameterError } from '../errors/invalidParameterError';
 import { shortened } from '../errors/shortened';
-import { textOf } from '../records/read';
+import { trimmedTextOf } from '../records/read';
+import { sidRegex } from '../records/sid';
 import { encodeFields, type Product, type TwilioRequest, type Value } from './request';
 
 /** Name of the credential type in n8n. */
@@ -19,8 +20,8 @@ export interface Account {
 
 /** Returns the account of a credential. Its SID and region are checked by `urlOf`. */
 export const accountOf = (credential: ICredentialDataDecryptedObject): Account => ({
-	sid: textOf(credential.accountSid).trim(),
-	region: textOf(credential.region).trim() || 'us1',
+	sid: trimmedTextOf(credential.accountSid),
+	region: trimmedTextOf(credential.region) || 'us1',
 });
 
 /** Outside US1, the host name includes the edge location and the region. */
@@ -66,7 +67,7 @@ const VERSION: Record<Product, string> = {
  */
 export function originOf(product: Product, region: string): string {
 	if (!isRegion(region))
-		throw new InvalidParameterError(`The credential's region must be us1, ie1 or au1, not "${shortened(region, 80)}"`);
+		throw new InvalidParameterError(`The credential's region must be us1, ie1 or au1, not "${shortened(region)}"`);
 	if (!REGIONS[product].includes(region)) {
 		throw new InvalidParameterError(
 			`${NAME[product]} is not available in ${region.toUpperCase()}. Use a credential for ${REGIONS[product].join(' or ').toUpperCase()}`,
@@ -75,13 +76,15 @@ export function originOf(product: Product, region: string): string {
 	return `https://${product}${EDGE[region]}.twilio.com`;
 }
 
+const ACCOUNT_SID = new RegExp(`^${sidRegex('AC')}$`);
+
 /**
  * Returns the full URL of a request. No value can escape its place: each part of the path is encoded, and parts that
  * are empty or only dots are rejected, because URL parsers resolve those even when encoded.
  * @throws InvalidParameterError if the SID, region or a part is invalid, or the region does not have the product
  */
 export function urlOf(request: TwilioRequest, account: Account): string {
-	if (!/^AC[0-9a-fA-F]{32}$/.test(account.sid)) {
+	if (!ACCOUNT_SID.test(account.sid)) {
 		throw new InvalidParameterError('The credential\'s Account SID must be "AC" followed by 32 hexadecimal digits');
 	}
 	const path = [VERSION[request.product], ...request.path.map(encodePart)];

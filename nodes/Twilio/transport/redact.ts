@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { textOf } from '../records/read';
+import { trimmedTextOf } from '../records/read';
 
 /** Minimum length of a secret. Shorter values are not secrets, and redacting them would blot out ordinary text. */
 const SHORTEST = 8;
@@ -16,9 +16,9 @@ const NOTHING = '(?!)';
 /** Returns a function that removes a credential's secrets from a text, in case Twilio's response contains them. */
 export function redactor(credential: ICredentialDataDecryptedObject): (text: string) => string {
 	const { accountSid, apiKeySid, authToken, apiKeySecret } = credential;
-	const secrets = [authToken, apiKeySecret].map(trimmed).filter((secret) => secret.length >= SHORTEST);
+	const secrets = [authToken, apiKeySecret].map(trimmedTextOf).filter((secret) => secret.length >= SHORTEST);
 	const headers = secrets.flatMap((secret) =>
-		[accountSid, apiKeySid].map(trimmed).flatMap((user) => encoded(`${user}:${secret}`)),
+		[accountSid, apiKeySid].map(trimmedTextOf).flatMap((user) => encoded(`${user}:${secret}`)),
 	);
 	const hidden = [...secrets, ...headers];
 	if (hidden.length === 0) return (text) => text;
@@ -31,8 +31,6 @@ export function redactor(credential: ICredentialDataDecryptedObject): (text: str
 		return hidden.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), whole);
 	};
 }
-
-const trimmed = (value: unknown) => textOf(value).trim();
 
 /** Returns a text in Base64, with and without the `=` at its end, which is often left out or written as `%3D`. */
 function encoded(text: string): string[] {

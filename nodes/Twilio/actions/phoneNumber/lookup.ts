@@ -100,7 +100,7 @@ export const lookup = defineAction({
 	request({ phoneNumber, fields = ['line_type_intelligence'], ...details }) {
 		const number = normalizeAddress(phoneNumber);
 		if (!/\d/.test(number))
-			throw new InvalidParameterError(`Phone Number must have digits, got "${shortened(number, 80)}"`);
+			throw new InvalidParameterError(`Phone Number must have digits, got "${shortened(number)}"`);
 		return {
 			product: 'lookups',
 			method: 'GET',
