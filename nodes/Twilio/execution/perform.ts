@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import type { TwilioFile } from '../actions/action';
+import type { Subresource, TwilioFile } from '../actions/action';
 import { about, TwilioApiError } from '../errors/twilioApiError';
 import { successEnvelope } from '../output/envelope';
 import { listIn } from '../output/fields';
@@ -34,7 +34,7 @@ export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): P
 	const { requests, params, options } = job;
 	const earlier = await followUps.before(job);
 	checkTimeLeft(job);
-	const first = await withSubresource(run, job, await ask(client, requests[0], { ...options, mayBeDone }));
+	const first = await responseTo(client, requests[0], { ...options, mayBeDone });
 	const files = options.downloadFile ? action.files?.(params, [first], job) : undefined;
 	const binary = files && (await downloadFiles(run, job, files, () => options.binaryProperty));
 	const later = followUps.after(job, first, earlier);
@@ -45,7 +45,7 @@ export async function perform(run: RunContext, job: Job, mayBeDone?: boolean): P
 	};
 }
 
-const ask = async (client: TwilioClient, request: TwilioRequest, settings: Settings): Promise<IDataObject> =>
+const responseTo = async (client: TwilioClient, request: TwilioRequest, settings: Settings): Promise<IDataObject> =>
 	await (request.method === 'GET' ? client.read(request, settings) : client.send(request, settings));
 
 /** @throws TwilioApiError if a question would be sent when its wait is over, for example after other items */
@@ -55,7 +55,7 @@ function checkTimeLeft({ answer }: Job): void {
 		throw new TwilioApiError('The question was not sent, because Max Date and Time passed before. Choose a later one.');
 }
 
-/** Collects what must be known when the answer arrives, perhaps days later and in another process. */
+/** Collects what must be known when the answer arrives, perhaps days later and in another n8n instance. */
 function waitingFor({ ask, until }: AwaitedAnswer, job: Job, record: IDataObject): Waiting {
 	const { params, options, several, requests } = job;
 	const { origin, pathname, searchParams } = new URL(job.resumeUrl());
@@ -89,18 +89,12 @@ async function list(run: RunContext, job: Job, name: string): Promise<ItemResult
 	const raw: IDataObject[] = [];
 	const files: TwilioFile[] = [];
 	const giveWay = stretches();
-	for await (const batch of batches(run, job)) {
-		const complete = async (record: IDataObject) => await withSubresource(run, job, record);
-		const found = await settleAll(batch, complete, options.maxConcurrency);
-		// A page of records takes 10 ms, but with a list nested under each it may take a second.
-		const portions = action.subresource ? found.map((record) => [record]) : [found];
-		for (const portion of portions) {
-			const fields = outputFields(action.output, action.toOutput(portion, params, job), options.simplify);
-			records.push(...objectsOf(fields[name]));
-			await giveWay();
-		}
+	for await (const found of portions(run, job)) {
+		const fields = outputFields(action.output, action.toOutput(found, params, job), options.simplify);
+		records.push(...objectsOf(fields[name]));
 		if (includeRaw) raw.push(...found);
 		if (downloadFile) files.push(...(action.files?.(params, found, job) ?? []));
+		await giveWay();
 	}
 	const nameOf = (index: number) => `${binaryProperty}_${index}`;
 	const binary = files.length ? await downloadFiles(run, job, files, nameOf) : undefined;
@@ -121,11 +115,23 @@ async function list(run: RunContext, job: Job, name: string): Promise<ItemResult
 	return success(items);
 }
 
+/**
+ * Yields complete records, as many as can be converted in one piece: a page takes 10 ms, but with a list nested under
+ * each record it may take a second.
+ */
+async function* portions(run: RunContext, job: Job): AsyncGenerator<IDataObject[]> {
+	const { subresource } = run.action;
+	for await (const batch of batches(run, job)) {
+		if (!subresource?.wanted(job.params)) yield batch;
+		else for (const record of await withNested(run, job, subresource, batch)) yield [record];
+	}
+}
+
 /** Yields the records of a list page by page, or those of several requests. */
 async function* batches({ action, client }: RunContext, job: Job): AsyncGenerator<IDataObject[]> {
 	const { requests, options, limit } = job;
 	const read = async (request: TwilioRequest) =>
-		await about(String(request.path.at(-1)), ask(client, request, options));
+		await about(String(request.path.at(-1)), responseTo(client, request, options));
 	if (action.list === undefined) yield await settleAll(requests, read, options.maxConcurrency);
 	else yield* pages(client, requests[0], action.list, limit, options);
 }
@@ -138,22 +144,23 @@ function* split({ raw, more, ...envelope }: IDataObject, name: string): Generato
 	if (more !== undefined) yield { more };
 }
 
-/** Adds the list nested under a record, if it is wanted. A record that no longer exists is returned without it. */
-async function withSubresource(
-	{ client, action }: RunContext,
+/** Adds the list nested under each record. A record that no longer exists is returned without it. */
+async function withNested(
+	{ client }: RunContext,
 	{ params, options }: Job,
-	record: IDataObject,
-): Promise<IDataObject> {
-	const { subresource } = action;
-	if (!subresource?.wanted(params)) return record;
-	const read = async () => {
+	nested: Subresource,
+	records: IDataObject[],
+): Promise<IDataObject[]> {
+	const read = async (record: IDataObject) => {
 		const found: IDataObject[] = [];
-		const request = subresource.request(record, params);
-		for await (const page of pages(client, request, subresource.list, Infinity, options)) found.push(...page);
-		return { ...record, [subresource.list]: found };
+		const request = nested.request(record, params);
+		for await (const page of pages(client, request, nested.list, Infinity, options)) found.push(...page);
+		return { ...record, [nested.list]: found };
 	};
-	return await about(textOf(record.sid), read()).catch((error) => {
-		if (error instanceof TwilioApiError && error.status === 404) return record;
-		throw error;
-	});
+	const complete = async (record: IDataObject) =>
+		await about(textOf(record.sid), read(record)).catch((error) => {
+			if (error instanceof TwilioApiError && error.status === 404) return record;
+			throw error;
+		});
+	return await settleAll(records, complete, options.maxConcurrency);
 }

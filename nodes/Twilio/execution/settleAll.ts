@@ -1,3 +1,5 @@
+import { inOrder } from './concurrency';
+
 /**
  * Returns the results of all tasks, of which at most `concurrency` run at a time.
  * @throws the first failure, once the tasks that run have ended; no more are started then
@@ -9,19 +11,15 @@ export async function settleAll<T, R>(
 ): Promise<R[]> {
 	const results: R[] = [];
 	const failures: unknown[] = [];
-	// All workers share one iterator.
-	const entries = values.entries();
-	const worker = async () => {
-		for (const [index, value] of entries) {
-			if (failures.length) return;
-			try {
-				results[index] = await task(value, index);
-			} catch (error) {
-				failures.push(error);
-			}
+	const noKey = () => undefined;
+	await inOrder(values, Math.min(concurrency, values.length), noKey, async (value, index) => {
+		if (failures.length) return;
+		try {
+			results[index] = await task(value, index);
+		} catch (error) {
+			failures.push(error);
 		}
-	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, values.length) }, worker));
+	});
 	if (failures.length) throw failures[0];
 	return results;
 }
