@@ -7,12 +7,10 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { actionOf } from './actions';
 import * as listSearch from './methods/listSearch';
 import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
 import { extraTypeDefContent, properties, SUBTITLE } from './properties';
-import { textOf } from './records/read';
 
 export class Twilio implements INodeType {
 	description: INodeTypeDescription = {
@@ -56,18 +54,13 @@ export class Twilio implements INodeType {
 	methods = { listSearch, loadOptions, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0);
-		// n8n hides the operation of an unknown resource.
-		const operation = this.getNodeParameter('operation', 0, '');
 		// Loaded by the first run, because n8n loads the nodes of all packages when it starts.
 		const { run } = await import('./execution/run');
-		return [await run(this, actionOf(resource, operation))];
+		return [await run(this)];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const resource = textOf(this.getNodeParameter('resource'));
-		const operation = textOf(this.getNodeParameter('operation'));
 		const { respond } = await import('./execution/webhook');
-		return await respond(this, actionOf(resource, operation));
+		return await respond(this);
 	}
 }

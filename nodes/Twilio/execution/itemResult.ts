@@ -101,6 +101,8 @@ export const hasErrorOutput = (context: { getNode(): INode }): boolean =>
 /** Returns the record in the first field of an output that holds one. */
 const recordOf = (fields: IDataObject) => Object.values(fields).find(isObject);
 
-/** Returns output items that n8n can trace to their input item. */
-export const paired = ({ items }: ItemResult, item: number): INodeExecutionData[] =>
-	items.map((entry) => ({ ...entry, pairedItem: { item } }));
+/** Returns an output item that n8n can trace to its input item. */
+export const paired = (entry: ItemResult['items'][number], item: number): INodeExecutionData => ({
+	...entry,
+	pairedItem: { item },
+});

@@ -1,4 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { actionOf } from '../actions';
 import type { Action } from '../actions/action';
 import { errorOf } from '../errors/thrown';
 import { orderingKey } from '../input/address';
@@ -9,7 +10,7 @@ import { inOrder } from './concurrency';
 import { failureHints } from './failureHints';
 import { guarded } from './guards';
 import { logUnexpected } from './logUnexpected';
-import { failure, hasErrorOutput, type ItemResult } from './itemResult';
+import { failure, hasErrorOutput, paired, type ItemResult } from './itemResult';
 import { constantConcurrency, isTool, lowestConcurrency, readJobs, type Job } from './jobs';
 import { noAction } from './noAction';
 import { perform, type Performed } from './perform';
@@ -27,10 +28,13 @@ import type { RunContext } from './runContext';
  * With *On Error: Continue*, the mistake is a failure of its item, because n8n handles an error thrown there by
  * passing on all input items as if nothing had gone wrong. Nothing must be known in advance then, so reading and
  * sending overlap.
- * @param action by default one that fails
  * @throws n8n's own error for the author's mistakes
  */
-export async function run(context: IExecuteFunctions, action = noAction(context)): Promise<INodeExecutionData[]> {
+export async function run(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const resource = context.getNodeParameter('resource', 0);
+	// n8n hides the operation of an unknown resource.
+	const operation = context.getNodeParameter('operation', 0, '');
+	const action = actionOf(resource, operation) ?? noAction(resource, operation, context.getNode());
 	const results = context.continueOnFail() ? await runWithFailures(context, action) : await runAll(context, action);
 	showHints(context, results);
 	if (context.getExecutionCancelSignal?.()?.aborted) reportStop(context, results);
@@ -46,7 +50,7 @@ async function allPaired(results: ItemResult[]): Promise<INodeExecutionData[]> {
 	const giveWay = stretches();
 	for (const [item, { items }] of results.entries()) {
 		for (const entry of items) {
-			output.push({ ...entry, pairedItem: { item } });
+			output.push(paired(entry, item));
 			await giveWay();
 		}
 	}
@@ -131,11 +135,7 @@ async function attempt(run: RunContext, job: Job | Error, earlier?: ItemResult):
 	if (job instanceof Error) return { result: failure(run, job) };
 	const failed = (thrown: unknown) => {
 		const error = errorOf(thrown);
-		try {
-			logUnexpected(run.context, error, run.client.redact);
-		} catch {
-			// A log that fails must not lose what happened to the item.
-		}
+		logUnexpected(run.context, error, run.client.redact);
 		return failure(run, error, job);
 	};
 	return await guarded(run, job, earlier !== undefined, async () => {

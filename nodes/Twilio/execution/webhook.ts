@@ -5,10 +5,10 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { actionOf } from '../actions';
 import type { Action, AnswerRequest, AnswerResponse } from '../actions/action';
 import { TwilioApiError } from '../errors/twilioApiError';
-import { objectOf, textOf } from '../records/read';
-import { describeCauses } from '../transport/causes';
+import { objectOf, textOf, trimmedTextOf } from '../records/read';
 import { TwilioClient } from '../transport/client';
 import { accountOf, CREDENTIAL, type Account } from '../transport/hosts';
 import { joinAccount } from '../transport/limiter/registry';
@@ -24,28 +24,31 @@ import {
 	type Waiting,
 } from './itemResult';
 import { QUESTION_ID } from './jobs';
+import { logError } from './logUnexpected';
 import { waitingOf } from './waiting';
 
-/** Somebody may be waiting for the execution to continue, so an outdated record is better than a long wait. */
+/**
+ * Somebody may be waiting for the execution to continue, so an outdated record is better than a long wait. The timeout
+ * covers the whole read, including its wait for other executions' requests.
+ */
 const READ = { timeout: 10, maxRetries: 1, retryWithin: 5000 };
-
-/** Maximum time for the read in all, including its wait for other executions' requests, in milliseconds. */
-const LONGEST_READ = 10_000;
 
 /**
  * Responds to a request to the address at which an execution waits. If the request has no answer, the execution keeps
  * waiting. n8n has already checked the signature of the address. Never rejects: n8n would end the wait.
  */
-export async function respond(context: IWebhookFunctions, action: Action | undefined): Promise<IWebhookResponseData> {
+export async function respond(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
-		return await takeAnswer(context, action);
+		return await takeAnswer(context);
 	} catch (error) {
 		logError(context, error);
 		return context.getResponseObject().headersSent ? { noWebhookResponse: true } : sendResponse(context, UNAVAILABLE);
 	}
 }
 
-async function takeAnswer(context: IWebhookFunctions, action: Action | undefined): Promise<IWebhookResponseData> {
+async function takeAnswer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const selected = (name: string) => textOf(context.getNodeParameter(name));
+	const action = actionOf(selected('resource'), selected('operation'));
 	const waiting = waitingOf(context);
 	if (!action?.ask || !waiting) return sendResponse(context, NOTHING_WAITS);
 	if (objectOf(context.getQueryData())[QUESTION_ID] !== waiting.id) return sendResponse(context, NOT_OPEN);
@@ -59,7 +62,7 @@ async function takeAnswer(context: IWebhookFunctions, action: Action | undefined
 	const account = accountOf(credential);
 	const record = await readRecord(context, waiting, credential, account);
 	const result = resultOf(action, waiting, account, response.outcome, record, hasErrorOutput(context));
-	return { noWebhookResponse: true, workflowData: [paired(result, 0)] };
+	return { noWebhookResponse: true, workflowData: [result.items.map((entry) => paired(entry, 0))] };
 }
 
 const NOTHING_WAITS: AnswerResponse = {
@@ -76,9 +79,6 @@ const UNAVAILABLE: AnswerResponse = {
 	body: 'n8n cannot process this request right now. Try again later.',
 };
 
-const logError = (context: IWebhookFunctions, error: unknown) =>
-	context.logger.error(`${context.getNode().name}: ${describeCauses(error)}`);
-
 /** Returns the credential, or an empty one if it was deleted, for example, or its store cannot be reached. */
 async function readCredential(context: IWebhookFunctions): Promise<ICredentialDataDecryptedObject> {
 	try {
@@ -89,7 +89,7 @@ async function readCredential(context: IWebhookFunctions): Promise<ICredentialDa
 	}
 }
 
-const tokenOf = ({ authToken }: ICredentialDataDecryptedObject) => textOf(authToken).trim();
+const tokenOf = ({ authToken }: ICredentialDataDecryptedObject) => trimmedTextOf(authToken);
 
 /** Checks whether the token is missing that Twilio's signature is checked with. Twilio retries the request. */
 const lacksToken = (credential: ICredentialDataDecryptedObject) =>
@@ -100,7 +100,7 @@ const answered = new Set<string>();
 
 const MOST_ANSWERED = 1000;
 
-/** Records an answer. Returns whether it is the first answer to the question in this process. */
+/** Records an answer. Returns whether this n8n instance has seen no other one to the question. */
 function takeTurn(sid: string): boolean {
 	if (answered.has(sid)) return false;
 	answered.add(sid);
@@ -175,7 +175,7 @@ async function readRecord(
 	credential: ICredentialDataDecryptedObject,
 	account: Account,
 ): Promise<IDataObject> {
-	const signal = AbortSignal.timeout(LONGEST_READ);
+	const signal = AbortSignal.timeout(READ.timeout * 1000);
 	const queue = joinAccount(account, { maxConcurrency: 1, signal });
 	const client = new TwilioClient(context, account, credential, queue, signal);
 	return await client

@@ -47,7 +47,7 @@ interface Waiter {
 }
 
 /**
- * Limits the requests of one account in flight: those of all runs in this process by what the account's responses
+ * Limits the requests of one account in flight: those of all runs in this n8n instance by what the account's responses
  * have shown (`ConcurrencyLimit`), and those of each run by its own *Max Concurrency*. Runs take turns (`FairQueue`).
  * Once Twilio has refused a request, requests are spread over time (`Pacer`).
  *

@@ -7,11 +7,11 @@ const KEEP = 600_000;
 /** Maximum number of idle limiters kept, besides those in use. */
 const MOST_IDLE = 1000;
 
-/** Limiters of this process, by region and SID: Twilio counts requests per account, not per execution. */
+/** Limiters of this n8n instance, by region and SID: Twilio counts requests per account, not per execution. */
 const limiters = new Map<string, AccountLimiter>();
 
 /**
- * Lets a run send requests for an account, together with all other runs of this process.
+ * Lets a run send requests for an account, together with all other runs of this n8n instance.
  * The run must `leave()` the queue when it ends, whatever happens. Nothing of it is kept after that.
  */
 export function joinAccount({ sid, region }: Account, options: RunOptions): RunQueue {
@@ -24,7 +24,7 @@ export function joinAccount({ sid, region }: Account, options: RunOptions): RunQ
 	return limiter.join(options);
 }
 
-/** Forgets idle limiters when the next run begins. A timer would keep the process busy for nothing. */
+/** Forgets idle limiters when the next run begins. A timer would keep n8n busy for nothing. */
 function forgetIdle(): void {
 	const idle = [...limiters].filter(([, limiter]) => limiter.isIdle);
 	const surplus = idle.length - MOST_IDLE;

@@ -2,11 +2,11 @@ import type { ICredentialDataDecryptedObject, IDataObject, IWebhookFunctions } f
 import type * as Webhook from '../../../../nodes/Twilio/execution/webhook';
 import type * as Registry from '../../../../nodes/Twilio/transport/limiter/registry';
 import { built } from '../../../support/built';
-import { actions } from '../../../support/selections';
 
 const { respond } = built<typeof Webhook>('execution/webhook');
 const { joinAccount } = built<typeof Registry>('transport/limiter/registry');
-const sendAndWait = actions.find(({ operation }) => operation === 'sendAndWait');
+
+const SELECTION = { resource: 'message', operation: 'sendAndWait' };
 
 const CREDENTIAL = { accountSid: `AC${'1'.repeat(32)}`, authType: 'authToken', authToken: 'secret', region: 'us1' };
 
@@ -19,12 +19,14 @@ interface Visit {
 	credential?: () => Promise<ICredentialDataDecryptedObject>;
 	/** What the execution waits for, as stored. */
 	stored?: () => unknown;
+	/** Reads the resource or the operation. */
+	selected?: (name: keyof typeof SELECTION) => string;
 }
 
 let visits = 0;
 
 /** Requests the address of a waiting question. Returns the response, and what n8n gets. */
-async function visit({ method = 'GET', form = {}, way = 'link', credential, stored }: Visit) {
+async function visit({ method = 'GET', form = {}, way = 'link', credential, stored, selected }: Visit) {
 	const sid = `SM${String(visits++).padStart(32, '0')}`;
 	const question = { way, sid, message: 'Refund?', isApproval: true, ...LABELS };
 	const waiting = {
@@ -45,6 +47,7 @@ async function visit({ method = 'GET', form = {}, way = 'link', credential, stor
 	const context = {
 		logger: { error, debug: jest.fn() },
 		getNode: () => ({ name: 'Twilio' }),
+		getNodeParameter: selected ?? ((name: keyof typeof SELECTION) => SELECTION[name]),
 		evaluateExpression: stored ?? (() => JSON.stringify(waiting)),
 		getQueryData: () => ({ q: 'abc', event: 'keys' }),
 		getCredentials: credential ?? (async () => await Promise.resolve(CREDENTIAL)),
@@ -54,7 +57,7 @@ async function visit({ method = 'GET', form = {}, way = 'link', credential, stor
 		getResponseObject: () => response,
 		helpers: { httpRequestWithAuthentication: async () => await Promise.reject(new Error('no network')) },
 	};
-	const result = await respond(context as unknown as IWebhookFunctions, sendAndWait);
+	const result = await respond(context as unknown as IWebhookFunctions);
 	return { sent, result, logged: error.mock.calls.flat().join('\n') };
 }
 
@@ -107,6 +110,14 @@ test.each([
 		{
 			stored: () => {
 				throw new Error('Unknown node');
+			},
+		},
+	],
+	[
+		'the operation cannot be evaluated',
+		{
+			selected: () => {
+				throw new Error('No data');
 			},
 		},
 	],
